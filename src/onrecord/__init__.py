@@ -1,0 +1,1 @@
+"""Onrecord keeps the record of a negotiation from the news about it."""
