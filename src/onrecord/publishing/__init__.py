@@ -1,1 +1,1 @@
-"""See docs/architecture.md."""
+"""What leaves the record: the page, and files for other programs."""

@@ -1,1 +1,77 @@
-"""See docs/architecture.md."""
+"""One document in, one Reading out: cleaning, parses, times, the day, actors, statements, events.
+
+A reading is a pure function of the document and of :data:`READER`; raise the number whenever a
+change of rules, knowledge or models can change what is found, so that records read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
+
+from onrecord.model import Document, Reading
+from onrecord.reading import actors, attribution, cleaning, dating, events, language, times
+
+READER = "rules-1"
+"""Version of the reader; part of the cache key of every reading."""
+
+Clock = Callable[[str, float], None]
+"""Called with a stage's name and the seconds that it took."""
+
+
+def read_document(document: Document, *, clock: Clock | None = None) -> Reading:
+    """All findings of one document.
+
+    A text that is not English gives its regions and nothing else: abstaining, not guessing.
+    """
+    lap = _Laps(clock)
+    text = document.text
+    regions = cleaning.mark(text)
+    lap("cleaning")
+    headline = cleaning.headline(text, regions)
+    shell = Reading(
+        id=document.key or document.id,
+        document=document.id,
+        uri=document.uri,
+        reader=READER,
+        outlet=document.outlet or cleaning.outlet(text, regions),
+        title=document.title or (text[headline.start : headline.end] if headline else None),
+        language=language.detect(text, regions),
+        published=document.published,
+        regions=regions,
+    )
+    if shell.language != "en":
+        return shell
+    parsed = language.parse(text, regions)
+    lap("language")
+    expressions = times.find(parsed)
+    published = dating.date_document(parsed, expressions, document.published)
+    resolved = times.resolve(expressions, published)
+    lap("times")
+    cast = actors.find(parsed)
+    lap("actors")
+    statements = attribution.find(parsed, cast, resolved, document=document.id)
+    lap("attribution")
+    found = events.find(parsed, cast, resolved, statements, document=document.id, published=published)
+    lap("events")
+    return replace(
+        shell,
+        published=published,
+        statements=statements,
+        times=resolved,
+        events=found,
+        actors=cast.actors,
+    )
+
+
+class _Laps:
+    def __init__(self, clock: Clock | None) -> None:
+        self._clock = clock
+        self._last = perf_counter()
+
+    def __call__(self, stage: str) -> None:
+        if self._clock is not None:
+            now = perf_counter()
+            self._clock(stage, now - self._last)
+            self._last = now

@@ -1,0 +1,56 @@
+"""``python -m benchmarks NAME --data PATH [--predictions OUT] [--gold PATH] [--json]``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+BENCHMARKS = (
+    "attribution",
+    "boilerplate",
+    "dating",
+    "duplicates",
+    "floors",
+    "plover",
+    "reading",
+    "store",
+    "times",
+)
+
+
+def main() -> int:
+    """Run one benchmark; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("name", choices=BENCHMARKS)
+    parser.add_argument("--data", type=Path, help="a file of that benchmark's format")
+    parser.add_argument("--predictions", type=Path, help="where to write the predictions")
+    parser.add_argument("--gold", type=Path, help="the gold file, where it is not part of the data")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    wanted = parser.parse_args()
+    module = import_module(f"benchmarks.{wanted.name}")
+    if wanted.data is not None and not wanted.data.exists():
+        parser.error(f"{wanted.data}: there is no such file")
+    figures: dict[str, float] = module.run(wanted.data, wanted.predictions, wanted.gold)
+    if wanted.json:
+        print(json.dumps(figures, indent=1))
+    else:
+        print_table(figures, module.PEERS)
+    return 1 if figures.get("failed") else 0
+
+
+def print_table(figures: Mapping[str, float], peers: Mapping[str, Mapping[str, float]]) -> None:
+    """Our figures, with those of the peers beside them where they have the same measure."""
+    width = max([*(len(name) for name in figures), 8])
+    heads = ["onrecord", *peers]
+    print(" " * width, *(f"{head:>12.12}" for head in heads))
+    for name, value in figures.items():
+        row = [value, *(peer.get(name) for peer in peers.values())]
+        print(f"{name:{width}}", *(f"{'–' if v is None else f'{v:,.1f}':>12}" for v in row))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,29 @@
+"""``onrecord export``: the record for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onrecord.api import Record
+from onrecord.cli import options
+from onrecord.publishing import jsonl
+from onrecord.publishing.files import replacing
+
+
+@click.command("export")
+@click.argument("what", type=click.Choice(["jsonl"]), metavar="FORMAT")
+@options.record
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File (default: standard output)."
+)
+def command(what: str, record_path: Path, output: Path | None) -> None:
+    """Write the findings of every document: jsonl is one onrecord.reading/1 object a line."""
+    with Record.open(record_path, create=False) as record:
+        if output is None:
+            jsonl.write(record.readings(), click.get_binary_stream("stdout"))
+        else:
+            with replacing(output) as stream:
+                jsonl.write(record.readings(), stream)
+            click.echo(f"{output}: written", err=True)

@@ -1,0 +1,99 @@
+"""``onrecord read``: the findings of reports, without a record."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from onrecord.cli import options, printing
+from onrecord.errors import OnrecordError
+from onrecord.model import Document, Reading
+
+
+@click.command("read")
+@click.argument("sources", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--jsonl", "--json", "jsonl", is_flag=True, help="One JSON object a document (onrecord.reading/1)."
+)
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, wanted: _schema(ctx, wanted),
+    help="Print the JSON Schema of --jsonl and stop.",
+)
+@click.option("--outlet", help="The outlet of all these reports.")
+@click.option("--published", type=options.Day(), help="The day all these reports were published.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to read with (default: one a core).")
+def command(
+    sources: tuple[str, ...], jsonl: bool, outlet: str | None, published: date | None, jobs: int | None
+) -> None:
+    """Print the findings of each document in FILE..., each read alone.
+
+    FILE is a text or HTML file, a .jsonl file with one document a line, a folder, or - for
+    standard input.
+    """
+    from onrecord.reading.parallel import read_many
+    from onrecord.sources import open_sources
+
+    problems: list[OnrecordError] = []
+
+    def documents() -> Iterator[Document]:
+        for found in open_sources(sources, outlet=outlet, published=published):
+            if isinstance(found, OnrecordError):
+                problems.append(found)
+            else:
+                yield found
+
+    for document, reading in read_many(documents(), jobs=jobs):
+        if isinstance(reading, OnrecordError):
+            problems.append(reading)
+        elif jsonl:
+            printing.write_json_line(reading)
+        else:
+            _print(document, reading)
+    for problem in problems:
+        click.echo(f"onrecord: {problem}", err=True)
+    sys.exit(1 if problems else 0)
+
+
+def _schema(ctx: click.Context, wanted: bool) -> None:
+    if wanted:
+        from onrecord.publishing import jsonl
+
+        click.echo(jsonl.schema_text())
+        ctx.exit()
+
+
+def _print(document: Document, reading: Reading) -> None:
+    from rich.text import Text
+
+    out = printing.console()
+    out.print(Text(printing.plain(reading.title or reading.uri), style="bold"))
+    out.print(
+        Text(printing.plain(f"{reading.outlet or 'outlet unknown'} · {printing.day(reading.published)}"))
+    )
+    for statement in reading.statements:
+        speaker = statement.speaker.name if statement.speaker else "speaker open"
+        chain = "".join(f" ← {relay}" for relay in reversed(statement.chain))
+        quote = " … ".join(document.text[s.start : s.end] for s in statement.content)
+        line = Text(printing.plain(f"  {speaker}{chain} "), style="cyan")
+        line.append(printing.plain(f"[{statement.act}] "), style="dim")
+        line.append(printing.plain(printing.cut(quote, 200)), style="")
+        out.print(line)
+    for event in reading.events:
+        who = ", ".join(p.name for p in event.participants)
+        what = f"{event.kind} {event.ordinal}" if event.ordinal else str(event.kind)
+        parts = [
+            what,
+            str(event.status),
+            who,
+            event.place or "",
+            printing.day(event.when) if event.when.known else "",
+        ]
+        out.print(Text(printing.plain("  · " + " · ".join(p for p in parts if p)), style="green"))
+    out.print()

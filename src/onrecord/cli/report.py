@@ -1,0 +1,36 @@
+"""``onrecord report``: the record as one page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from onrecord.api import Record
+from onrecord.cli import options
+from onrecord.publishing.files import replacing
+
+
+@click.command("report")
+@options.record
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="report.html",
+    show_default=True,
+    help="Where the page goes.",
+)
+@click.option("--title", help="The page's title (default: the parties' names).")
+@options.as_of
+@options.as_json
+def command(record_path: Path, output: Path, title: str | None, as_of: str | None, as_json: bool) -> None:
+    """Write one self-contained HTML page: nothing in it is fetched, and it prints well."""
+    with Record.open(record_path, create=False) as record:
+        page = record.report(title=title, as_of=as_of)
+    with replacing(output) as stream:
+        stream.write(page.encode())
+    click.echo(
+        json.dumps({"report": str(output), "bytes": len(page.encode())}) if as_json else f"{output}: written"
+    )

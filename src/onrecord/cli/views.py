@@ -1,0 +1,217 @@
+"""The listings of ``onrecord show``: one view a noun of the ledger.
+
+A view says where its items are, what its columns are, and what the filters look at: who it is by,
+what it is about, and when it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.cli.printing import Column, cut, day
+from onrecord.model import (
+    Deadline,
+    Entry,
+    Evidence,
+    Ledger,
+    Meeting,
+    Moment,
+    Party,
+    Proposal,
+    Report,
+    Round,
+    Said,
+    When,
+    Wording,
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """One listing. ``history`` is filled for items whose lines each carry their own evidence."""
+
+    items: Callable[[Ledger], Iterable[Any]]
+    columns: tuple[Column[Any], ...]
+    by: Callable[[Any], Iterable[str | None]]
+    about: Callable[[Any], Iterable[str | None]]
+    when: Callable[[Any], When]
+    evidence: Callable[[Any], tuple[Evidence, ...]]
+    history: Callable[[Any], tuple[Entry, ...]] = lambda _: ()
+
+
+def place_of(evidence: Iterable[Evidence]) -> str:
+    """Where the first piece of evidence stands: ``1a2b3c4d:120-164``."""
+    for e in evidence:
+        return f"{e.document[:8]}:{e.start}-{e.end}"
+    return ""
+
+
+def source_of(said: Said) -> str:
+    """The speaker and the relays, nearest first: ``Varga ← Kestrel Press ← The Morning Bell``."""
+    name = said.speaker.name if said.speaker else "(open)"
+    return name + "".join(f" ← {relay}" for relay in reversed(said.chain))
+
+
+def _first(history: tuple[Entry, ...]) -> tuple[Evidence, ...]:
+    return tuple(e for entry in history for e in entry.evidence)
+
+
+def _moves(deadline: Deadline) -> str:
+    if deadline.moved_to:
+        return f"{deadline.status} → {deadline.moved_to}"
+    if deadline.conflicts:
+        return f"{deadline.status}; another day in {', '.join(deadline.conflicts)}"
+    return deadline.status
+
+
+VIEWS: dict[str, View] = {
+    "rounds": View(
+        items=lambda ledger: ledger.rounds,
+        columns=(
+            Column[Round]("round", lambda r: str(r.ordinal) if r.ordinal else "–"),
+            Column[Round]("status", lambda r: r.status),
+            Column[Round]("day", lambda r: day(r.when)),
+            Column[Round]("place", lambda r: r.place or ""),
+            Column[Round]("parties", lambda r: ", ".join(r.parties), wide=True),
+            Column[Round]("mediators", lambda r: ", ".join(r.mediators)),
+            Column[Round]("evidence", lambda r: place_of(_first(r.history))),
+        ),
+        by=lambda r: (*r.parties, *r.mediators),
+        about=lambda r: (r.place, *r.parties, *r.outcomes),
+        when=lambda r: r.when,
+        evidence=lambda r: _first(r.history),
+        history=lambda r: r.history,
+    ),
+    "meetings": View(
+        items=lambda ledger: ledger.meetings,
+        columns=(
+            Column[Meeting]("kind", lambda m: m.kind),
+            Column[Meeting]("status", lambda m: m.status),
+            Column[Meeting]("day", lambda m: day(m.when)),
+            Column[Meeting]("place", lambda m: m.place or ""),
+            Column[Meeting]("participants", lambda m: ", ".join(m.participants), wide=True),
+            Column[Meeting]("evidence", lambda m: place_of(_first(m.history))),
+        ),
+        by=lambda m: m.participants,
+        about=lambda m: (m.place, *m.participants),
+        when=lambda m: m.when,
+        evidence=lambda m: _first(m.history),
+        history=lambda m: m.history,
+    ),
+    "deadlines": View(
+        items=lambda ledger: ledger.deadlines,
+        columns=(
+            Column[Deadline]("id", lambda d: d.id),
+            Column[Deadline]("due", lambda d: day(d.due)),
+            Column[Deadline]("status", _moves),
+            Column[Deadline]("set by", lambda d: d.setter or "unknown"),
+            Column[Deadline]("on", lambda d: d.addressee or "unknown"),
+            Column[Deadline]("demand", lambda d: cut(d.demand or "", 160), wide=True),
+            Column[Deadline]("or else", lambda d: cut(d.consequence or "", 80)),
+            Column[Deadline]("evidence", lambda d: place_of(_first(d.history))),
+        ),
+        by=lambda d: (d.setter,),
+        about=lambda d: (d.addressee, d.demand, d.consequence),
+        when=lambda d: d.due,
+        evidence=lambda d: _first(d.history),
+        history=lambda d: d.history,
+    ),
+    "proposals": View(
+        items=lambda ledger: ledger.proposals,
+        columns=(
+            Column[Proposal]("kind", lambda p: p.kind),
+            Column[Proposal]("by", lambda p: p.author or "unknown"),
+            Column[Proposal]("to", lambda p: p.addressee or ""),
+            Column[Proposal]("content", lambda p: cut(p.content, 240), wide=True),
+            Column[Proposal]("status", lambda p: p.status),
+            Column[Proposal]("day", lambda p: day(p.when)),
+            Column[Proposal]("evidence", lambda p: place_of(_first(p.history))),
+        ),
+        by=lambda p: (p.author,),
+        about=lambda p: (p.content, p.condition, p.addressee),
+        when=lambda p: p.when,
+        evidence=lambda p: _first(p.history),
+        history=lambda p: p.history,
+    ),
+    "statements": View(
+        items=lambda ledger: ledger.statements,
+        columns=(
+            Column[Said]("said", lambda s: day(s.said if s.said.known else s.reported)),
+            Column[Said]("speaker ← relays", source_of),
+            Column[Said]("act", lambda s: s.act),
+            Column[Said]("statement", lambda s: cut(s.content, 400), wide=True),
+            Column[Said]("origins", lambda s: str(s.origins)),
+            Column[Said]("evidence", lambda s: place_of(s.evidence)),
+        ),
+        by=lambda s: (s.speaker.name if s.speaker else None,),
+        about=lambda s: (s.content,),
+        when=lambda s: s.said if s.said.known else s.reported,
+        evidence=lambda s: s.evidence,
+    ),
+    "actors": View(
+        items=lambda ledger: ledger.actors,
+        columns=(
+            Column[Party]("actor", lambda a: a.name),
+            Column[Party]("kind", lambda a: a.kind or ""),
+            Column[Party]("role", lambda a: a.role or ""),
+            Column[Party]("offices", lambda a: "; ".join(a.offices), wide=True),
+            Column[Party]("also", lambda a: "; ".join(n for n in a.aliases if n != a.name), wide=True),
+            Column[Party]("documents", lambda a: str(a.documents)),
+            Column[Party]("statements", lambda a: str(a.statements)),
+            Column[Party]("evidence", lambda a: place_of(a.evidence)),
+        ),
+        by=lambda a: (a.name, *a.aliases),
+        about=lambda a: (*a.offices, *a.aliases),
+        when=lambda _: When(),
+        evidence=lambda a: a.evidence,
+    ),
+    "wording": View(
+        items=lambda ledger: ledger.wording,
+        columns=(
+            Column[Wording]("subject", lambda w: w.subject),
+            Column[Wording]("kind", lambda w: w.kind),
+            Column[Wording](
+                "wordings",
+                lambda w: "; ".join(f"{name} ({len(evidence)})" for name, evidence in w.variants),
+                wide=True,
+            ),
+            Column[Wording]("evidence", lambda w: place_of(e for _, es in w.variants for e in es)),
+        ),
+        by=lambda _: (),
+        about=lambda w: (w.subject, *(name for name, _ in w.variants)),
+        when=lambda _: When(),
+        evidence=lambda w: tuple(e for _, es in w.variants for e in es),
+    ),
+    "documents": View(
+        items=lambda ledger: ledger.reports,
+        columns=(
+            Column[Report]("id", lambda d: d.id[:8]),
+            Column[Report]("published", lambda d: day(d.published)),
+            Column[Report]("basis", lambda d: d.published.basis or ""),
+            Column[Report]("outlet", lambda d: d.outlet or ""),
+            Column[Report]("title", lambda d: cut(d.title or d.name, 100), wide=True),
+            Column[Report]("copy of", lambda d: (d.copy_of or "")[:8]),
+            Column[Report]("words", lambda d: str(d.words)),
+        ),
+        by=lambda d: (d.outlet,),
+        about=lambda d: (d.title, d.name),
+        when=lambda d: d.published,
+        evidence=lambda _: (),
+    ),
+    "timeline": View(
+        items=lambda ledger: ledger.timeline,
+        columns=(
+            Column[Moment]("day", lambda m: day(m.when)),
+            Column[Moment]("kind", lambda m: m.kind),
+            Column[Moment]("status", lambda m: m.status),
+            Column[Moment]("what", lambda m: cut(m.text, 240), wide=True),
+            Column[Moment]("evidence", lambda m: place_of(m.evidence)),
+        ),
+        by=lambda _: (),
+        about=lambda m: (m.text,),
+        when=lambda m: m.when,
+        evidence=lambda m: m.evidence,
+    ),
+}

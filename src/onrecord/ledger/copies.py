@@ -1,0 +1,172 @@
+"""Copies: documents that repeat another one nearly word for word (wire copies, reprints, rewrites).
+
+In: bodies of documents. Out: pairs with their similarity, and groups. Invariant: two documents are
+called copies only after all their word shingles were compared; sampling only picks whom to compare.
+
+Method: shingles of four words are hashed; those whose hash falls into a fixed quarter of the range
+are an index (FracMinHash: Irber et al. 2022, "Lightweight compositional analysis of metagenomes with
+FracMinHash"), which, unlike plain MinHash, finds a shortened copy inside a longer original. The time
+is linear in the number of documents: a shingle that many documents share pairs each of them with the
+next one only, so that a report printed by hundreds of outlets costs hundreds of comparisons, not
+tens of thousands.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.ledger.pages import Page, order_key
+
+_Hashes = npt.NDArray[np.uint64]
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 4  # words
+_SAMPLE = np.uint64(4)  # one shingle in four is in the index
+_CROWD = 12  # a shingle in more documents pairs neighbours only
+_FEWEST = 12  # shingles two documents must share at least
+_SHARE = 0.65  # of the shorter document's shingles that stand in the longer one
+_ALIKE = 0.25  # of all shingles of the two; less is a passage taken over by another report
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """``document`` repeats ``original``; ``similarity`` is the share of the shorter one's shingles."""
+
+    document: str
+    original: str
+    similarity: float
+
+
+def find(pages: Iterable[Page]) -> dict[str, Copy]:
+    """The copies among the pages, by document id.
+
+    The original of a group is its earliest document by day of publication; where the days do not
+    tell, the longest body, then the smallest content hash.
+    """
+    listed = sorted(pages, key=lambda p: p.id)
+    bodies = [page.body() for page in listed]
+    found: dict[str, Copy] = {}
+    shingled = [shingles(body) for body in bodies]
+    for group in groups(len(listed), pairs(shingled)):
+        first = min(group, key=lambda i: _originality(listed[i], bodies[i]))
+        for i in group:
+            if i != first:
+                similarity = round(containment(shingled[i], shingled[first]), 3)
+                found[listed[i].id] = Copy(listed[i].id, listed[first].id, similarity)
+    return found
+
+
+def origins(documents: Iterable[str], copies: Mapping[str, Copy]) -> set[str]:
+    """The documents with every copy replaced by its original."""
+    return {copies[d].original if d in copies else d for d in documents}
+
+
+def shingles(text: str) -> _Hashes:
+    """Sorted distinct 64-bit hashes of all runs of four words; empty for a text of fewer words."""
+    words = _WORD.findall(text.casefold())
+    if len(words) < _SHINGLE:
+        return np.empty(0, dtype=np.uint64)
+    codes = np.fromiter((zlib.crc32(w.encode()) for w in words), dtype=np.uint64, count=len(words))
+    mixed = np.zeros(len(words) - _SHINGLE + 1, dtype=np.uint64)
+    for k in range(_SHINGLE):
+        mixed = _mix(mixed + codes[k : len(words) - _SHINGLE + 1 + k])
+    return np.unique(mixed)
+
+
+def containment(a: _Hashes, b: _Hashes) -> float:
+    """The share of the smaller set that the larger one holds, 0 to 1."""
+    smaller = min(len(a), len(b))
+    return _shared(a, b) / smaller if smaller else 0.0
+
+
+def pairs(shingled: Sequence[_Hashes]) -> list[tuple[int, int]]:
+    """Index pairs ``(i, j)``, ``i < j``, of near-duplicate documents."""
+    out = []
+    for i, j, sampled in _candidates(shingled):
+        smaller = min(len(shingled[i]), len(shingled[j]))
+        if sampled * int(_SAMPLE) < smaller * _SHARE / 3:
+            continue  # so few sampled hits that the whole cannot reach the share
+        common = _shared(shingled[i], shingled[j])
+        union = len(shingled[i]) + len(shingled[j]) - common
+        if common >= max(_FEWEST, smaller * _SHARE) and common >= union * _ALIKE:
+            out.append((i, j))
+    return out
+
+
+def groups(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The connected groups of two and more among ``count`` items, each in order."""
+    parent = list(range(count))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in linked:
+        a, b = sorted((root(i), root(j)))
+        parent[b] = a
+    members: dict[int, list[int]] = {}
+    for i in range(count):
+        members.setdefault(root(i), []).append(i)
+    return [group for group in members.values() if len(group) > 1]
+
+
+def _originality(page: Page, body: str) -> tuple[date, date, int, str]:
+    earliest, latest, document = order_key(page.published, page.id)
+    return (earliest, latest, -len(body), document)
+
+
+def _candidates(shingled: Sequence[_Hashes]) -> Iterable[tuple[int, int, int]]:
+    """Pairs of documents that share sampled shingles, with the number of those."""
+    sampled = [s[s % _SAMPLE == 0] for s in shingled]
+    owners = np.repeat(np.arange(len(sampled)), [len(s) for s in sampled])
+    if not len(owners):
+        return
+    hashes = np.concatenate(sampled)
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
+    sizes = np.diff(np.r_[starts, len(hashes)])
+    codes = []
+    for step in range(1, _CROWD):
+        # pairs (k, k + step) inside a run; long runs give neighbours only
+        wide = (sizes > step) & ((sizes <= _CROWD) | (step == 1))
+        if not wide.any():
+            continue
+        length = sizes[wide] - step
+        offsets = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+        first = np.repeat(starts[wide], length) + offsets
+        codes.append(owners[first] * len(sampled) + owners[first + step])
+    if not codes:
+        return
+    values, counts = np.unique(np.concatenate(codes), return_counts=True)
+    for value, count in zip(values.tolist(), counts.tolist(), strict=True):
+        i, j = divmod(value, len(sampled))
+        yield i, j, count
+
+
+def _mix(values: _Hashes) -> _Hashes:
+    """A 64-bit finaliser (Stafford's variant of MurmurHash3's), so that order counts and bits spread."""
+    values = (values ^ (values >> np.uint64(30))) * _PRIME
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def _shared(a: _Hashes, b: _Hashes) -> int:
+    """How many values two sorted sets of distinct values share."""
+    if len(a) > len(b):
+        a, b = b, a
+    if not len(b):
+        return 0
+    at = np.searchsorted(b, a)
+    at[at == len(b)] = 0
+    return int(np.count_nonzero(b[at] == a))

@@ -1,0 +1,194 @@
+"""The report: the record as one self-contained HTML page.
+
+In: a ledger and the texts of its documents. Out: one HTML string that fetches nothing and runs no
+script. Invariant: every line of the ledger on the page links to a marked passage on the page, and
+text from documents is escaped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from onrecord.model import Entry, Evidence, Ledger, Region, Report, Said, When
+from onrecord.publishing.report import chart
+from onrecord.publishing.report.passages import Passages, gather
+
+Page = tuple[str, str, tuple[Region, ...]]
+"""A document's id, its text, and its boilerplate regions."""
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_ORDINALS = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker with all that the record has from them."""
+
+    name: str
+    offices: tuple[str, ...]
+    statements: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as the page shows it."""
+
+    report: Report
+    html: Markup
+    regions: tuple[str, ...]
+
+
+def render(ledger: Ledger, pages: Iterable[Page], *, title: str | None = None) -> str:
+    """The page of a ledger. ``pages`` may hold more documents than the ledger does."""
+    passages = gather(_evidence(ledger))
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("onrecord.publishing.report", "."),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    names = {r.id: r.outlet or r.name for r in ledger.reports}
+    environment.filters.update(
+        when=in_words,
+        nth=nth,
+        label=lambda word: str(word).replace("_", " "),
+        outlet=lambda document: names.get(document, document[:8]),
+        href=lambda e: f"#{passages[e.document].anchor(e.start)}",
+        heard=lambda entry: _heard(entry),
+    )
+    style = (files(__package__) / "page.css").read_text(encoding="utf-8")
+    return environment.get_template("page.html.j2").render(
+        title=title or _title(ledger),
+        ledger=ledger,
+        lede=_lede(ledger),
+        chart=chart.draw(ledger),
+        parties=[a for a in ledger.actors if a.role in ("party", "mediator", "host")],
+        voices=_voices(ledger),
+        documents=list(_shown(ledger, pages, passages)),
+        style=Markup(style),
+    )
+
+
+def in_words(when: When) -> str:
+    """An interval for a reader: ``30 May 2031``, ``30 May – 1 June 2031``, ``after 9 June 2031``."""
+    if not when.known:
+        return "day unknown"
+    if when.earliest is None:
+        return f"by {_day(when.latest)}"
+    if when.latest is None:
+        return f"on or after {_day(when.earliest)}"
+    if when.day is not None:
+        return _day(when.day)
+    first = _day(when.earliest)
+    if when.earliest.year == when.latest.year:
+        first = first.rsplit(" ", 1)[0]
+    return f"{first} – {_day(when.latest)}"
+
+
+def nth(ordinal: int | None) -> str:
+    """``second`` for 2; ``12th`` beyond eight."""
+    if ordinal is None:
+        return ""
+    if ordinal in _ORDINALS:
+        return _ORDINALS[ordinal]
+    tail = "th" if ordinal % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(ordinal % 10, "th")
+    return f"{ordinal}{tail}"
+
+
+def _day(day: Any) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _heard(entry: Entry) -> str:
+    return " ← ".join((entry.by, *reversed(entry.chain)))
+
+
+def _evidence(ledger: Ledger) -> Iterator[Evidence]:
+    for item in (*ledger.rounds, *ledger.meetings, *ledger.proposals, *ledger.deadlines):
+        for entry in item.history:
+            yield from entry.evidence
+    for said in ledger.statements:
+        yield from said.evidence
+    for wording in ledger.wording:
+        for _, evidence in wording.variants:
+            yield from evidence
+    for moment in ledger.timeline:
+        yield from moment.evidence
+
+
+def _title(ledger: Ledger) -> str:
+    """The parties' names, as the rounds have them, else as the actors' roles do."""
+    counts = Counter(name for r in ledger.rounds for name in r.parties)
+    names = [name for name, _ in counts.most_common(2)]
+    if len(names) < 2:
+        names = [a.name for a in ledger.actors if a.role == "party"][:2]
+    return f"{' and '.join(names)}: the record" if names else "The record of a negotiation"
+
+
+def _lede(ledger: Ledger) -> list[str]:
+    """What this negotiation is, in a few sentences, each of which a section below bears out."""
+    outlets = {r.outlet for r in ledger.reports if r.outlet}
+    dated = [r.published for r in ledger.reports if r.published.known]
+    first = min((w.earliest for w in dated if w.earliest), default=None)
+    last = max((w.latest for w in dated if w.latest), default=None)
+    period = f", published {in_words(When(first, last))}" if first and last else ""
+    lines = [
+        f"{_count(len(ledger.reports), 'report')} by {_count(len(outlets), 'named outlet')}{period}; "
+        f"{_count(len(ledger.statements), 'statement')} by {_count(len(_voices(ledger)), 'speaker')}."
+    ]
+    for r in ledger.rounds:
+        name = f"The {nth(r.ordinal)} round" if r.ordinal else "A round of talks"
+        place = f" in {r.place}" if r.place else ""
+        day = f", {in_words(r.when)}" if r.when.known else ""
+        lines.append(f"{name}{place}: {r.status.replace('_', ' ')}{day}.")
+    moved = sum(d.moved_to is not None for d in ledger.deadlines)
+    if ledger.deadlines:
+        tail = f", {moved} of them moved" if moved else ""
+        lines.append(f"{_count(len(ledger.deadlines), 'deadline')}{tail}.")
+    return lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _voices(ledger: Ledger) -> list[Voice]:
+    """Speakers by how much they say; unnamed sources and open speakers come last."""
+    groups: dict[tuple[bool, str], list[Said]] = {}
+    for said in ledger.statements:
+        named = said.speaker is not None and said.speaker.named
+        name = said.speaker.name if said.speaker else "Speaker open"
+        groups.setdefault((not named, name), []).append(said)
+    offices = {a.name: a.offices for a in ledger.actors}
+    order = sorted(groups, key=lambda key: (key[0], -len(groups[key]), key[1]))
+    return [Voice(name, offices.get(name, ()), tuple(groups[unnamed, name])) for unnamed, name in order]
+
+
+def _shown(ledger: Ledger, pages: Iterable[Page], passages: dict[str, Passages]) -> Iterator[Shown]:
+    reports = {r.id: r for r in ledger.reports}
+    found = {}
+    for document, text, regions in pages:
+        if document in reports:
+            marked = passages.get(document, Passages(document, ()))
+            kinds = tuple(sorted({str(r.kind) for r in regions}))
+            found[document] = Shown(reports[document], marked.render(text, regions), kinds)
+    for report in ledger.reports:
+        if report.id in found:
+            yield found[report.id]

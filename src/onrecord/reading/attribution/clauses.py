@@ -1,0 +1,145 @@
+"""Complements: what a reporting word takes, as frames.
+
+In: a verb or a noun in its parse. Out: :class:`Complement` after :class:`Complement`, each with the frame
+it fills and the words that are the content. Invariant: a complement never holds its verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.reading.attribution.sources import SUBJECTS
+
+_PREPOSITIONS = frozenset(
+    {"about", "against", "as", "for", "of", "on", "over", "with", "in", "at", "from", "into"}
+)
+_WITH_OBJECT = frozenset({"of", "as", "for", "over", "against", "to", "from", "with", "on", "about"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """``frame`` as in :data:`onrecord.reading.attribution.cues.FRAMES`; ``pieces`` as (first, last) token
+    indices in the paragraph, both inclusive; ``head`` its chief word."""
+
+    frame: str
+    head: Token
+    pieces: tuple[tuple[int, int], ...]
+
+
+def of_verb(verb: Token) -> Iterator[Complement]:
+    """All complements of a verb, clauses first."""
+    children = list(verb.children)
+    obj = next((c for c in children if c.dep_ == "dobj" and c.i > verb.i), None)
+    for child in children:
+        dep = child.dep_
+        if dep == "ccomp":
+            yield from _finite(verb, child, children)
+        elif dep == "xcomp" and child.i > verb.i:
+            yield from _open(verb, child, obj)
+        elif dep == "prep" and child.i > verb.i and obj is None:
+            yield from _prepositional(child)
+    if obj is not None:
+        yield _object(verb, obj, children)
+    if verb.dep_ == "parataxis" and verb.head is not verb:
+        yield _around(verb)
+
+
+def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Complement]:
+    infinitive = clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.lefts)
+    gerund = clause.tag_ == "VBG" and not any(c.dep_ in {"aux", "mark"} for c in clause.lefts)
+    if clause.i > verb.i:
+        start = max(verb.i + 1, clause.left_edge.i)
+        told = next(
+            (c for c in children if verb.i < c.i < clause.i and c.dep_ in {"dobj", "dative"}), None
+        )
+        if infinitive:
+            if told is not None:
+                start = told.left_edge.i
+            yield Complement("to", clause, ((start, clause.right_edge.i),))
+        elif gerund:
+            yield Complement("ing", clause, ((start, clause.right_edge.i),))
+        elif clause.pos_ in {"VERB", "AUX"}:
+            yield Complement("that", clause, ((start, clause.right_edge.i),))
+        else:
+            yield Complement("small", clause, ((start, clause.right_edge.i),))
+    elif not infinitive:
+        yield Complement("that", clause, _before(verb, clause, children))
+
+
+def _before(verb: Token, clause: Token, children: list[Token]) -> tuple[tuple[int, int], ...]:
+    """Content in front of its cue: from the start of the sentence to the cue's own clause."""
+    own = [c.left_edge.i for c in children if c.i > clause.i and c.dep_ not in {"punct", "cc", "conj"}]
+    end = min([verb.i, *own]) - 1
+    start = verb.sent.start if verb.dep_ == "ROOT" else clause.left_edge.i
+    if start > end:
+        return ()
+    if clause.right_edge.i > verb.right_edge.i:  # the cue stands inside its content
+        return ((start, end), (verb.right_edge.i + 1, clause.right_edge.i))
+    return ((start, end),)
+
+
+def _around(verb: Token) -> Complement:
+    """A cue put in parenthesis: the content is the clause around it."""
+    main = verb.head
+    left, right = main.left_edge.i, main.right_edge.i
+    low, high = verb.left_edge.i, verb.right_edge.i
+    pieces = tuple((a, b) for a, b in ((left, low - 1), (high + 1, right)) if a <= b)
+    return Complement("that", main, pieces)
+
+
+def _open(verb: Token, clause: Token, obj: Token | None) -> Iterator[Complement]:
+    if clause.tag_ == "VBG":
+        yield Complement("ing", clause, ((clause.left_edge.i, clause.right_edge.i),))
+        return
+    if not any(c.tag_ == "TO" for c in clause.lefts):
+        if clause.pos_ in {"ADJ", "NOUN", "PROPN"}:
+            yield Complement("small", clause, ((clause.left_edge.i, clause.right_edge.i),))
+        return
+    told = obj if obj is not None and obj.i < clause.i else None
+    start = told.left_edge.i if told is not None else max(verb.i + 1, clause.left_edge.i)
+    yield Complement("to", clause, ((start, clause.right_edge.i),))
+
+
+def _prepositional(prep: Token) -> Iterator[Complement]:
+    word = prep.lower_
+    frame = "to-noun" if word == "to" else word
+    if frame != "to-noun" and word not in _PREPOSITIONS:
+        return
+    inner = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if inner is not None:
+        yield Complement(frame, inner, ((prep.i + 1, max(prep.right_edge.i, inner.right_edge.i)),))
+
+
+def _object(verb: Token, obj: Token, children: list[Token]) -> Complement:
+    """A noun phrase, with what else belongs to it: "the rebels of shelling", "the deal as a joke"."""
+    end = obj.right_edge.i
+    frame = "object"
+    for child in children:
+        if child.i < obj.i:
+            continue
+        joined = child.left_edge.i == end + 1
+        if joined and child.dep_ == "prep" and child.lower_ in _WITH_OBJECT:
+            end = child.right_edge.i
+        elif joined and child.dep_ in {"oprd", "xcomp", "prt"}:
+            end = child.right_edge.i
+            frame = "small" if child.dep_ == "oprd" else frame
+    return Complement(frame, obj, ((obj.left_edge.i, end),))
+
+
+def of_noun(noun: Token) -> Iterator[Complement]:
+    """The clauses and phrases that a noun takes: "the claim that …", "a demand for …", "his call to …"."""
+    for child in noun.rights:
+        if child.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
+            mark = next((c for c in child.lefts if c.dep_ == "mark" or c.tag_ == "TO"), None)
+            has_subject = any(c.dep_ in SUBJECTS for c in child.lefts)
+            if mark is None:
+                continue
+            if mark.tag_ == "TO":
+                yield Complement("to", child, ((child.left_edge.i, child.right_edge.i),))
+            elif mark.lower_ == "that" and has_subject:
+                yield Complement("that", child, ((child.left_edge.i, child.right_edge.i),))
+        elif child.dep_ == "prep":
+            yield from _prepositional(child)

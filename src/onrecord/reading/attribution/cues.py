@@ -1,0 +1,88 @@
+"""The cues: words that report what somebody says, wants or thinks, with their frames and speech acts.
+
+In: ``knowledge/cues.yaml``. Out: :class:`Cues`, a look-up from a word and a frame to a speech act.
+Invariant: every frame is one of :data:`FRAMES` and every act one of :class:`~onrecord.model.Act`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from onrecord.errors import KnowledgeError
+from onrecord.knowledge import load
+from onrecord.model import Act
+
+FRAMES = frozenset(
+    {
+        "quote",  # "…," X said
+        "that",  # X said (that) …, X asked whether …
+        "to",  # X promised to …, X told Y to …
+        "ing",  # X denied doing …
+        "object",  # X denied the charge, X accused Y of …
+        "small",  # X called Y a liar
+        *("about", "against", "as", "for", "of", "on", "over", "to-noun", "with", "in", "at", "from", "into"),
+    }
+)
+"""``to-noun`` is the preposition "to"; the words from ``about`` on are prepositions, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Reporting words by lemma (with their particle: ``point out``), then by frame.
+
+    ``sayings`` are the verbs of saying proper: those with the frame ``quote``. ``stops`` are fixed
+    phrases that look like a cue and report nothing ("to say nothing of").
+    """
+
+    verbs: Mapping[str, Mapping[str, Act]]
+    nouns: Mapping[str, Mapping[str, Act]]
+    adjectives: Mapping[str, Mapping[str, Act]]
+    hedges: frozenset[str]
+    seeming: frozenset[str]
+    stops: frozenset[str]
+
+    def verb(self, lemma: str, frame: str) -> Act | None:
+        """The speech act of a verb in a frame; ``None`` where it does not report."""
+        frames = self.verbs.get(lemma)
+        return None if frames is None else frames.get(frame)
+
+    def says(self, lemma: str) -> bool:
+        """Whether a verb can introduce direct speech."""
+        return self.verb(lemma, "quote") is not None
+
+
+@cache
+def cues() -> Cues:
+    """The cues, loaded once a process. Raises :class:`KnowledgeError` where the file breaks its schema."""
+    data = load("cues")
+    return Cues(
+        verbs=_senses(data, "verbs"),
+        nouns=_senses(data, "nouns"),
+        adjectives=_senses(data, "adjectives"),
+        hedges=frozenset(data["hedges"]),
+        seeming=frozenset(data["seeming"]),
+        stops=frozenset(data["stops"]),
+    )
+
+
+def _senses(data: Mapping[str, Any], part: str) -> dict[str, dict[str, Act]]:
+    """Word -> frame -> act. The first group that names a word in a frame decides its act."""
+    senses: dict[str, dict[str, Act]] = {}
+    for group in data[part]:
+        unknown = set(group["frames"]) - FRAMES
+        if unknown:
+            raise KnowledgeError(
+                f"unknown frames {sorted(unknown)}", where=f"cues.yaml: {part}", hint="see FRAMES in cues.py"
+            )
+        try:
+            act = Act(group["act"])
+        except ValueError as error:
+            raise KnowledgeError(str(error), where=f"cues.yaml: {part}") from None
+        for word in group["words"]:
+            frames = senses.setdefault(str(word), {})
+            for frame in group["frames"]:
+                frames.setdefault(frame, act)
+    return senses
