@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 JOBS ?= 2
 
-.PHONY: demo test check docs bench clean
+.PHONY: demo test check docs clean
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -26,9 +26,6 @@ check: $(VENV)/.ready  ## Lint, format, types, and that generated docs are up to
 
 docs: $(VENV)/.ready  ## Write the generated pages: the command line and the JSON Schema
 	$(RUN) -m docs.generate
-
-bench: $(VENV)/.ready  ## Run the benchmarks on the small self-made set
-	$(RUN) -m benchmarks floors
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis onrecord-demo

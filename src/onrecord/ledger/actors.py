@@ -255,7 +255,7 @@ def _unique_names(entries: Mapping[str, _Entry]) -> dict[str, str]:
 
 def _sides(entries: Mapping[str, _Entry], identity: Mapping[str, str]) -> dict[str, str]:
     """Each id -> the end of its line of principals; a ring of principals ends where it began."""
-    principal = {}
+    principal: dict[str, str] = {}
     for id, entry in entries.items():
         own = Counter({identity.get(p, p): 0 for p in entry.principals})
         for p, n in entry.principals.items():
@@ -266,8 +266,8 @@ def _sides(entries: Mapping[str, _Entry], identity: Mapping[str, str]) -> dict[s
     sides = {}
     for id in entries:
         at, seen = id, {id}
-        while (above := principal.get(at)) is not None and above not in seen:
-            at = above
+        while at in principal and principal[at] not in seen:
+            at = principal[at]
             seen.add(at)
         sides[id] = at
     return sides
@@ -280,7 +280,7 @@ def _roles(rounds: Iterable[Round], ids: Mapping[str, str]) -> dict[str, str]:
         for role, names in (("party", held.parties), ("mediator", held.mediators)):
             for name in names:
                 counts[ids.get(fold(name), slug(name))][role] += 1
-    return {id: role for id, counter in counts.items() if (role := _commonest(counter))}
+    return {id: most for id, counter in counts.items() if (most := _commonest(counter))}
 
 
 def _commonest(counter: Counter[_T]) -> _T | None:

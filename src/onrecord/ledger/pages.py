@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from onrecord.model import Evidence, Reading, Region, Span, When
+from onrecord.model import Evidence, Reading, Region, Span, Statement, When
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A reading with its document's text. ``published`` is the day as far as the record fixes it."""
 
@@ -32,6 +33,11 @@ class Page:
     def name(self) -> str:
         """What people call the document."""
         return name_of(self.reading)
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """The statements by id."""
+        return {s.id: s for s in self.reading.statements}
 
     def quote(self, spans: Iterable[Span], joint: str = " … ") -> str:
         """The characters of the spans in order, with ``joint`` where something is left out."""

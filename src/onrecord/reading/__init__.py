@@ -11,7 +11,6 @@ from dataclasses import replace
 from time import perf_counter
 
 from onrecord.model import Document, Reading
-from onrecord.reading import actors, attribution, cleaning, dating, events, language, times
 
 READER = "rules-1"
 """Version of the reader; part of the cache key of every reading."""
@@ -25,6 +24,9 @@ def read_document(document: Document, *, clock: Clock | None = None) -> Reading:
 
     A text that is not English gives its regions and nothing else: abstaining, not guessing.
     """
+    # Loaded here, so that one stage can be used without loading the parser for all of them.
+    from onrecord.reading import actors, attribution, cleaning, dating, events, language, times
+
     lap = _Laps(clock)
     text = document.text
     regions = cleaning.mark(text)

@@ -6,7 +6,18 @@ a test holds the two together.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 APPLICATION_ID = 0x4F6E5263
 """``OnRc``: marks a database file as a record (SQLite's ``application_id``)."""
@@ -86,7 +97,7 @@ lines = Table(
     "lines",
     metadata,
     Column("outlet", Text, primary_key=True),
-    Column("line", Integer, primary_key=True),
+    Column("line", BigInteger, primary_key=True),
     Column("document", ForeignKey("documents.no"), primary_key=True),
 )
 

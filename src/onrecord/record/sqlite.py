@@ -27,10 +27,19 @@ _NEW = "keep the file aside and add the reports to a new record"
 
 # SQLite's primary result codes -> what to say and what to do next.
 _FAILURES = {
-    sqlite3.SQLITE_BUSY: ("another program is writing to the record", f"wait until it is done, then {_AGAIN}"),
-    sqlite3.SQLITE_LOCKED: ("another program is writing to the record", f"wait until it is done, then {_AGAIN}"),
+    sqlite3.SQLITE_BUSY: (
+        "another program is writing to the record",
+        f"wait until it is done, then {_AGAIN}",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "another program is writing to the record",
+        f"wait until it is done, then {_AGAIN}",
+    ),
     sqlite3.SQLITE_FULL: ("the disk is full", f"free some space, then {_AGAIN}"),
-    sqlite3.SQLITE_READONLY: ("the record cannot be written to", "check the rights on the file and its folder"),
+    sqlite3.SQLITE_READONLY: (
+        "the record cannot be written to",
+        "check the rights on the file and its folder",
+    ),
     sqlite3.SQLITE_PERM: ("the record may not be opened", "check the rights on the file and its folder"),
     sqlite3.SQLITE_CANTOPEN: ("the record cannot be opened", "check the rights on the file and its folder"),
     sqlite3.SQLITE_CORRUPT: ("the record is damaged", _NEW),
@@ -80,9 +89,9 @@ def failures(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _explain(path, error.orig) from error
+        raise explain(path, error.orig) from error
     except sqlite3.Error as error:
-        raise _explain(path, error) from error
+        raise explain(path, error) from error
 
 
 def is_damage(error: RecordError) -> bool:
@@ -92,7 +101,7 @@ def is_damage(error: RecordError) -> bool:
     return _code(original) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
 
-def _explain(path: Path, error: BaseException | None) -> RecordError:
+def explain(path: Path, error: BaseException | None) -> RecordError:
     what, hint = _FAILURES.get(_code(error), (f"the record cannot be used: {error}", _NEW))
     return RecordError(what, where=str(path), hint=hint)
 
@@ -119,7 +128,9 @@ def _look(path: Path, *, create: bool) -> bool:
             hint="check the rights on the file and its folder",
         ) from error
     if not head and not create:
-        raise RecordError("there is no record here", where=str(path), hint="make one with: onrecord add SOURCE...")
+        raise RecordError(
+            "there is no record here", where=str(path), hint="make one with: onrecord add SOURCE..."
+        )
     if head and head != _MAGIC:
         raise _not_a_record(path)
     return bool(head)
@@ -140,7 +151,9 @@ def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
             uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")  # safe with WAL; a power cut loses the last adds only
+        connection.execute(
+            "PRAGMA synchronous = NORMAL"
+        )  # safe with WAL; a power cut loses the last adds only
         connection.execute("PRAGMA cache_size = -16000")  # KiB
         connection.execute("PRAGMA trusted_schema = OFF")  # the file may come from anyone
         return connection
@@ -180,7 +193,9 @@ def _recognise(engine: Engine, path: Path, *, may_be_empty: bool, exists: bool) 
             )
         if mark != APPLICATION_ID:
             raise RecordError(
-                "this is the database of another program, not a record", where=str(path), hint="name another file"
+                "this is the database of another program, not a record",
+                where=str(path),
+                hint="name another file",
             )
         found = migrations.version(connection)
         if found > migrations.LATEST:

@@ -71,7 +71,7 @@ def _strictly(raw: bytes, encoding: str, where: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _undecodable(error, where, f"the file is marked as {encoding}; save it again as UTF-8") from None
+        raise _undecodable(error, where, f"it is marked as {encoding}; save it again as UTF-8") from None
 
 
 def _otherwise(raw: bytes, declared: str | None, where: str, error: UnicodeDecodeError) -> str:

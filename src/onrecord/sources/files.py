@@ -86,4 +86,4 @@ def _no_reports(folder: Path, passed_over: Counter[str]) -> SourceError:
     kinds = ", ".join(storable(suffix) for suffix, _ in passed_over.most_common(5))
     seen = f"; {passed_over.total()} files of other kinds passed over ({kinds})" if passed_over else ""
     wanted = ", ".join(extension for extension in EXTENSIONS if extension)
-    return SourceError(f"no reports in this folder{seen}", where=shown(folder), hint=f"reports end in {wanted}")
+    return SourceError(f"no reports in this folder{seen}", where=shown(folder), hint=f"give {wanted}")

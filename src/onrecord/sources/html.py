@@ -16,8 +16,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import (  # type: ignore[import-untyped]
+    HtmlElement,
+    HTMLParser,
+    document_fromstring,
+)
 from trafilatura.core import bare_extraction
 from trafilatura.metadata import extract_metadata
 
@@ -37,10 +41,10 @@ for _name in ("trafilatura", "htmldate"):
 _DECLARED = re.compile(rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes of a page that may hold its charset
 _FEW = 200  # characters; a shorter extraction of a page with more text is taken as failed
-_INVISIBLE = ("script", "style", "noscript", "template", "svg", "iframe", "head", "nav", "footer", "form", "button")
+_INVISIBLE = frozenset("script style noscript template svg iframe head nav footer form button".split())
 _LINE_BREAKING = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p pre "
-    "section table td th tr ul".split()
+    "address article aside blockquote br dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p "
+    "pre section table td th tr ul".split()
 )
 _LINE_END = re.compile(r"\s*\n\s*")
 _RUN = re.compile(r"[^\S\n]+")
@@ -138,7 +142,7 @@ def _parsed(page: str) -> HtmlElement | None:
 
 def _article(tree: HtmlElement) -> str:
     """The article as trafilatura finds it; the visible text of the body where it finds too little."""
-    found = bare_extraction(tree, favor_precision=True, include_comments=False)
+    found: Any = bare_extraction(tree, favor_precision=True, include_comments=False)
     text = storable(found.text).strip() if found is not None and found.text else ""
     if len(text) >= _FEW:
         return text
@@ -195,10 +199,14 @@ def _published(tree: HtmlElement) -> When:
     Fields that name different days give the interval from the first to the last of them.
     """
     for fields in (_sure_days(tree), _loose_days(tree)):
-        days = dict(fields)  # day -> the field that names it
+        days: dict[date, str] = {}  # -> the first field that names it
+        for day, field in fields:
+            days.setdefault(day, field)
         if days:
             first, last = min(days), max(days)
-            trail = tuple(f"published on {day.isoformat()}: {field} of the page" for day, field in days.items())
+            trail = tuple(
+                f"published on {day.isoformat()}: {field} of the page" for day, field in days.items()
+            )
             text = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
             return When(first, last, text, Basis.METADATA, trail=trail)
     return UNKNOWN
@@ -215,7 +223,9 @@ def _sure_days(tree: HtmlElement) -> Iterator[tuple[date, str]]:
 def _loose_days(tree: HtmlElement) -> Iterator[tuple[date, str]]:
     yield from list(_meta_days(tree, _LOOSE_FIELDS))[:1]
     # A page that lists other stories has a time for each: only one that stands alone is the page's.
-    stamps = tree.xpath("//time[@datetime][@pubdate or contains(translate(@itemprop, 'P', 'p'), 'datepublished')]")
+    stamps = tree.xpath(
+        "//time[@datetime][@pubdate or contains(translate(@itemprop, 'P', 'p'), 'datepublished')]"
+    )
     days = {day for stamp in stamps if (day := metadata_day(stamp.get("datetime")))}
     if len(days) == 1:
         yield days.pop(), "<time datetime>"
@@ -227,7 +237,9 @@ def _meta_days(tree: HtmlElement, names: Iterable[str]) -> Iterator[tuple[date, 
         for attribute in ("property", "name", "itemprop"):
             name = (meta.get(attribute) or "").strip()
             if name:
-                fields.setdefault(name.lower(), (meta.get("content") or "", f"<meta {attribute}={name[:60]}>"))
+                fields.setdefault(
+                    name.lower(), (meta.get("content") or "", f"<meta {attribute}={name[:60]}>")
+                )
     for name in names:
         value, label = fields.get(name, ("", ""))
         if day := metadata_day(value):

@@ -72,7 +72,9 @@ def _check_unique(key: str, number: int, place: str, seen: dict[int, int]) -> No
     first = seen.setdefault(short, number)
     if first != number:
         raise SourceError(
-            f"the id {key!r} was already used on line {first}", where=place, hint="give each report an id of its own"
+            f"the id {key!r} was already used on line {first}",
+            where=place,
+            hint="give each report an id of its own",
         )
 
 
@@ -102,7 +104,9 @@ def _document(line: _Line, uri: str, place: str, given: Given) -> Document:
     elif "text" not in members.values:
         raise SourceError('neither "text" nor "html"', where=place, hint='add "text", a string')
     if is_blank(document.text):
-        raise SourceError("the report's text is empty", where=place, hint="leave the line out, or give its text")
+        raise SourceError(
+            "the report's text is empty", where=place, hint="leave the line out, or give its text"
+        )
     name = outlets.canonical(document.outlet) if document.outlet else outlets.name_for(document.url)
     return replace(
         document, outlet=given.outlet_over(name), published=given.published_over(document.published)

@@ -59,7 +59,9 @@ _SIGNATURES = (
     (b"WARC/1", "a WARC archive", "extract its pages first and give the folder"),
 )
 _HTML = re.compile(
-    rb"(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    # Atomic, so that a page of half-open comments cannot make it try every way to pair them.
+    rb"(?>(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|\s)*)<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _JSON_LINE = re.compile(rb'\s*\{\s*"')
 _JSON_MEMBER = re.compile(rb'"(?:text|html)"\s*:')

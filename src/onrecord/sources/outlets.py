@@ -38,7 +38,9 @@ def outlets() -> Outlets:
         name = entry["name"]
         for host in entry.get("hosts", ()):
             if by_host.setdefault(host, name) != name:
-                raise KnowledgeError(f"two outlets have the host {host}", where="outlets.yaml", hint="drop one")
+                raise KnowledgeError(
+                    f"two outlets have the host {host}", where="outlets.yaml", hint="drop one"
+                )
         for alias in (name, *entry.get("aliases", ())):
             if by_name.setdefault(folded(alias), name) != name:
                 raise KnowledgeError(f"two outlets are called {alias}", where="outlets.yaml", hint="drop one")

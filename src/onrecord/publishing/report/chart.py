@@ -112,12 +112,14 @@ def axis(drawn: Iterable[Lane]) -> Axis | None:
     its mark is drawn at the edge.
     """
     days = sorted(
-        day
-        for lane in drawn
-        for mark in lane.marks
-        if _drawable(mark.when)
-        for day in (mark.when.earliest, mark.when.latest)
-        if day is not None
+        {
+            day
+            for lane in drawn
+            for mark in lane.marks
+            if _drawable(mark.when)
+            for day in (mark.when.earliest, mark.when.latest)
+            if day is not None
+        }
     )
     if not days:
         return None

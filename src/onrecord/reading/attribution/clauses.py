@@ -52,9 +52,7 @@ def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Compl
     gerund = clause.tag_ == "VBG" and not any(c.dep_ in {"aux", "mark"} for c in clause.lefts)
     if clause.i > verb.i:
         start = max(verb.i + 1, clause.left_edge.i)
-        told = next(
-            (c for c in children if verb.i < c.i < clause.i and c.dep_ in {"dobj", "dative"}), None
-        )
+        told = next((c for c in children if verb.i < c.i < clause.i and c.dep_ in {"dobj", "dative"}), None)
         if infinitive:
             if told is not None:
                 start = told.left_edge.i

@@ -43,6 +43,7 @@ class Cues:
     hedges: frozenset[str]
     seeming: frozenset[str]
     stops: frozenset[str]
+    lemmas: Mapping[str, str]
 
     def verb(self, lemma: str, frame: str) -> Act | None:
         """The speech act of a verb in a frame; ``None`` where it does not report."""
@@ -65,6 +66,7 @@ def cues() -> Cues:
         hedges=frozenset(data["hedges"]),
         seeming=frozenset(data["seeming"]),
         stops=frozenset(data["stops"]),
+        lemmas={str(k): str(v) for k, v in data["lemmas"].items()},
     )
 
 

@@ -50,7 +50,12 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
 _HALF = {"D": 0, "W": 3, "M": 15, "Q": 45, "H": 90, "Y": 182, "E": 1826, "C": 18262}
 # First month and day of a season, and its last: wide enough for every way of counting.
-_SEASONS = {"SP": ((3, 1), (6, 20)), "SU": ((6, 1), (9, 22)), "FA": ((9, 1), (12, 20)), "WI": ((12, 1), (3, 20))}
+_SEASONS = {
+    "SP": ((3, 1), (6, 20)),
+    "SU": ((6, 1), (9, 22)),
+    "FA": ((9, 1), (12, 20)),
+    "WI": ((12, 1), (3, 20)),
+}
 
 _ABSOLUTE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q([1-4])|-H([12])|-(SP|SU|FA|WI)|-W(\d\d))?|(\d{3})X|(\d\d)XX"
@@ -168,7 +173,10 @@ def _shift(match: re.Match[str]) -> Step:
     if match[7]:  # hours, minutes: the day or its neighbour
         reach = -(-int(match[2]) // 24)
         return lambda e, _: replace(
-            e, first=e.first - (reach if sign < 0 else 0), last=e.last + (reach if sign > 0 else 0), clock="TXX"
+            e,
+            first=e.first - (reach if sign < 0 else 0),
+            last=e.last + (reach if sign > 0 else 0),
+            clock="TXX",
         )
     near = min(int(match[2]), LONGEST_SHIFT)
     far = min(int(match[5] or near), LONGEST_SHIFT)
@@ -389,7 +397,9 @@ def is_duration(form: str | None) -> bool:
 def is_absolute(form: str) -> bool:
     """Whether the form means the same days whenever it was published."""
     parts = form.split()
-    return bool(parts) and _ABSOLUTE.fullmatch(parts[0]) is not None and not {".before", ".after"} & set(parts)
+    return (
+        bool(parts) and _ABSOLUTE.fullmatch(parts[0]) is not None and not {".before", ".after"} & set(parts)
+    )
 
 
 def evaluate(form: str, published: Array) -> Extent:

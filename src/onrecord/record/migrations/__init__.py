@@ -19,7 +19,9 @@ from sqlalchemy import Connection, func, inspect, select
 
 from onrecord.record import schema
 
-_BOOKKEEPING = "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
+_BOOKKEEPING = (
+    "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
+)
 
 
 @dataclass(frozen=True)

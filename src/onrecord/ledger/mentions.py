@@ -1,0 +1,213 @@
+"""Mentions: one event as one document tells it, with its actors' identities in the record.
+
+In: pages, the roll of actors. Out: :class:`Mention` objects and the histories made of them.
+Invariant: a history's lines stand in the record's order, each with the evidence of its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.ledger.actors import Roll
+from onrecord.ledger.intervals import width
+from onrecord.ledger.pages import Page
+from onrecord.model import ActorKind, Basis, Entry, Event, Evidence, Status, When
+
+# The farther an event has come, the more it says about where an item stands within one document.
+_STRENGTH = {
+    Status.HAPPENED: 9,
+    Status.ONGOING: 8,
+    Status.DID_NOT_HAPPEN: 7,
+    Status.CANCELLED: 6,
+    Status.POSTPONED: 5,
+    Status.PLANNED: 4,
+    Status.DENIED: 3,
+    Status.UNCONFIRMED: 2,
+    Status.CONDITIONAL: 1,
+    Status.PROPOSED: 0,
+}
+PROSPECTIVE = frozenset(
+    {
+        Status.PLANNED,
+        Status.PROPOSED,
+        Status.CONDITIONAL,
+        Status.UNCONFIRMED,
+        Status.POSTPONED,
+        Status.CANCELLED,
+    }
+)
+"""Statuses of an event that has not come about."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One event of one page. ``order`` is the page's place in the record."""
+
+    page: Page
+    event: Event
+    roll: Roll
+    order: int
+
+    @property
+    def key(self) -> tuple[int, int, int, str]:
+        """Place in the record: the document's, then that of the words."""
+        return (self.order, self.event.trigger.start, self.event.trigger.end, self.event.id)
+
+    @property
+    def when(self) -> When:
+        """The day of the event."""
+        return self.event.when
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Ids of those who take part as parties: persons as persons."""
+        return frozenset(self.roll.id(p.actor, p.name) for p in self.event.participants if p.role == "party")
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """Ids of the states and bodies that take part, persons replaced by those they act for."""
+        return frozenset(
+            self.roll.side(p.actor, p.name) for p in self.event.participants if p.role == "party"
+        )
+
+    @cached_property
+    def personal(self) -> bool:
+        """Whether it names persons only, none of them for a delegation."""
+        return bool(self.actors) and all(self.roll.kind(a) is ActorKind.PERSON for a in self.actors)
+
+    def role(self, role: str) -> tuple[str, ...]:
+        """Ids of the participants in a role, in the order of the text."""
+        return tuple(
+            dict.fromkeys(self.roll.id(p.actor, p.name) for p in self.event.participants if p.role == role)
+        )
+
+    def one(self, role: str) -> str | None:
+        """The id of the first participant in a role."""
+        ids = self.role(role)
+        return ids[0] if ids else None
+
+    def side_of(self, role: str) -> str | None:
+        """The id of the side on which the first participant in a role stands."""
+        for participant in self.event.participants:
+            if participant.role == role:
+                return self.roll.side(participant.actor, participant.name)
+        return None
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The sentence or sentences, quoted."""
+        return self.page.evidence(self.event.evidence or (self.event.trigger,))
+
+    @property
+    def told_by(self) -> tuple[str, tuple[str, ...]]:
+        """Who asserts it, and the relays: ``("narrator", ())`` where the writer does."""
+        statement = self.page.statements.get(self.event.asserted_by)
+        if statement is None or statement.speaker is None:
+            return ("narrator", ())
+        return (statement.speaker.name, statement.chain)
+
+
+def mentions(pages: Sequence[Page], roll: Roll) -> list[Mention]:
+    """All events of the pages, which must stand in the record's order. None without evidence."""
+    listed = (
+        Mention(page, event, roll, order)
+        for order, page in enumerate(pages)
+        for event in page.reading.events
+        if event.evidence or event.trigger.start < event.trigger.end
+    )
+    return sorted((m for m in listed if m.evidence), key=lambda m: m.key)
+
+
+def history(told: Iterable[Mention], notes: dict[str, str] | None = None) -> tuple[Entry, ...]:
+    """One entry for each document, status and teller, in the record's order.
+
+    ``notes`` gives words on what changed, by event id.
+    """
+    entries: dict[tuple[str, str, str, tuple[str, ...]], list[Mention]] = {}
+    for mention in sorted(told, key=lambda m: m.key):
+        key = (mention.page.id, mention.event.status.value, *mention.told_by)
+        entries.setdefault(key, []).append(mention)
+    return tuple(
+        Entry(
+            document=document,
+            reported=group[0].page.published,
+            status=status,
+            evidence=tuple(dict.fromkeys(e for m in group for e in m.evidence)),
+            by=by,
+            chain=chain,
+            note="; ".join(dict.fromkeys(n for m in group if (n := (notes or {}).get(m.event.id)))),
+        )
+        for (document, status, by, chain), group in entries.items()
+    )
+
+
+def status(told: Iterable[Mention]) -> Status:
+    """Where an item stands after all its mentions.
+
+    What happened stays so, unless a later document says that it did not. Otherwise the latest
+    document counts; a mere proposal told again does not undo a plan.
+    """
+    current: tuple[Mention, Status] | None = None
+    for mention in _strongest(told):
+        if current is None or _supersedes(mention, *current):
+            current = (mention, mention.event.status)
+    if current is None:
+        raise ValueError("an item without mentions has no status")
+    return current[1]
+
+
+def _strongest(told: Iterable[Mention]) -> Iterator[Mention]:
+    """For each document, in order, the mention that goes farthest."""
+    best: dict[int, Mention] = {}
+    for mention in sorted(told, key=lambda m: m.key):
+        held = best.get(mention.order)
+        if held is None or _STRENGTH[mention.event.status] > _STRENGTH[held.event.status]:
+            best[mention.order] = mention
+    yield from (best[order] for order in sorted(best))
+
+
+def _supersedes(later: Mention, earlier: Mention, held: Status) -> bool:
+    new = later.event.status
+    after = _strictly_later(later.page.published, earlier.page.published)
+    if _STRENGTH[new] >= _STRENGTH[held]:
+        return held is not Status.HAPPENED or new is Status.HAPPENED
+    if held in (Status.HAPPENED, Status.ONGOING):
+        return after and (
+            new is Status.DID_NOT_HAPPEN or (held is Status.ONGOING and new is Status.POSTPONED)
+        )
+    return after and new not in (Status.PROPOSED, Status.CONDITIONAL)
+
+
+def _strictly_later(a: When, b: When) -> bool:
+    return a.earliest is not None and b.latest is not None and a.earliest > b.latest
+
+
+def joined_when(told: Sequence[Mention]) -> When:
+    """The days that the mentions agree on, the last mention that fixes most being believed first.
+
+    Mentions that contradict it are left aside here; the history shows them.
+    """
+    known = [m for m in told if m.when.known]
+    if not known:
+        return told[-1].when if told else When()
+    held = [m for m in known if m.event.status in (Status.HAPPENED, Status.ONGOING)]
+    pool = sorted(held or known, key=lambda m: (width(m.when) > 31, -m.order, width(m.when), m.key))
+    best = pool[0].when
+    for mention in (*pool[1:], *(m for m in known if held and m not in held)):
+        best = _narrowed(best, mention)
+    return best
+
+
+def _narrowed(best: When, mention: Mention) -> When:
+    other = mention.when
+    if not best.meets(other) or width(other) >= width(best):
+        return best
+    earliest = max((d for d in (best.earliest, other.earliest) if d), default=None)
+    latest = min((d for d in (best.latest, other.latest) if d), default=None)
+    if (earliest, latest) == (best.earliest, best.latest):
+        return best
+    why = f"{mention.page.name} says ‘{other.text}’" if other.text else f"narrowed by {mention.page.name}"
+    basis = other.basis if (earliest, latest) == (other.earliest, other.latest) else Basis.LINKED
+    return When(earliest, latest, other.text or best.text, basis, other.form, (*best.trail, why))

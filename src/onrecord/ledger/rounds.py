@@ -1,0 +1,373 @@
+"""Rounds of talks: one round for all the names that documents give it.
+
+In: mentions in the record's order. Out: :class:`Gathering` objects (a round with its mentions) and
+:class:`Round` items. Invariants: no round holds two ordinals, nor mentions of disjoint parties; a
+mention that fits several rounds is left out rather than guessed.
+
+A mention joins by ordinal and parties first, then by day and parties, then, undated, where its own
+document speaks of only one round that it can mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from onrecord.knowledge import load
+from onrecord.ledger.intervals import in_words, near, width
+from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, status
+from onrecord.ledger.names import fold, same_place
+from onrecord.model import Entry, EventKind, Round, Status, When
+
+_HELD = frozenset({Status.HAPPENED, Status.ONGOING})
+_LONG_TALKS = 3  # days: a held round on days this far apart is one round that took several days
+_SAME_SERIES = 200  # days: a round is moved within these; farther apart, it is another series' round
+_DATED = 7  # days: an interval no wider places a mention in time
+_VAGUE = 31  # days: the widest interval that makes a round of its own without an ordinal
+
+
+@dataclass
+class Gathering:
+    """A round in the making: its mentions, and what they agree on."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    ordinal: int | None = None
+    parties: frozenset[str] = frozenset()
+
+    def add(self, mention: Mention, parties: frozenset[str]) -> None:
+        """Take a mention in."""
+        self.mentions.append(mention)
+        self.ordinal = self.ordinal or mention.event.ordinal
+        if len(parties) > len(self.parties) or not self.parties:
+            self.parties = parties
+
+    @property
+    def held(self) -> bool:
+        """Whether a mention tells it as held or going on."""
+        return any(m.event.status in _HELD for m in self.mentions)
+
+    def in_page(self, document: str) -> list[Mention]:
+        """The mentions of one document."""
+        return [m for m in self.mentions if m.page.id == document]
+
+    def place_of(self, mention: Mention) -> bool | None:
+        """Whether the mention's place agrees with any of the round's; ``None`` where not told."""
+        told = [same_place(mention.event.place, m.event.place) for m in self.mentions]
+        return True if True in told else False if False in told else None
+
+
+def gather(told: Sequence[Mention]) -> list[Gathering]:
+    """The rounds in the mentions, which must stand in the record's order."""
+    return _Desk(told).gather()
+
+
+def rounds(gathered: Iterable[Gathering], told: Sequence[Mention]) -> tuple[Round, ...]:
+    """The items of the ledger, by day, then ordinal."""
+    agreed = _agreements(told)
+    out = [_item(g, agreed) for g in gathered]
+    return tuple(sorted(out, key=lambda r: (_first(r.when), r.ordinal or 0, r.id)))
+
+
+class _Desk:
+    """Where mentions are sorted into rounds; its indexes keep the work linear."""
+
+    def __init__(self, told: Sequence[Mention]) -> None:
+        self._rounds = [m for m in told if m.event.kind is EventKind.ROUND]
+        self._meetings = [m for m in told if m.event.kind is EventKind.MEETING]
+        self._parties = _parties(self._rounds)
+        self._gathered: list[Gathering] = []
+        self._by_ordinal: dict[tuple[int, str], list[Gathering]] = defaultdict(list)
+        self._by_day: dict[tuple[object, str], list[Gathering]] = defaultdict(list)
+        self._by_page: dict[str, list[Gathering]] = defaultdict(list)
+
+    def gather(self) -> list[Gathering]:
+        for mention in self._rounds:
+            if mention.event.ordinal is not None:
+                self._place_ordinal(mention)
+        undated = []
+        for mention in self._rounds:
+            if mention.event.ordinal is None:
+                if width(mention.when) <= _DATED:
+                    self._place_dated(mention)
+                else:
+                    undated.append(mention)
+        for mention in undated:
+            self._place_undated(mention)
+        for mention in self._meetings:
+            self._place_meeting(mention)
+        return self._gathered
+
+    def _put(self, gathering: Gathering | None, mention: Mention) -> None:
+        parties = self._parties.get(mention.event.id, mention.sides)
+        if gathering is None:
+            gathering = Gathering()
+            self._gathered.append(gathering)
+        gathering.add(mention, parties)
+        keys = parties or {""}
+        if gathering.ordinal is not None:
+            for party in keys:
+                _index(self._by_ordinal[gathering.ordinal, party], gathering)
+        for party in keys:
+            for day in _days(mention.when):
+                _index(self._by_day[day, party], gathering)
+        _index(self._by_page[mention.page.id], gathering)
+
+    def _place_ordinal(self, mention: Mention) -> None:
+        ordinal, parties = mention.event.ordinal, self._parties[mention.event.id]
+        assert ordinal is not None
+        near_by = _distinct(
+            g for party in parties or {""} for g in self._by_ordinal.get((ordinal, party), ())
+        )
+        fitting = [g for g in near_by if _agree(g, mention, parties) and _same_series(g, mention)]
+        closest = min(
+            fitting, key=lambda g: (not g.in_page(mention.page.id), _apart(g, mention)), default=None
+        )
+        self._put(closest, mention)
+
+    def _place_dated(self, mention: Mention) -> None:
+        parties = self._parties[mention.event.id]
+        found = self._on_the_day(mention, parties)
+        if len(found) > 1:
+            found = [g for g in found if g.in_page(mention.page.id)] or found
+        if len(found) > 1:
+            found = [g for g in found if g.place_of(mention)] or found
+        if len(found) == 1:
+            self._put(found[0], mention)
+        elif not found and len(parties) > 1:
+            self._put(None, mention)
+
+    def _on_the_day(self, mention: Mention, parties: frozenset[str]) -> list[Gathering]:
+        days = [*_days(mention.when), *(_days(mention.event.moved_from) if mention.event.moved_from else ())]
+        listed = _distinct(g for d in days for p in parties or {""} for g in self._by_day.get((d, p), ()))
+        return [g for g in listed if _agree(g, mention, parties) and g.place_of(mention) is not False]
+
+    def _place_undated(self, mention: Mention) -> None:
+        parties = self._parties[mention.event.id]
+        ahead = mention.event.status in PROSPECTIVE
+        fitting = [
+            g
+            for g in self._by_page.get(mention.page.id, ())
+            if _agree(g, mention, parties)
+            and g.place_of(mention) is not False
+            and _meets(g, mention)
+            and any((m.event.status in PROSPECTIVE) == ahead for m in g.in_page(mention.page.id))
+        ]
+        if len(fitting) == 1:
+            self._put(fitting[0], mention)
+        elif not fitting and len(parties) > 1 and width(mention.when) <= _VAGUE:
+            self._put(self._elsewhere(mention, parties), mention)
+
+    def _elsewhere(self, mention: Mention, parties: frozenset[str]) -> Gathering | None:
+        """The one round of another document that a vaguely dated mention can mean."""
+        days = _days(mention.when, _VAGUE)
+        listed = _distinct(g for d in days for p in parties for g in self._by_day.get((d, p), ()))
+        fitting = [g for g in listed if _agree(g, mention, parties) and g.place_of(mention) is not False]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _place_meeting(self, mention: Mention) -> None:
+        """A meeting that is a round by another name: same day, same sides, no private audience."""
+        if mention.personal or mention.when.day is None or not mention.sides:
+            return
+        found = [
+            g
+            for g in self._on_the_day(mention, mention.sides)
+            if len(g.parties & mention.sides) > 1 or g.place_of(mention)
+        ]
+        if len(found) == 1:
+            self._put(found[0], mention)
+
+
+def _parties(told: Sequence[Mention]) -> dict[str, frozenset[str]]:
+    """The sides of each mention, by event id; what a mention leaves out comes from the only
+    negotiation of its document that it can belong to, else from the only one of the record.
+    """
+    whole: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    for mention in told:
+        if len(mention.sides) > 1:
+            whole[mention.page.id][mention.sides] += 1
+            whole[""][mention.sides] += 1
+    out = {}
+    for mention in told:
+        sides = mention.sides
+        if len(sides) < 2:
+            for place in (mention.page.id, ""):
+                fitting = [parties for parties in whole[place] if sides <= parties]
+                if fitting:
+                    sides = fitting[0] if len(fitting) == 1 else sides
+                    break
+        out[mention.event.id] = sides
+    return out
+
+
+def _agree(gathering: Gathering, mention: Mention, parties: frozenset[str]) -> bool:
+    """Whether the mention's parties can be the round's: two in common, or a part of them."""
+    ours = gathering.parties
+    if not ours or not parties:
+        return bool(gathering.in_page(mention.page.id)) or ours == parties
+    shared = ours & parties
+    return len(shared) > 1 or (bool(shared) and min(len(ours), len(parties)) == 1)
+
+
+def _same_series(gathering: Gathering, mention: Mention) -> bool:
+    """Whether two tellings of a round of one ordinal can be one round, by their days and places."""
+    if gathering.in_page(mention.page.id) and not mention.when.known:
+        return True
+    dated = [m for m in gathering.mentions if m.when.known]
+    if not mention.when.known or not dated:
+        return gathering.place_of(mention) is not False
+    if any(m.when.meets(mention.when) for m in dated):
+        return True
+    if any(near(m.when, mention.when, _LONG_TALKS) for m in dated):
+        return True
+    return any(near(m.when, mention.when, _SAME_SERIES) and _moved(m, mention) for m in dated)
+
+
+def _moved(a: Mention, b: Mention) -> bool:
+    """Whether the earlier of two days was only planned, so that the later one can replace it."""
+    early, late = sorted((a, b), key=lambda m: (_first(m.when), m.key))
+    return early.event.status in PROSPECTIVE or late.event.moved_from is not None
+
+
+def _apart(gathering: Gathering, mention: Mention) -> int:
+    """Days between the mention and the round, 0 where either is not dated."""
+    gaps = [
+        0 if m.when.meets(mention.when) else abs((m.when.earliest - mention.when.earliest).days)
+        for m in gathering.mentions
+        if m.when.earliest and mention.when.earliest
+    ]
+    return min(gaps, default=0)
+
+
+def _meets(gathering: Gathering, mention: Mention) -> bool:
+    return any(m.when.meets(mention.when) for m in gathering.mentions)
+
+
+def _days(when: When, widest: int = _DATED) -> list[object]:
+    """The days of an interval that is no wider than told, else none."""
+    if when.earliest is None or width(when) > widest:
+        return []
+    return [when.earliest.toordinal() + n for n in range(width(when) + 1)]
+
+
+def _index(listed: list[Gathering], gathering: Gathering) -> None:
+    if not any(g is gathering for g in listed):
+        listed.append(gathering)
+
+
+def _distinct(listed: Iterable[Gathering]) -> list[Gathering]:
+    return list({id(g): g for g in listed}.values())
+
+
+def _first(when: When) -> str:
+    """A sort key: the earliest day, else the latest, unknown days last."""
+    day = when.earliest or when.latest
+    return day.isoformat() if day else "9999"
+
+
+def _item(gathering: Gathering, agreed: dict[str, list[Mention]]) -> Round:
+    told = sorted(gathering.mentions, key=lambda m: m.key)
+    roll = told[0].roll
+    when = joined_when(told)
+    mediators = Counter(id for m in told for id in m.role("mediator"))
+    parties = Counter(p for m in told if len(m.sides) > 1 or len(gathering.parties) < 2 for p in m.sides)
+    most = max(parties.values(), default=0)
+    kept = [p for p, n in parties.items() if 2 * n >= most or p in gathering.parties]
+    outcomes = _outcomes(told, when, agreed)
+    return Round(
+        id=f"round-{told[0].event.id}",
+        ordinal=gathering.ordinal,
+        parties=tuple(sorted(roll.name(p) for p in (kept or gathering.parties) if p not in mediators)),
+        mediators=tuple(sorted(roll.name(m) for m in mediators)),
+        place=_place(told),
+        when=when,
+        level=_level(told),
+        status=status(told).value,
+        history=(*history(told, _notes(told)), *_outcome_entries(outcomes)),
+        outcomes=tuple(dict.fromkeys(m.page.quote(m.event.content or m.event.evidence) for m in outcomes)),
+    )
+
+
+def _place(told: Sequence[Mention]) -> str | None:
+    """The place most often told of the round as held, else as planned; the latest word decides a tie."""
+    for pool in ([m for m in told if m.event.status in _HELD], told):
+        counts = Counter(fold(m.event.place) for m in pool if m.event.place)
+        for mention in reversed(pool):
+            place = mention.event.place
+            if place and counts[fold(place)] == max(counts.values()):
+                return place
+    return None
+
+
+def _notes(told: Sequence[Mention]) -> dict[str, str]:
+    """Words on each change of day, by event id."""
+    notes: dict[str, str] = {}
+    before: When | None = None
+    for mention in told:
+        now, old = mention.when, mention.event.moved_from or before
+        if now.day is not None and old is not None and old.day is not None and now.day != old.day:
+            notes[mention.event.id] = f"moved from {in_words(old)} to {in_words(now)}"
+        elif mention.event.status is Status.POSTPONED:
+            notes[mention.event.id] = "postponed"
+        if now.day is not None:
+            before = now
+    return notes
+
+
+@cache
+def _levels() -> tuple[int, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The window and a pattern for each level, from ``knowledge/rounds.yaml``."""
+    data = load("rounds")
+    patterns = tuple(
+        (level, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"))
+        for level, words in data["levels"].items()
+    )
+    return data["window"], patterns
+
+
+def _level(told: Sequence[Mention]) -> str | None:
+    """The level that most mentions tell; none where they tell none or disagree evenly."""
+    window, patterns = _levels()
+    counts: Counter[str] = Counter()
+    for mention in told:
+        trigger, text = mention.event.trigger, mention.page.text
+        around = [s for s in mention.event.evidence if s.overlaps(trigger)] or [trigger]
+        start = max(trigger.start - window, around[0].start)
+        words = text[start : min(trigger.end + window, around[0].end)].casefold().replace("’", "'")
+        found = [level for level, pattern in patterns if pattern.search(words)]
+        if len(found) == 1:
+            counts[found[0]] += 1
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _agreements(told: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """What is told as agreed, by document."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in told:
+        if mention.event.kind is EventKind.AGREEMENT and mention.event.status is Status.HAPPENED:
+            found[mention.page.id].append(mention)
+    return found
+
+
+def _outcomes(told: Sequence[Mention], when: When, agreed: dict[str, list[Mention]]) -> list[Mention]:
+    """Agreements that a document puts into the same sentence as the held round, or on its very day."""
+    found = []
+    sides = frozenset(s for m in told for s in m.sides)
+    for document in dict.fromkeys(m.page.id for m in told if m.event.status in _HELD):
+        sentences = {
+            s for m in told if m.page.id == document and m.event.status in _HELD for s in m.event.evidence
+        }
+        for mention in agreed.get(document, ()):
+            same_day = when.day is not None and mention.when.day == when.day
+            if (sentences & set(mention.event.evidence) or same_day) and (mention.sides & sides):
+                found.append(mention)
+    return found
+
+
+def _outcome_entries(outcomes: Sequence[Mention]) -> tuple[Entry, ...]:
+    return tuple(replace(entry, note="outcome") for entry in history(outcomes))

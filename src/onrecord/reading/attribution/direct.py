@@ -1,0 +1,225 @@
+"""Direct speech: whose words stand in quotation marks.
+
+In: the quotations of a document and its parse. Out: :class:`Reported` for each quotation that a cue
+introduces or follows; several quotations of one cue make one report ("'…,' he said. '…'").
+A quotation with no cue of its own is handed back as bare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.model import Act, Span
+from onrecord.reading.attribution import indirect, sources
+from onrecord.reading.attribution.cues import Cues
+from onrecord.reading.attribution.quotes import Quote
+from onrecord.reading.attribution.reported import Reported
+from onrecord.reading.attribution.sources import Source
+from onrecord.reading.language import Paragraph, ParsedText
+
+_STOPS = frozenset(",.?!…—–-")
+_LONGEST_TAG = 40  # words between a quotation and its verb of saying
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation and the report that it belongs to, if a cue says so. ``at_start`` tells whether
+    it opens its sentence."""
+
+    quote: Quote
+    report: Reported | None
+    joined: bool = False
+
+
+def is_speech(quote: Quote, parsed: ParsedText) -> bool:
+    """Whether a quotation is an utterance and not a word or a name in quotation marks."""
+    text = parsed.text
+    inner = text[quote.spans[0].start : quote.spans[-1].end]
+    if len(inner.split()) < 2:
+        return inner[-1] in ".!?" and inner[0].isupper()
+    after = text[quote.end : quote.end + 1]
+    lead = text[parsed.paragraphs[quote.first].start : quote.start].rstrip()
+    ends = inner[-1] in _STOPS or (after != "" and after in ",.?!") or not quote.closed
+    starts = not lead or lead[-1] in ".?!:,”\"’'—–…)]" or inner[0].isupper()
+    return ends and starts and len(inner) > 1
+
+
+class Speech:
+    """Finds the cue of each quotation of a document."""
+
+    def __init__(self, parsed: ParsedText, quotes: Sequence[Quote], cues: Cues) -> None:
+        self._parsed = parsed
+        self._cues = cues
+        self._spoken = [q for q in quotes if is_speech(q, parsed)]
+
+    def find(self) -> list[Spoken]:
+        """Every utterance in order, with the report that it belongs to."""
+        out: list[Spoken] = []
+        for i, quote in enumerate(self._spoken):
+            before = self._spoken[i - 1] if i else None
+            after = self._spoken[i + 1] if i + 1 < len(self._spoken) else None
+            if before is not None and out and (report := self._continued(before, quote, out[-1])) is not None:
+                out.append(Spoken(quote, report, joined=True))
+                continue
+            report = self._followed(quote, after) or self._led(quote, before)
+            out.append(Spoken(quote, report))
+        return out
+
+    def _gap_before(self, quote: Quote, before: Quote | None) -> list[Token]:
+        paragraph = self._parsed.paragraphs[quote.first]
+        start = before.end if before is not None and before.last == quote.first else paragraph.start
+        return _tokens(paragraph, start, quote.start)
+
+    def _gap_after(self, quote: Quote, after: Quote | None) -> list[Token]:
+        paragraph = self._parsed.paragraphs[quote.last]
+        end = after.start if after is not None and after.first == quote.last else paragraph.end
+        return _tokens(paragraph, quote.end, end)
+
+    def _continued(self, before: Quote, quote: Quote, spoken: Spoken) -> Reported | None:
+        """The report of the quotation before, where the text between only holds its cue and a comma."""
+        report = spoken.report
+        if report is None or before.last != quote.first:
+            return None
+        between = self._parsed.text[before.end : quote.start].rstrip()
+        inside = before.end <= report.cue.start < quote.start
+        if inside and between.endswith((",", "—", "–", "-")) and between.count(".") == 0:
+            return report
+        return None
+
+    def _followed(self, quote: Quote, after: Quote | None) -> Reported | None:
+        """The cue behind a quotation: "…," X said; "…," said X."""
+        inner = self._parsed.text[quote.spans[-1].start : quote.spans[-1].end]
+        gap = self._gap_after(quote, after)
+        tag = _first_sentence(gap)
+        if not tag or (inner[-1] not in _STOPS and tag[0].text not in _STOPS):
+            return None
+        while tag and (tag[0].is_punct or tag[0].is_space):
+            tag = tag[1:]
+        paragraph = self._parsed.paragraphs[quote.last]
+        for token in tag[:_LONGEST_TAG]:
+            if token.pos_ not in {"VERB", "AUX"} or token.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+                continue
+            word = indirect.lemma(token, self._cues)
+            act = self._cues.verb(word, "quote")
+            if act is None:
+                if token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
+                    continue
+                return None
+            if token.dep_ in {"relcl", "acl"} or self._reports_more(token, tag):
+                continue
+            source = _tagged(token, tag)
+            if source is None:
+                continue
+            return Reported(paragraph, token, indirect.words(token), source, quote.spans, act, "quote")
+        return None
+
+    def _reports_more(self, verb: Token, tag: Sequence[Token]) -> bool:
+        """Whether the verb has a complement of its own behind it, so that it does not need the quotation."""
+        return any(
+            c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i and c.i <= tag[-1].i and c.tag_ != "VBG"
+            for c in verb.children
+        )
+
+    def _led(self, quote: Quote, before: Quote | None) -> Reported | None:
+        """The cue in front of a quotation: X said: "…"; X said, "…"."""
+        lead = _last_sentence(self._gap_before(quote, before))
+        if not lead:
+            return None
+        end = lead[-1]
+        if end.text not in {":", ",", "-", "–", "—", "--"} and not self._says(end):
+            return None
+        paragraph = self._parsed.paragraphs[quote.first]
+        for token in reversed(lead):
+            if token.pos_ not in {"VERB", "AUX"} or token.tag_ not in _FINITE:
+                continue
+            act = self._cues.verb(indirect.lemma(token, self._cues), "quote")
+            if act is None:
+                if end.text == ":" or token.dep_ in {"relcl", "acl", "advcl"}:
+                    continue
+                return None
+            if any(c.dep_ == "ccomp" and c.i > token.i and c.i <= end.i for c in token.children):
+                return None
+            who = sources.subject(token)
+            if who is None and (who := _before(token, lead)) is None:
+                return None
+            source = sources.phrase(who, stop=token)
+            return Reported(paragraph, token, indirect.words(token), source, quote.spans, act, "quote")
+        return None
+
+    def _says(self, token: Token) -> bool:
+        return token.pos_ == "VERB" and self._cues.says(indirect.lemma(token, self._cues))
+
+
+def joined(report: Reported, content: Sequence[Span]) -> Reported:
+    """A report with more content behind it."""
+    return replace(report, content=(*report.content, *content))
+
+
+def _tokens(paragraph: Paragraph, start: int, end: int) -> list[Token]:
+    return (
+        [
+            t
+            for t in paragraph.tokens_in(Span(start, end)) or ()
+            if start <= paragraph.start + t.idx < end and not t.is_space and t.text != '"'
+        ]
+        if start < end
+        else []
+    )
+
+
+def _first_sentence(tokens: list[Token]) -> list[Token]:
+    for i, token in enumerate(tokens):
+        if i and token.text in {".", "?", "!"}:
+            return tokens[:i]
+        if i > 1 and token.is_sent_start and tokens[i - 1].text not in {",", ";"} and token.is_title:
+            return tokens[:i]
+    return tokens
+
+
+def _last_sentence(tokens: list[Token]) -> list[Token]:
+    for i in range(len(tokens) - 2, -1, -1):
+        if tokens[i].text in {".", "?", "!"}:
+            return tokens[i + 1 :]
+    return tokens
+
+
+def _tagged(verb: Token, tag: Sequence[Token]) -> Source | None:
+    """The source in "X said" or "said X", by the parse, or else by its place."""
+    low, high = tag[0].i, tag[-1].i
+    who = sources.subject(verb)
+    if who is not None and low <= who.i <= high:
+        source = sources.phrase(who, stop=verb)
+    elif verb.i == low or all(t.dep_ in {"advmod", "aux"} for t in tag[: verb.i - low]):
+        behind = next((t for t in tag if t.i > verb.i and t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+        if behind is None:
+            return None
+        who = behind
+        while who.head.i > verb.i and who.head.i <= high and who.head.pos_ in {"NOUN", "PROPN"}:
+            who = who.head
+        source = sources.phrase(who, stop=verb)
+    else:
+        found = _before(verb, tag)
+        if found is None:
+            return None
+        source = sources.phrase(found, stop=verb)
+    return _clipped(source, verb.doc, low, high)
+
+
+def _clipped(source: Source, doc: Doc, low: int, high: int) -> Source:
+    return Source(
+        source.head,
+        doc[min(source.head.i, max(source.first.i, low))],
+        doc[max(source.head.i, min(source.last.i, high))],
+    )
+
+
+def _before(verb: Token, tag: Sequence[Token]) -> Token | None:
+    """The last noun in front of the verb that is not inside a prepositional phrase."""
+    for token in reversed([t for t in tag if t.i < verb.i]):
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"pobj", "compound", "poss", "dobj"}:
+            return token
+    return None

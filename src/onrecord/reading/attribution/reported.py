@@ -1,0 +1,49 @@
+"""What the finders hand on: one cue with its content and its source, not yet resolved.
+
+Invariant: all tokens of a :class:`Reported` stand in its paragraph; its content spans are document
+offsets, in order, and do not overlap its cue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.model import Act, Span
+from onrecord.reading.attribution.sources import Source
+from onrecord.reading.language import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One report of speech or thought.
+
+    ``head`` is the chief word of the cue. ``words`` are all words of the cue. ``source`` is ``None`` where
+    the text names nobody. ``quoted`` marks direct speech.
+    """
+
+    paragraph: Paragraph
+    head: Token
+    words: tuple[Token, ...]
+    source: Source | None
+    content: tuple[Span, ...]
+    act: Act
+    frame: str
+    hedged: bool = False
+    negated: bool = False
+
+    @property
+    def cue(self) -> Span:
+        """The cue's place in the document."""
+        return self.paragraph.span(self.words[0], self.words[-1])
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it is direct speech."""
+        return self.frame == "quote"
+
+    @property
+    def source_span(self) -> Span | None:
+        """The source's place in the document."""
+        return None if self.source is None else self.paragraph.span(self.source.first, self.source.last)

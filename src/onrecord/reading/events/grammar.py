@@ -1,0 +1,276 @@
+"""The grammar of a parse: what a word hangs on, and what hangs on it.
+
+In: tokens of a spaCy parse. Out: relations in the terms of the knowledge files (``subject``,
+``object`` also of a passive, ``that``, ``to``, ``ing``, ``whether``, prepositions, ``poss``,
+``compound``). Invariant: nothing here knows about events or status, and no walk is longer than the
+sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+Arguments = dict[str, list[Token]]
+"""Relation -> the heads of the arguments that stand in it."""
+
+_COMPLEX = frozenset({"ahead", "because", "instead", "out", "prior", "due", "along", "together"})
+_LONGEST_LIST = 40
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+
+def names(token: Token) -> list[str]:
+    """The lemmas under which a word may be listed, the most specific first.
+
+    "put off" gives ``put off``, ``put``; "came into force" ``come into force``, ``come``; a copula is
+    also listed under what follows it (``ready``, ``under way``).
+    """
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("VERB", "AUX"):
+        return [lemma]
+    out: list[str] = []
+    copula = lemma in ("be", "remain", "stay", "become")
+    for child in token.children:
+        dep = child.dep_
+        if dep == "prt":
+            out.append(f"{lemma} {child.lower_}")
+        elif dep == "dobj":
+            out.append(f"{lemma} {child.lemma_.lower()}")
+        elif dep in ("acomp", "oprd") and copula:
+            out.append(child.lemma_.lower())
+        elif dep == "advmod":
+            word = child.lower_
+            out.append(word if copula else f"{lemma} {word}")
+        elif dep == "prep":
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    phrase = f"{child.lower_} {noun.lemma_.lower()}"
+                    out.append(f"{lemma} {phrase}")
+                    if copula:
+                        out.append(phrase)
+                        out.append(f"up {phrase}")
+    out.append(lemma)
+    return out
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of a coordination."""
+    for _ in range(_LONGEST_LIST):
+        if token.dep_ != "conj" or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and those coordinated with it, in order; very long lists are cut."""
+    waiting = [token]
+    for _ in range(_LONGEST_LIST):
+        if not waiting:
+            return
+        token = waiting.pop(0)
+        yield token
+        waiting.extend(child for child in token.children if child.dep_ == "conj")
+
+
+def preposition(adposition: Token) -> tuple[str, Token]:
+    """The wording of a preposition and the word that it hangs on: ``("ahead of", talks' governor)``."""
+    head = adposition.head
+    word = adposition.lower_
+    if head.lower_ in _COMPLEX and head.i == adposition.i - 1 and head.dep_ != "ROOT":
+        return f"{head.lower_} {word}", head.head
+    return word, head
+
+
+def governor(token: Token) -> tuple[Token, str] | None:
+    """What a word hangs on, and how; ``None`` for the root and for loose ends."""
+    token = first_conjunct(token)
+    head, dep = token.head, token.dep_
+    if head.i == token.i:
+        return None
+    plain = _PLAIN.get(dep)
+    if plain is not None:
+        return head, plain
+    if dep in ("pobj", "pcomp"):
+        if head.dep_ == "agent":
+            return head.head, "subject"
+        word, above = preposition(head)
+        return above, "ing" if dep == "pcomp" and word in ("to", "on", "of", "for", "in", "from") else word
+    if dep in ("xcomp", "ccomp", "acl", "advcl"):
+        return head, clause_relation(token)
+    return None
+
+
+_PLAIN = {
+    "nsubj": "subject",
+    "nsubjpass": "object",
+    "dobj": "object",
+    "dative": "dative",
+    "attr": "attr",
+    "agent": "subject",
+    "compound": "compound",
+    "poss": "poss",
+    "relcl": "relcl",
+    "csubj": "csubj",
+}
+
+
+def clause_relation(verb: Token) -> str:
+    """How a clause hangs on its head: ``to``, ``ing``, ``whether``, ``that``, or its subordinator."""
+    infinitive = False
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP")
+    for child in verb.children:
+        if child.dep_ == "mark":
+            word = child.lower_
+            if verb.dep_ in ("ccomp", "xcomp", "acl") or word == "whether":
+                if word in ("if", "whether"):
+                    return "whether"
+            elif word != "for":
+                return word
+        elif child.dep_ in ("aux", "auxpass"):
+            if child.tag_ == "TO":
+                infinitive = True
+            elif child.tag_ in ("MD", "VBD", "VBZ", "VBP"):
+                finite = True
+        elif child.dep_ == "advmod" and child.lower_ in ("once", "when", "where") and verb.dep_ == "advcl":
+            return child.lower_
+    if infinitive:
+        return "to"
+    if finite:
+        return "that"
+    gerund = verb.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if gerund:
+        return "ing"
+    return "that" if verb.dep_ == "ccomp" else "to" if verb.tag_ == "VB" else "participle"
+
+
+def arguments(token: Token) -> Arguments:
+    """What hangs on a verb or noun, by relation; shared and understood subjects are filled in."""
+    out: Arguments = defaultdict(list)
+    for child in token.children:
+        _argument(child, out)
+    if token.pos_ in ("VERB", "AUX"):
+        subject = subject_of(token)
+        if subject is not None and subject not in out["subject"]:
+            out["subject"].append(subject)
+        _relative_object(token, out)
+    return out
+
+
+def _argument(child: Token, out: Arguments) -> None:
+    dep = child.dep_
+    if dep in ("dobj", "nsubjpass", "attr", "oprd"):
+        out["object"].append(child)
+        if dep != "dobj" and dep != "nsubjpass":
+            out[dep].append(child)
+    elif dep in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+        relation = "subject" if dep == "agent" else child.lower_
+        for below in child.children:
+            if below.dep_ in ("pobj", "pcomp"):
+                gerund = below.dep_ == "pcomp" and relation in ("of", "to", "on", "from")
+                out["ing" if gerund else relation].append(below)
+            elif below.dep_ == "prep":  # "ahead of", "over to"
+                for deeper in below.children:
+                    if deeper.dep_ == "pobj":
+                        out[f"{relation} {below.lower_}"].append(deeper)
+    elif dep == "dative":
+        out["dative"].append(child)
+    elif dep in ("xcomp", "ccomp", "acl", "advcl"):
+        relation = clause_relation(child)
+        out[relation].append(child)
+        if relation == "to":
+            out["for_agent"].extend(c for c in child.children if c.dep_ == "nsubj")
+    elif dep in ("poss", "compound", "amod", "nmod", "det", "prt", "relcl", "nummod", "appos"):
+        out[dep].append(child)
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Who does what the verb says: its own subject, a relative's antecedent, or the controller's."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "csubj"):
+            if child.tag_ in _RELATIVE and verb.dep_ == "relcl":
+                return verb.head
+            return child
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if depth > 6 or any(c.dep_ == "nsubjpass" for c in verb.children):
+        return None
+    if verb.dep_ == "relcl" and not passive(verb) and verb.tag_ != "VBN":
+        has_object = any(c.dep_ == "dobj" for c in verb.children)
+        return verb.head if has_object else None
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return verb.head
+    if passive(verb) and verb.dep_ != "conj":
+        return None
+    return _controller(verb, depth)
+
+
+def _controller(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        above = head if head.pos_ != "ADJ" else head.head
+        for child in head.children:  # "invited Kenya to attend": Kenya attends
+            if child.dep_ in ("dobj", "nsubjpass") and verb.dep_ == "xcomp":
+                return child
+        return subject_of(above, depth + 1)
+    if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
+        return subject_of(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        above = head.head
+        if above.pos_ == "ADJ":
+            above = above.head
+        return subject_of(above, depth + 1) if above.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ == "acl" and head.pos_ == "NOUN":  # "plans to meet": whose plans
+        for child in head.children:
+            if child.dep_ == "poss":
+                return child
+        above = head.head
+        if head.dep_ in ("dobj", "attr") and above.pos_ in ("VERB", "AUX"):
+            return subject_of(above, depth + 1)
+    return None
+
+
+def _relative_object(verb: Token, out: Arguments) -> None:
+    """Fill the gap of "talks that Kenya proposed" and "talks held in Oslo"."""
+    if out.get("object") or verb.dep_ not in ("relcl", "acl"):
+        return
+    if verb.dep_ == "acl":
+        if verb.tag_ == "VBN":
+            out["object"].append(verb.head)
+    elif out.get("subject") and out["subject"][0].i != verb.head.i:
+        out["object"].append(verb.head)
+
+
+def gap(verb: Token) -> str:
+    """The relation in which a noun stands to the relative or participle clause behind it."""
+    if passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return "object"
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            if child.tag_ in _RELATIVE:
+                return "subject" if child.dep_ == "nsubj" else "object"
+            return "object"
+    return "subject"
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb is in the passive."""
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def phrase(head: Token, *, whole: bool = True) -> tuple[Token, Token]:
+    """First and last token of a phrase, without the punctuation around it.
+
+    With ``whole`` false it stops at the head: no prepositions, no clauses.
+    """
+    doc = head.doc
+    first, last = head.left_edge.i, head.right_edge.i if whole else head.i
+    while first < last and (doc[first].is_punct or doc[first].dep_ in ("mark", "cc")):
+        first += 1
+    while last > first and doc[last].is_punct:
+        last -= 1
+    return doc[first], doc[last]

@@ -1,0 +1,424 @@
+"""How far an event has come: the status of a verb or noun from the words around it.
+
+In: a token of a parse. Out: a :class:`Verdict`: the status, the condition where there is one, and
+the words that the event hangs on. Invariant: what cannot be told is ``None``, and an event under
+"if", "before" or an unknown infinitive is never ``happened``.
+
+A verb's status comes from its own clause (tense, modals, negation, adverbs, a conditional clause)
+and from what governs it ("agreed to meet", "denied having met"). A noun's comes from what governs it
+("the talks were postponed"), then from the clause behind it ("talks scheduled for Monday"), then from
+the adjectives before it ("a possible meeting"). The words are in ``knowledge/status.yaml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.model import Status
+from onrecord.reading.events import grammar
+from onrecord.reading.events.lexicon import Governor, Lexicon
+
+_FACTS = (Status.HAPPENED, Status.ONGOING)
+_OVERRIDING = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.DID_NOT_HAPPEN})
+_DEEPEST = 12  # governors climbed at most; longer chains are parser noise
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A word that an event hangs on, with its entry in the knowledge file."""
+
+    token: Token
+    entry: Governor
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of an event, ``None`` where the text does not tell.
+
+    ``condition`` is the head of the clause it depends on. ``carriers`` are the words that it hangs on,
+    innermost first. ``negated`` tells that the verb itself is negated; ``present`` that it stands in the
+    simple present, which tells of an act ("demands") but not of a day; ``progressive`` likewise.
+    """
+
+    status: Status | None
+    condition: Token | None = None
+    carriers: tuple[Carrier, ...] = ()
+    negated: bool = False
+    present: bool = False
+    progressive: bool = False
+
+
+_UNKNOWN = Verdict(None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What a verb's own clause says."""
+
+    status: Status | None
+    finite: bool
+    negated: bool = False
+    condition: Token | None = None
+    present: bool = False
+    progressive: bool = False
+
+
+class Judge:
+    """Judges the tokens of one parsed paragraph; remembers what it judged."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._verbs: dict[int, Verdict] = {}
+        self._entries: dict[tuple[int, str], Governor | None] = {}
+
+    # --- verbs ---
+
+    def verb(self, token: Token, depth: int = 0) -> Verdict:
+        """The status of what a verb (or a predicate adjective) says."""
+        known = self._verbs.get(token.i)
+        if known is None:
+            self._verbs[token.i] = _UNKNOWN  # a loop in the governors ends here
+            known = self._verbs[token.i] = self._judge_verb(token, depth)
+        return known
+
+    def _judge_verb(self, verb: Token, depth: int) -> Verdict:
+        if depth > _DEEPEST:
+            return _UNKNOWN
+        if verb.pos_ not in ("VERB", "AUX"):
+            head = verb.head  # "ready", under its copula
+            if head.i != verb.i and head.pos_ in ("VERB", "AUX") and verb.dep_ in ("acomp", "oprd", "attr", "advmod"):
+                return self.verb(head, depth + 1)
+            return Verdict(Status.HAPPENED) if verb.dep_ == "ROOT" and verb.pos_ == "ADJ" else _UNKNOWN
+        clause = self._clause(verb)
+        top = verb
+        if verb.dep_ == "conj":
+            if not clause.finite:
+                shared = self.verb(verb.head, depth + 1)
+                return self._negate(shared) if clause.negated else shared
+            top = grammar.first_conjunct(verb)
+        own = Verdict(
+            clause.status,
+            clause.condition,
+            negated=clause.negated,
+            present=clause.present,
+            progressive=clause.progressive,
+        )
+        return self._governed(verb, top, clause, own, depth)
+
+    def _governed(self, verb: Token, top: Token, clause: _Clause, own: Verdict, depth: int) -> Verdict:
+        dep = top.dep_
+        if dep == "advcl":
+            return self._adverbial(top, clause, own, depth)
+        if dep == "pcomp":
+            return self._gerund(top, own, depth)
+        if dep == "csubj":
+            return _UNKNOWN
+        if dep in ("xcomp", "ccomp", "acl"):
+            above = grammar.governor(top)
+            if above is None:
+                return own
+            head, relation = above
+            if dep == "acl" and relation in ("participle", "ing") and verb.tag_ == "VBN":
+                return replace(own, status=Status.HAPPENED)
+            entry = self.entry(head, relation)
+            if entry is not None:
+                return self._compose(head, entry, own, depth)
+            if clause.finite:
+                return own
+            return _UNKNOWN
+        return own
+
+    def _adverbial(self, verb: Token, clause: _Clause, own: Verdict, depth: int) -> Verdict:
+        relation = grammar.clause_relation(verb)
+        head = verb.head
+        if relation == "before":
+            return self._wanted_first(verb, head) or _UNKNOWN
+        if relation in self._lexicon.hypothetical or relation in self._lexicon.conditionals:
+            return _UNKNOWN
+        if relation == "to":
+            entry = self.entry(head, relation)
+            if entry is not None:
+                return self._compose(head, entry, own, depth)
+            purpose = self.verb(head, depth + 1)
+            return Verdict(Status.PLANNED) if purpose.status in (*_FACTS, Status.PLANNED) else _UNKNOWN
+        if relation in ("ing", "participle"):
+            above = self.verb(head, depth + 1)
+            return self._negate(above) if clause.negated else replace(above, carriers=())
+        if relation in ("when", "as") and clause.present:
+            return _UNKNOWN
+        return own
+
+    def _gerund(self, verb: Token, own: Verdict, depth: int) -> Verdict:
+        word, head = grammar.preposition(verb.head)
+        if word == "before":
+            return self._wanted_first(verb, head) or _UNKNOWN
+        for relation in ("ing", word):
+            entry = self.entry(head, relation)
+            if entry is not None:
+                return self._compose(head, entry, own, depth)
+        if head.pos_ not in ("VERB", "AUX"):
+            return _UNKNOWN
+        above = self.verb(head, depth + 1)
+        if above.status not in _FACTS:
+            return replace(above, carriers=()) if word in ("by", "while", "in") else _UNKNOWN
+        if word in ("after", "since", "by", "while", "in", "upon"):
+            return self._negate(Verdict(Status.HAPPENED)) if own.negated else Verdict(Status.HAPPENED)
+        return Verdict(Status.DID_NOT_HAPPEN) if word == "without" else _UNKNOWN
+
+    def _wanted_first(self, verb: Token, head: Token) -> Verdict | None:
+        """ "wants to see the text before it sends a delegation": the sending is conditional."""
+        for _ in range(_DEEPEST):
+            if head.lemma_ in self._lexicon.wants and head.pos_ == "VERB":
+                inner = next((c for c in head.children if c.dep_ in ("xcomp", "ccomp", "dobj")), None)
+                return None if inner is None else Verdict(Status.CONDITIONAL, inner)
+            if head.dep_ not in ("xcomp", "ccomp") or head.head.i == head.i:
+                return None
+            head = head.head
+        return None
+
+    def _clause(self, verb: Token) -> _Clause:
+        """What the verb's own auxiliaries, adverbs and subordinate clauses say."""
+        modal: Status | None = None
+        finite, past, perfect, progressive, infinitive = False, False, False, False, False
+        negated, hedged, do = False, False, False
+        condition: Token | None = None
+        until: Token | None = None
+        tag = verb.tag_
+        if tag in ("VBD", "VBZ", "VBP"):
+            finite, past = True, tag == "VBD"
+        for child in verb.children:
+            dep = child.dep_
+            if dep in ("aux", "auxpass"):
+                kind = child.tag_
+                if kind == "MD":
+                    modal = self._lexicon.modals.get(child.lower_, Status.UNCONFIRMED)
+                    finite = True
+                elif kind == "TO":
+                    infinitive = True
+                else:
+                    lemma = child.lemma_
+                    finite = finite or kind in ("VBD", "VBZ", "VBP")
+                    past = past or kind == "VBD"
+                    perfect = perfect or lemma == "have"
+                    do = do or lemma == "do"
+                    progressive = progressive or (lemma == "be" and tag == "VBG") or child.lower_ == "being"
+            elif dep == "neg" or (dep in ("advmod", "preconj") and child.lower_ in self._lexicon.negators):
+                negated = True
+            elif dep == "advmod" and child.lower_ in self._lexicon.hedges:
+                hedged = True
+            elif dep == "advcl":
+                relation = grammar.clause_relation(child)
+                if relation in self._lexicon.conditionals:
+                    condition = child
+                elif relation in self._lexicon.untils:
+                    until = child
+        status: Status | None = None
+        headline = verb.dep_ == "ROOT" and not finite
+        if modal is not None:
+            status = None if perfect else modal
+        elif finite:
+            status = Status.ONGOING if progressive else Status.HAPPENED
+        elif headline:
+            status = _headline(tag, infinitive)
+        present = finite and not past and not perfect and modal is None and not progressive and not do
+        if negated:
+            until = until or condition
+        status = self._qualify(status, negated=negated, hedged=hedged, past=past or perfect)
+        if condition is not None and status in (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED):
+            status = Status.CONDITIONAL
+        elif until is not None and negated and status is Status.DID_NOT_HAPPEN and modal is not None:
+            status, condition = Status.CONDITIONAL, until
+        else:
+            condition = None
+        return _Clause(status, finite or headline, negated, condition, present, progressive)
+
+    @staticmethod
+    def _qualify(status: Status | None, *, negated: bool, hedged: bool, past: bool) -> Status | None:
+        if negated:
+            if status in (Status.HAPPENED, Status.ONGOING, Status.PLANNED):
+                return Status.DID_NOT_HAPPEN
+            return Status.UNCONFIRMED if status is Status.UNCONFIRMED and not past else None
+        if hedged and status is not None:
+            return Status.UNCONFIRMED
+        return status
+
+    @staticmethod
+    def _negate(verdict: Verdict) -> Verdict:
+        if verdict.status in (Status.HAPPENED, Status.ONGOING, Status.PLANNED):
+            return Verdict(Status.DID_NOT_HAPPEN, negated=True)
+        return _UNKNOWN
+
+    # --- nouns ---
+
+    def noun(self, nodes: tuple[Token, ...], depth: int = 0) -> Verdict:
+        """The status of the event that a noun names.
+
+        ``nodes`` are the nouns of its phrase, the head first ("round", "talks" in "a round of talks").
+        """
+        head = nodes[0]
+        no = self._without(nodes)
+        inner = self._modified(nodes)
+        behind = self._behind(nodes, depth)
+        if behind.status is not None:
+            inner = behind
+        outer = self._climb(head, inner, depth, no=no)
+        if outer.status is not None or outer.carriers:
+            return outer
+        return _UNKNOWN if no else inner
+
+    def _climb(self, token: Token, inner: Verdict, depth: int, *, no: bool) -> Verdict:
+        """Follow the words that a noun hangs on, up to the verb that tells."""
+        carriers: list[Carrier] = []
+        for _ in range(_DEEPEST):
+            above = grammar.governor(token)
+            if above is None:
+                break
+            head, relation = above
+            if head.pos_ in ("NOUN", "PROPN"):
+                entry = self.entry(head, relation)
+                if entry is None:
+                    break
+                no = no or self._without((head,))
+                carriers.append(Carrier(head, entry))
+                if entry.effect not in ("same", "keep", "none"):
+                    inner = Verdict(Status(entry.negated) if no and entry.negated else Status(entry.effect))
+                    if no and not entry.negated:
+                        return Verdict(None, carriers=tuple(carriers))
+                    no = False
+                elif entry.effect == "none":
+                    return Verdict(None, carriers=tuple(carriers))
+                token = head
+                continue
+            return self._under_verb(head, relation, inner, carriers, depth, no=no)
+        if no:
+            return Verdict(None, carriers=tuple(carriers))
+        return replace(inner, carriers=(*inner.carriers, *carriers)) if carriers else _UNKNOWN
+
+    def _under_verb(
+        self, head: Token, relation: str, inner: Verdict, carriers: list[Carrier], depth: int, *, no: bool
+    ) -> Verdict:
+        entry = self.entry(head, relation)
+        if entry is None:
+            verdict = self._adjunct(head, relation, inner, depth)
+            return replace(verdict, carriers=(*carriers, *verdict.carriers))
+        verdict = self._compose(head, entry, inner, depth)
+        noun_between = any(c.entry.effect not in ("same", "keep") for c in carriers)
+        if noun_between and verdict.status not in _OVERRIDING:
+            verdict = replace(verdict, status=inner.status)  # "plans for talks were announced"
+        if no:
+            verdict = replace(self._negate(verdict), carriers=verdict.carriers)
+        return replace(verdict, carriers=(*carriers, *verdict.carriers))
+
+    def _adjunct(self, head: Token, relation: str, inner: Verdict, depth: int) -> Verdict:
+        """ "said in a call", "after the talks": what the clause tells of a noun beside it."""
+        rule = self._lexicon.adjuncts.get(relation)
+        if rule is None or head.pos_ not in ("VERB", "AUX") or inner.status is not None:
+            return inner
+        if rule in ("same", "past"):
+            clause = self.verb(head, depth + 1)
+            told = clause.status in _FACTS and not clause.present and not (clause.progressive and rule == "past")
+            return Verdict(Status.HAPPENED) if told else inner
+        return Verdict(Status(rule)) if rule != "none" else inner
+
+    def _behind(self, nodes: tuple[Token, ...], depth: int) -> Verdict:
+        """ "talks held in Oslo", "talks that Kenya has proposed": the clause behind the noun."""
+        for node in nodes:
+            for child in node.children:
+                if child.dep_ not in ("relcl", "acl") or child.pos_ not in ("VERB", "AUX"):
+                    continue
+                infinitive = grammar.clause_relation(child) == "to"
+                entry = self.entry(child, grammar.gap(child))
+                if entry is None and infinitive and grammar.passive(child):
+                    entry = self.entry(child, "object")
+                if entry is None or entry.effect in ("none", "keep"):
+                    continue
+                carrier = (Carrier(child, entry),)
+                if infinitive:
+                    return Verdict(Status.PLANNED, carriers=carrier)
+                verdict = self._compose(child, entry, _UNKNOWN, depth)
+                if verdict.status is not None:
+                    return verdict
+        return _UNKNOWN
+
+    def _modified(self, nodes: tuple[Token, ...]) -> Verdict:
+        for node in nodes:
+            for child in node.children:
+                if child.dep_ in ("amod", "advmod", "compound"):
+                    said = self._lexicon.modifiers.get(child.lower_)
+                    if said is not None:
+                        return Verdict(None if said == "none" else Status(said))
+        return _UNKNOWN
+
+    def _without(self, nodes: tuple[Token, ...]) -> bool:
+        return any(
+            child.dep_ in ("det", "neg", "preconj") and child.lower_ in self._lexicon.negators
+            for node in nodes
+            for child in node.children
+        )
+
+    # --- governors ---
+
+    def entry(self, head: Token, relation: str) -> Governor | None:
+        """What the knowledge file says of a word with an event in this relation to it."""
+        key = (head.i, relation)
+        if key not in self._entries:
+            found = None
+            for name in grammar.names(head):
+                found = self._lexicon.governors.get((name, relation))
+                if found is not None:
+                    break
+            self._entries[key] = found
+        return self._entries[key]
+
+    def _compose(self, head: Token, entry: Governor, inner: Verdict, depth: int) -> Verdict:
+        """The status of an event under ``head``."""
+        noun = head.pos_ in ("NOUN", "PROPN")
+        if noun:
+            return self._under_noun(head, entry, inner, depth)
+        above = self.verb(head, depth + 1)
+        carriers = (Carrier(head, entry), *above.carriers)
+        effect = entry.effect
+        if effect == "none":
+            return Verdict(None, carriers=carriers)
+        if above.status in (Status.DID_NOT_HAPPEN, Status.DENIED) and effect != "same":
+            status = Status(entry.negated) if entry.negated else None
+            return Verdict(status, carriers=carriers)
+        if effect == "keep":
+            return replace(inner, carriers=carriers)
+        if effect == "same":
+            return replace(above, carriers=carriers)
+        return Verdict(_shifted(Status(effect), above.status), above.condition, carriers)
+
+    def _under_noun(self, head: Token, entry: Governor, inner: Verdict, depth: int) -> Verdict:
+        if entry.effect == "none":
+            return Verdict(None, carriers=(Carrier(head, entry),))
+        no = self._without((head,))
+        if no and entry.effect not in ("same", "keep"):
+            status = Status(entry.negated) if entry.negated else None
+            return Verdict(status, carriers=(Carrier(head, entry),))
+        start = inner if entry.effect in ("same", "keep") else Verdict(Status(entry.effect))
+        verdict = self._climb(head, start, depth + 1, no=no)
+        status = verdict.status if verdict.status in _OVERRIDING else start.status
+        return Verdict(status, verdict.condition, (Carrier(head, entry), *verdict.carriers))
+
+
+def _headline(tag: str, infinitive: bool) -> Status | None:
+    """ "Ministers to meet", "Talks postponed": finite in all but form."""
+    if infinitive:
+        return Status.PLANNED
+    return Status.HAPPENED if tag == "VBN" else None
+
+
+def _shifted(effect: Status, above: Status | None) -> Status | None:
+    """The effect of a governing word that has itself only come so far."""
+    if above in _FACTS:
+        return effect
+    if above is Status.PLANNED:
+        return effect if effect not in (Status.DENIED, Status.HAPPENED) else None
+    if above is None or effect in _OVERRIDING:
+        return above if above in (Status.POSTPONED, Status.CANCELLED) else None
+    if effect is Status.HAPPENED:
+        return None
+    return above

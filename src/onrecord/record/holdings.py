@@ -1,0 +1,79 @@
+"""What comes out of the record's rows again: documents, and what is held on them."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import RecordError
+from onrecord.model import Document, Reading, When
+from onrecord.record.references import name_of
+
+_reading = msgspec.json.Decoder(Reading)
+_when = msgspec.json.Decoder(When)
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the record holds on a document, without its text.
+
+    ``outlet`` and ``title`` are the source's, else the reading's. ``published`` is what the source said;
+    ``earliest`` and ``latest`` are the day of publication as the reading has it. ``name`` is short.
+    """
+
+    id: str
+    name: str
+    uri: str
+    key: str | None
+    outlet: str | None
+    title: str | None
+    byline: str | None
+    url: str | None
+    media_type: str
+    published: When
+    earliest: date | None
+    latest: date | None
+    words: int
+    reader: str
+    added_at: datetime
+
+
+def document(row: Row[Any]) -> Document:
+    return Document(
+        id=row.id,
+        uri=row.uri,
+        text=row.text,
+        raw=row.text.encode() if row.raw is None else zlib.decompress(row.raw),
+        media_type=row.media_type,
+        key=row.key,
+        title=row.title,
+        outlet=row.outlet,
+        byline=row.byline,
+        url=row.url,
+        published=_when.decode(row.published),
+    )
+
+
+def holding(row: Row[Any]) -> Holding:
+    return Holding(
+        id=row.id,
+        name=name_of(row.key, row.uri),
+        uri=row.uri,
+        key=row.key,
+        outlet=row.outlet,
+        title=row.title,
+        byline=row.byline,
+        url=row.url,
+        media_type=row.media_type,
+        published=_when.decode(row.published),
+        earliest=row.earliest,
+        latest=row.latest,
+        words=row.words,
+        reader=row.reader,
+        added_at=datetime.fromisoformat(row.added_at),
+    )
+
+

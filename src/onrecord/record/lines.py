@@ -1,0 +1,56 @@
+"""Lines that one outlet repeats across its documents: appeals, menus, standing notices.
+
+In: the lines of each document as they are added. Out: those that stand in several documents of the
+same outlet. A line is known by the key that :func:`onrecord.reading.cleaning.lines` gives it; the
+record keeps a 64-bit hash of the key and gets the key back from a document that has it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from onrecord.record import schema
+
+_TABLE = schema.lines
+
+
+def note(connection: Connection, document: int, outlet: str | None, text: str) -> None:
+    """Keep the lines of a document in place of those that were kept for it before."""
+    connection.execute(delete(_TABLE).where(_TABLE.c.document == document))
+    hashes = sorted({_hash(key) for key in _keys(text)}) if outlet else []
+    if hashes:
+        rows = [{"outlet": outlet, "line": line, "document": document} for line in hashes]
+        connection.execute(insert(_TABLE), rows)
+
+
+def repeated(connection: Connection, outlet: str, at_least: int) -> set[str]:
+    """The keys of the lines that stand in ``at_least`` documents of the outlet or more."""
+    query = (
+        select(_TABLE.c.line, func.min(_TABLE.c.document))
+        .where(_TABLE.c.outlet == outlet)
+        .group_by(_TABLE.c.outlet, _TABLE.c.line)
+        .having(func.count() >= at_least)
+    )
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for line, document in connection.execute(query):
+        wanted[document].add(line)
+    found: set[str] = set()
+    for document, hashes in wanted.items():
+        text = (
+            connection.scalar(select(schema.documents.c.text).where(schema.documents.c.no == document)) or ""
+        )
+        found.update(key for key in _keys(text) if _hash(key) in hashes)
+    return found
+
+
+def _keys(text: str) -> list[str]:
+    from onrecord.reading import cleaning  # late: it brings the parser, which a search does not need
+
+    return [key for _, key in cleaning.lines(text) if key]
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,259 @@
+"""The record: documents and their readings, in one file.
+
+In: documents with their readings. Out: the same, in the record's order; hits; proof. Invariants: a
+document is there with its reading, evidence, lines and index, or not at all; adding what is there
+changes nothing; nothing that is kept depends on the order of adding, but for the times of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+from sqlalchemy import Connection, Engine, Row, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from onrecord.errors import RecordError, UsageError
+from onrecord.model import Document, Reading, When
+from onrecord.record import lines, schema, search, sqlite
+from onrecord.record.evidence import Quote, quotes
+from onrecord.record.references import name_of, resolve
+from onrecord.record.search import Hit
+from onrecord.record.verify import Problem, verify
+
+_DEFLATE = 6
+_BATCH = 64  # documents fetched at once; bounds memory
+_reading_decoder = msgspec.json.Decoder(Reading)
+_when_decoder = msgspec.json.Decoder(When)
+
+
+class Store:
+    """A record on disk. Use :meth:`open`, as a context manager; closing folds it into one file.
+
+    Every method raises :class:`RecordError` where the database cannot be used.
+    """
+
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine = engine
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, create: bool = True, read_only: bool = False, patience: float = 5.0
+    ) -> Self:
+        """Open the record at ``path``; with ``create``, make it where there is none.
+
+        ``patience`` is how many seconds to wait for another program that is writing.
+        """
+        path = Path(path)
+        engine = sqlite.open_engine(path, create=create, read_only=read_only, patience=patience)
+        return cls(path, engine, read_only=read_only)
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        sqlite.close(self._engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Writing
+
+    def add(self, document: Document, reading: Reading) -> Added:
+        """Take in a document with its reading, in one transaction.
+
+        Raises :class:`RecordError` where the two do not belong together or a finding has no evidence;
+        the record is as it was then.
+        """
+        if self.has(document.id, reading.reader):
+            self.note_source(document)
+            return Added.KNOWN
+        entry = _Entry.prepare(document, reading)
+        with self._writing() as connection:
+            return _write(connection, entry)
+
+    def has(self, document_id: str, reader: str) -> bool:
+        """Whether the document is there as this reader read it: then there is no need to read it again."""
+        d, r = schema.documents, schema.readings
+        query = select(r.c.reader).join(d, d.c.no == r.c.document).where(d.c.id == document_id)
+        with self._looking() as connection:
+            return connection.scalar(query) == reader
+
+    def note_source(self, document: Document) -> bool:
+        """Keep that a document that is there was met at this address too; whether that was news."""
+        d, s = schema.documents, schema.sources
+        with self._looking() as connection:
+            no = connection.scalar(select(d.c.no).where(d.c.id == document.id))
+            known = select(s.c.uri).where(s.c.document == no, s.c.uri == document.uri)
+            if no is None or connection.scalar(known) is not None:
+                return False
+        with self._writing() as connection:
+            _note_source(connection, no, document.uri)
+        return True
+
+    # Reading
+
+    def documents(self) -> Iterator[Holding]:
+        """What is held, in the record's order: by earliest, then latest day of publication, the undated last."""
+        d, r = schema.documents, schema.readings
+        columns = [c for c in d.c if c.name not in ("raw", "text", "text_sha256", "outlet", "title")]
+        outlet = func.coalesce(d.c.outlet, r.c.outlet).label("outlet")
+        title = func.coalesce(d.c.title, r.c.title).label("title")
+        query = select(*columns, outlet, title, r.c.reader, r.c.earliest, r.c.latest).join(r)
+        with self._looking() as connection:
+            for row in connection.execution_options(yield_per=_BATCH).execute(query.order_by(*_ORDER)):
+                yield _holding(row)
+
+    def document(self, reference: str) -> Document:
+        """The document with all its bytes.
+
+        ``reference`` is its id or the beginning of it, its key, its address, or its file's name with or
+        without the ending. Raises :class:`UsageError` where that means none or several.
+        """
+        with self._looking() as connection:
+            no = resolve(connection, reference)
+            return _document(connection.execute(select(schema.documents).filter_by(no=no)).one())
+
+    def reading(self, document_id: str) -> Reading:
+        """The reading of the document with this id. Raises :class:`UsageError` where there is none."""
+        d, r = schema.documents, schema.readings
+        query = select(r.c.json).join(d, d.c.no == r.c.document).where(d.c.id == document_id)
+        with self._looking() as connection:
+            packed = connection.scalar(query)
+        if packed is None:
+            raise UsageError(f"there is no document {document_id!r} in the record")
+        return self._unpack(packed)
+
+    def readings(self) -> Iterator[tuple[Reading, str]]:
+        """Every reading with the text of its document, in the record's order, a few at a time in memory."""
+        d, r = schema.documents, schema.readings
+        with self._looking() as connection:
+            order = connection.scalars(select(d.c.no).join(r).order_by(*_ORDER)).all()
+            for at in range(0, len(order), _BATCH):
+                batch = order[at : at + _BATCH]
+                rows = connection.execute(select(d.c.no, r.c.json, d.c.text).join(r).where(d.c.no.in_(batch)))
+                found = {row.no: row for row in rows}
+                for no in batch:
+                    yield self._unpack(found[no].json), found[no].text
+
+    def counts(self) -> dict[str, int]:
+        """How many ``documents`` and how many pieces of ``evidence`` there are."""
+        with self._looking() as connection:
+            tables = {"documents": schema.documents, "evidence": schema.evidence}
+            return {
+                name: connection.scalar(select(func.count()).select_from(table)) or 0
+                for name, table in tables.items()
+            }
+
+    def sources(self, document_id: str) -> list[str]:
+        """Every address at which the same bytes were met, sorted."""
+        d, s = schema.documents, schema.sources
+        query = select(s.c.uri).join(d, d.c.no == s.c.document).where(d.c.id == document_id)
+        with self._looking() as connection:
+            return list(connection.scalars(query.order_by(s.c.uri)))
+
+    def repeated_lines(self, outlet: str, *, at_least: int = 3) -> set[str]:
+        """The keys (see :func:`onrecord.reading.cleaning.lines`) of lines in so many documents of the outlet."""
+        with self._looking() as connection:
+            return lines.repeated(connection, outlet, at_least)
+
+    def search(
+        self,
+        query: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 20,
+        each: int = 3,
+    ) -> list[Hit]:
+        """The best ``limit`` sentences for ``query``, best documents first, at most ``each`` of one document.
+
+        See :mod:`onrecord.record.search` for what can be asked. Raises :class:`UsageError` where the query
+        holds nothing to search for.
+        """
+        with self._looking() as connection:
+            return search.search(connection, query, since=since, until=until, limit=limit, each=each)
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Problem]:
+        """Prove the whole record; yields what does not hold. ``progress`` gets (done, of all) documents."""
+        yield from verify(self._engine, self.path, read_only=self.read_only, progress=progress)
+
+    # What is derived
+
+    def stamp(self) -> str:
+        """A fingerprint of the set of readings: equal sets have equal stamps, whatever the order of adding."""
+        with self._looking() as connection:
+            return _stamp(connection)
+
+    def cached(self, key: str, stamp: str) -> bytes | None:
+        """What :meth:`put_cached` kept under ``key``, where it was derived from the readings of ``stamp``."""
+        c = schema.cache
+        with self._looking() as connection:
+            value: bytes | None = connection.scalar(
+                select(c.c.value).where(c.c.key == key, c.c.stamp == stamp)
+            )
+            return value
+
+    def put_cached(self, key: str, stamp: str, value: bytes) -> bool:
+        """Keep ``value`` in place of what was there; whether it was kept.
+
+        It is not where the record is read-only or another program writes: then it is derived again.
+        """
+        if self.read_only:
+            return False
+        row = {"stamp": stamp, "value": value}
+        statement = insert(schema.cache).values(key=key, **row)
+        try:
+            with self._writing() as connection:
+                connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=row))
+        except RecordError:
+            return False
+        return True
+
+    # Connections
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        with sqlite.failures(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            sqlite.failures(self.path),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def _unpack(self, packed: bytes) -> Reading:
+        try:
+            return _reading_decoder.decode(zlib.decompress(packed))
+        except (msgspec.MsgspecError, zlib.error) as error:
+            raise RecordError(
+                f"a reading cannot be understood: {error}",
+                where=str(self.path),
+                hint="add the reports again: they are read anew where the reader has changed",
+            ) from error
+
+
+# The record's order. SQLite puts NULL first by itself.
+_ORDER = (
+    schema.readings.c.earliest.asc().nulls_last(),
+    schema.readings.c.latest.asc().nulls_last(),
+    schema.documents.c.uri,
+    schema.documents.c.id,
+)
+
+
