@@ -12,7 +12,7 @@ Invariant: everything but :meth:`Record.add` only reads; the ledger is derived, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Self
 
 import msgspec
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import (
     Deadline,
     Document,
@@ -130,11 +130,15 @@ class Record:
         built = ledger.build(
             self._store.readings(),
             as_of=as_of,
-            repeated=self._store.repeated_lines,
+            repeated=self._repeated,
             not_after=self._store.last_added(),
         )
         self._store.put_cached(key, stamp, msgspec.json.encode(built))
         return built
+
+    def _repeated(self, outlet: str | None) -> Set[str]:
+        # Lines can only be called an outlet's own where the outlet is known.
+        return self._store.repeated_lines(outlet) if outlet else frozenset()
 
     def reports(self, as_of: str | date | None = None) -> tuple[Report, ...]:
         """The documents, dated as far as the whole record allows."""
@@ -214,8 +218,16 @@ def read(
     published: date | str | None = None,
     url: str | None = None,
 ) -> Reading:
-    """The findings of one text, without a record."""
+    """The findings of one text, without a record. ``published`` is a day, ``2031-05-30`` if a string.
+
+    Raises :class:`onrecord.errors.SourceError` where there is no text to read.
+    """
     from onrecord.reading import read_document
     from onrecord.sources import from_text
 
+    if isinstance(published, str):
+        try:
+            published = date.fromisoformat(published)
+        except ValueError:
+            raise UsageError(f"{published!r} is not a day", hint="write it as 2031-05-30") from None
     return read_document(from_text(text, title=title, outlet=outlet, published=published, url=url))

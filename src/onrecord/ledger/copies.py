@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.ledger.pages import Page, order_key
+from onrecord.model import When
 
 _Hashes = npt.NDArray[np.uint64]
 
@@ -45,28 +46,46 @@ class Copy:
     similarity: float
 
 
-def find(pages: Iterable[Page]) -> dict[str, Copy]:
-    """The copies among the pages, by document id.
+class Copies:
+    """The groups of near-duplicates among some documents, found once."""
 
-    The original of a group is its earliest document by day of publication; where the days do not
-    tell, the longest body, then the smallest content hash.
-    """
-    listed = sorted(pages, key=lambda p: p.id)
-    bodies = [page.body() for page in listed]
-    found: dict[str, Copy] = {}
-    shingled = [shingles(body) for body in bodies]
-    for group in groups(len(listed), pairs(shingled)):
-        first = min(group, key=lambda i: _originality(listed[i], bodies[i]))
-        for i in group:
-            if i != first:
-                similarity = round(containment(shingled[i], shingled[first]), 3)
-                found[listed[i].id] = Copy(listed[i].id, listed[first].id, similarity)
-    return found
+    def __init__(self, pages: Iterable[Page]) -> None:
+        listed = sorted(pages, key=lambda p: p.id)
+        bodies = [page.body() for page in listed]
+        shingled = [shingles(body) for body in bodies]
+        self._groups = [[listed[i].id for i in group] for group in groups(len(listed), pairs(shingled))]
+        members = {id for group in self._groups for id in group}
+        self._shingles = {p.id: s for p, s in zip(listed, shingled, strict=True) if p.id in members}
+        self._length = {p.id: len(b) for p, b in zip(listed, bodies, strict=True) if p.id in members}
 
+    def group_of(self) -> dict[str, str]:
+        """For each document that has copies, the id that stands for its group."""
+        return {id: group[0] for group in self._groups for id in group}
 
-def origins(documents: Iterable[str], copies: Mapping[str, Copy]) -> set[str]:
-    """The documents with every copy replaced by its original."""
-    return {copies[d].original if d in copies else d for d in documents}
+    def originals(self, pages: Iterable[Page]) -> dict[str, Copy]:
+        """The copies among these pages, by document id.
+
+        The original of a group is its earliest document by day of publication; where the days do
+        not tell, the longest body, then the smallest content hash.
+        """
+        published = {page.id: page.published for page in pages}
+        found = {}
+        for group in self._groups:
+            here = [id for id in group if id in published]
+            if len(here) < 2:
+                continue
+            first = min(here, key=lambda id: self._originality(id, published[id]))
+            for id in here:
+                if id != first:
+                    similarity = round(containment(self._shingles[id], self._shingles[first]), 3)
+                    found[id] = Copy(id, first, similarity)
+        return found
+
+    def _originality(self, document: str, published: When) -> tuple[date, date, int, str]:
+        earliest, latest, _ = order_key(published, document)
+        # an unknown day proves nothing: it must not make a document the earliest
+        first = earliest if published.earliest is not None else date.max
+        return (first, latest, -self._length[document], document)
 
 
 def shingles(text: str) -> _Hashes:
@@ -118,11 +137,6 @@ def groups(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
     for i in range(count):
         members.setdefault(root(i), []).append(i)
     return [group for group in members.values() if len(group) > 1]
-
-
-def _originality(page: Page, body: str) -> tuple[date, date, int, str]:
-    earliest, latest, document = order_key(page.published, page.id)
-    return (earliest, latest, -len(body), document)
 
 
 def _candidates(shingled: Sequence[_Hashes]) -> Iterable[tuple[int, int, int]]:

@@ -120,6 +120,11 @@ def mentions(pages: Sequence[Page], roll: Roll) -> list[Mention]:
     return sorted((m for m in listed if m.evidence), key=lambda m: m.key)
 
 
+def standing(status: Status) -> str:
+    """A status as the ledger names it for rounds and meetings: what happened was held."""
+    return "held" if status is Status.HAPPENED else status.value
+
+
 def history(told: Iterable[Mention], notes: dict[str, str] | None = None) -> tuple[Entry, ...]:
     """One entry for each document, status and teller, in the record's order.
 

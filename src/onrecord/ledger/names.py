@@ -13,6 +13,8 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
+from onrecord.reading.actors import lexicon
+
 _NOT_WORD = re.compile(r"[^\w]+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _ALIKE = 88.0  # per cent of equal letters at which two spellings of one word are taken as one
@@ -39,8 +41,8 @@ def fold(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The name as an id: ``dmitry-peskov``."""
-    return fold(name).replace(" ", "-") or "unnamed"
+    """The name as the id that readings give an actor: ``dmitry-peskov``."""
+    return lexicon.slug(name)
 
 
 @lru_cache(maxsize=65536)
@@ -67,12 +69,16 @@ def respelt(a: str, b: str) -> bool:
 def same_place(a: str | None, b: str | None) -> bool | None:
     """Whether two places agree; ``None`` where one is not told.
 
-    A place agrees with a longer description of itself ("Istanbul", "Istanbul, Turkey").
+    A place agrees with a longer description of itself ("Istanbul", "Istanbul, Turkey") and with the
+    country that it lies in.
     """
     if not a or not b:
         return None
     one, two = fold(a), fold(b)
     if one == two or alike(one, two) or respelt(one, two):
+        return True
+    countries = lexicon.lexicon().country_of
+    if countries.get(a) == b or countries.get(b) == a:
         return True
     small, large = sorted((set(one.split()), set(two.split())), key=len)
     return bool(small) and small <= large

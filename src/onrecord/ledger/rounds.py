@@ -18,7 +18,7 @@ from functools import cache
 
 from onrecord.knowledge import load
 from onrecord.ledger.intervals import in_words, near, width
-from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, status
+from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
 from onrecord.ledger.names import fold, same_place
 from onrecord.model import Entry, EventKind, Round, Status, When
 
@@ -90,7 +90,9 @@ class _Desk:
         undated = []
         for mention in self._rounds:
             if mention.event.ordinal is None:
-                if width(mention.when) <= _DATED:
+                if count := counted(mention):
+                    self._place_counted(mention, count)
+                elif width(mention.when) <= _DATED:
                     self._place_dated(mention)
                 else:
                     undated.append(mention)
@@ -126,6 +128,15 @@ class _Desk:
             fitting, key=lambda g: (not g.in_page(mention.page.id), _apart(g, mention)), default=None
         )
         self._put(closest, mention)
+
+    def _place_counted(self, mention: Mention, count: int) -> None:
+        """ "Three rounds were held" is told of each of the first three, where they are known."""
+        parties = self._parties[mention.event.id]
+        for ordinal in range(1, count + 1):
+            near_by = _distinct(g for p in parties or {""} for g in self._by_ordinal.get((ordinal, p), ()))
+            fitting = [g for g in near_by if _agree(g, mention, parties) and g.place_of(mention) is not False]
+            if len(fitting) == 1:
+                self._put(fitting[0], mention)
 
     def _place_dated(self, mention: Mention) -> None:
         parties = self._parties[mention.event.id]
@@ -180,24 +191,43 @@ class _Desk:
             self._put(found[0], mention)
 
 
+def counted(mention: Mention) -> int:
+    """The number of held rounds that a phrase counts ("three rounds"), 0 where it counts none."""
+    if mention.event.status is not Status.HAPPENED or mention.event.ordinal is not None:
+        return 0
+    trigger, text = mention.event.trigger, mention.page.text
+    if not text[: trigger.end].endswith("s"):
+        return 0
+    words = re.findall(r"\w+", text[max(0, trigger.start - 40) : trigger.start].casefold())
+    for word in reversed(words[-2:]):  # "three rounds", "three inconclusive rounds"
+        if word in _cardinals():
+            return _cardinals().index(word) + 2
+    return 0
+
+
+@cache
+def _cardinals() -> tuple[str, ...]:
+    return tuple(load("rounds")["cardinals"])
+
+
 def _parties(told: Sequence[Mention]) -> dict[str, frozenset[str]]:
     """The sides of each mention, by event id; what a mention leaves out comes from the only
     negotiation of its document that it can belong to, else from the only one of the record.
     """
-    whole: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    # (document, party) -> negotiations; the empty string stands for any document, any party
+    whole: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
     for mention in told:
         if len(mention.sides) > 1:
-            whole[mention.page.id][mention.sides] += 1
-            whole[""][mention.sides] += 1
+            for party in ("", *mention.sides):
+                whole[mention.page.id, party].add(mention.sides)
+                whole["", party].add(mention.sides)
     out = {}
     for mention in told:
         sides = mention.sides
         if len(sides) < 2:
-            for place in (mention.page.id, ""):
-                fitting = [parties for parties in whole[place] if sides <= parties]
-                if fitting:
-                    sides = fitting[0] if len(fitting) == 1 else sides
-                    break
+            party = next(iter(sides), "")
+            fitting = whole.get((mention.page.id, party)) or whole.get(("", party)) or set()
+            sides = next(iter(fitting)) if len(fitting) == 1 else sides
         out[mention.event.id] = sides
     return out
 
@@ -206,7 +236,7 @@ def _agree(gathering: Gathering, mention: Mention, parties: frozenset[str]) -> b
     """Whether the mention's parties can be the round's: two in common, or a part of them."""
     ours = gathering.parties
     if not ours or not parties:
-        return bool(gathering.in_page(mention.page.id)) or ours == parties
+        return bool(gathering.in_page(mention.page.id))
     shared = ours & parties
     return len(shared) > 1 or (bool(shared) and min(len(ours), len(parties)) == 1)
 
@@ -284,7 +314,7 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]]) -> Round:
         place=_place(told),
         when=when,
         level=_level(told),
-        status=status(told).value,
+        status=standing(status(told)),
         history=(*history(told, _notes(told)), *_outcome_entries(outcomes)),
         outcomes=tuple(dict.fromkeys(m.page.quote(m.event.content or m.event.evidence) for m in outcomes)),
     )

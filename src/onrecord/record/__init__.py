@@ -1,7 +1,9 @@
 """The store: documents and their findings in one file, with full text and proof."""
 
+from onrecord.record.holdings import Holding
 from onrecord.record.search import Hit
-from onrecord.record.store import Added, Holding, Store
+from onrecord.record.store import Store
 from onrecord.record.verify import Problem
+from onrecord.record.writing import Added
 
 __all__ = ["Added", "Hit", "Holding", "Problem", "Store"]

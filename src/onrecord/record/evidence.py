@@ -68,7 +68,10 @@ def faults(reading: Reading, length: int) -> Iterator[str]:
 
 
 def quotes(reading: Reading, text: str) -> list[Quote]:
-    """The quotes to keep, each span once, in order. Raises :class:`RecordError` on a span that does not hold."""
+    """The quotes to keep, each span once, in order.
+
+    Raises :class:`RecordError` where a span does not hold.
+    """
     for fault in faults(reading, len(text)):
         raise RecordError(f"the reading does not hold: {fault}", where=reading.uri, hint="report it as a bug")
     spans = {Span(*span) for finding in findings(reading) for span in finding.spans}

@@ -16,6 +16,7 @@ from onrecord.record.references import name_of
 _reading = msgspec.json.Decoder(Reading)
 _when = msgspec.json.Decoder(When)
 
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What the record holds on a document, without its text.
@@ -41,7 +42,8 @@ class Holding:
     added_at: datetime
 
 
-def document(row: Row[Any]) -> Document:
+def document(row: Any) -> Document:
+    """The document of a row of ``documents``."""
     return Document(
         id=row.id,
         uri=row.uri,
@@ -57,7 +59,8 @@ def document(row: Row[Any]) -> Document:
     )
 
 
-def holding(row: Row[Any]) -> Holding:
+def holding(row: Any) -> Holding:
+    """The holding of a joined row of ``documents`` and ``readings``."""
     return Holding(
         id=row.id,
         name=name_of(row.key, row.uri),
@@ -77,3 +80,13 @@ def holding(row: Row[Any]) -> Holding:
     )
 
 
+def reading(packed: bytes, *, where: str) -> Reading:
+    """The reading that was kept. Raises :class:`RecordError` where this version cannot understand it."""
+    try:
+        return _reading.decode(zlib.decompress(packed))
+    except (msgspec.MsgspecError, zlib.error) as error:
+        raise RecordError(
+            f"a reading cannot be understood: {error}",
+            where=where,
+            hint="add the reports to a new record: another Onrecord wrote this one, or it is damaged",
+        ) from error

@@ -17,12 +17,16 @@ from onrecord.record import schema
 _TABLE = schema.lines
 
 
-def note(connection: Connection, document: int, outlet: str | None, text: str) -> None:
+def hashes(text: str) -> list[int]:
+    """The hashes of the lines of a text, each once."""
+    return sorted({_hash(key) for key in _keys(text)})
+
+
+def note(connection: Connection, document: int, outlet: str | None, found: list[int]) -> None:
     """Keep the lines of a document in place of those that were kept for it before."""
     connection.execute(delete(_TABLE).where(_TABLE.c.document == document))
-    hashes = sorted({_hash(key) for key in _keys(text)}) if outlet else []
-    if hashes:
-        rows = [{"outlet": outlet, "line": line, "document": document} for line in hashes]
+    if outlet and found:
+        rows = [{"outlet": outlet, "line": line, "document": document} for line in found]
         connection.execute(insert(_TABLE), rows)
 
 
@@ -38,16 +42,16 @@ def repeated(connection: Connection, outlet: str, at_least: int) -> set[str]:
     for line, document in connection.execute(query):
         wanted[document].add(line)
     found: set[str] = set()
-    for document, hashes in wanted.items():
+    for document, lines in wanted.items():
         text = (
             connection.scalar(select(schema.documents.c.text).where(schema.documents.c.no == document)) or ""
         )
-        found.update(key for key in _keys(text) if _hash(key) in hashes)
+        found.update(key for key in _keys(text) if _hash(key) in lines)
     return found
 
 
 def _keys(text: str) -> list[str]:
-    from onrecord.reading import cleaning  # late: it brings the parser, which a search does not need
+    from onrecord.reading import cleaning  # late: a search does not need its rules
 
     return [key for _, key in cleaning.lines(text) if key]
 

@@ -15,9 +15,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, literal_column, or_, select, table, text
+from sqlalchemy import Connection, Select, and_, bindparam, literal_column, or_, select, table, text
 from sqlalchemy import column as sql_column
+from sqlalchemy.sql.expression import ColumnElement, TextClause
 
 from onrecord.errors import UsageError
 from onrecord.model import Span
@@ -147,44 +149,33 @@ def _searchable(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN"
 
 
-def _ranking(since: date | None, until: date | None):  # type: ignore[no-untyped-def]
+def _ranking(since: date | None, until: date | None) -> Select[Any]:
     d, r = schema.documents, schema.readings
-    rank = literal_column(f"bm25(fulltext, {_TITLE_WEIGHT}, 1.0)").label("rank")
-    conditions = [text("fulltext MATCH :match")]
+    rank: ColumnElement[float] = literal_column(f"bm25(fulltext, {_TITLE_WEIGHT}, 1.0)").label("rank")
+    conditions: list[ColumnElement[bool] | TextClause] = [text("fulltext MATCH :match")]
     if since or until:
-        conditions.append(or_(r.c.earliest.is_not(None), r.c.latest.is_not(None)))  # type: ignore[arg-type]
+        conditions.append(or_(r.c.earliest.is_not(None), r.c.latest.is_not(None)))
     if since:
-        conditions.append(or_(r.c.latest.is_(None), r.c.latest >= since))  # type: ignore[arg-type]
+        conditions.append(or_(r.c.latest.is_(None), r.c.latest >= since))
     if until:
-        conditions.append(or_(r.c.earliest.is_(None), r.c.earliest <= until))  # type: ignore[arg-type]
+        conditions.append(or_(r.c.earliest.is_(None), r.c.earliest <= until))
+    joined = _FULLTEXT.join(d, d.c.no == _FULLTEXT.c.rowid).join(r, r.c.document == d.c.no)
     return (
         select(d.c.no, d.c.id, d.c.key, d.c.uri, r.c.title, rank)
-        .select_from(_FULLTEXT.join(d, d.c.no == _FULLTEXT.c.rowid).join(r, r.c.document == d.c.no))
+        .select_from(joined)
         .where(and_(*conditions))
         .order_by(rank, d.c.id)
         .limit(bindparam("limit"))
     )
 
 
-def _hits(
-    connection: Connection,
-    row: Row[tuple[int, str, str | None, str, str | None, float]],
-    match: str,
-    each: int,
-) -> list[Hit]:
+def _hits(connection: Connection, row: Any, match: str, each: int) -> list[Hit]:
     body, marks = _marked(connection, row.no, match)
-    passages = sorted(passages(body, marks), key=lambda p: p.distinct, reverse=True)
+    best = sorted(passages(body, marks), key=lambda p: p.distinct, reverse=True)[:each]
+    name = row.title or name_of(row.key, row.uri)
     return [
-        Hit(
-            row.id,
-            row.title or name_of(row.key, row.uri),
-            span.start,
-            span.end,
-            body[span.start : span.end],
-            tuple(inside),
-            -row.rank,
-        )
-        for span, inside in sorted(passages[:each])
+        Hit(row.id, name, p.start, p.end, body[p.start : p.end], p.marks, -row.rank)
+        for p in sorted(best, key=lambda p: p.start)
     ]
 
 
@@ -195,7 +186,8 @@ def _marked(connection: Connection, document: int, match: str) -> tuple[str, lis
     row = connection.execute(
         text(
             "SELECT documents.text, highlight(fulltext, 1, :opening, :closing) FROM fulltext "
-            "JOIN documents ON documents.no = fulltext.rowid WHERE fulltext MATCH :match AND fulltext.rowid = :no"
+            "JOIN documents ON documents.no = fulltext.rowid "
+            "WHERE fulltext MATCH :match AND fulltext.rowid = :no"
         ),
         {"opening": opening, "closing": closing, "match": match, "no": document},
     ).one()

@@ -75,8 +75,6 @@ def close(engine: Engine) -> None:
     """Fold the write-ahead log into the file, so that the record is one file to hand on."""
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA optimize")
-            connection.commit()
             _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except DBAPIError:
         pass  # read-only, or in use elsewhere: the last to leave folds it
@@ -102,6 +100,7 @@ def is_damage(error: RecordError) -> bool:
 
 
 def explain(path: Path, error: BaseException | None) -> RecordError:
+    """What the database's error means to a person."""
     what, hint = _FAILURES.get(_code(error), (f"the record cannot be used: {error}", _NEW))
     return RecordError(what, where=str(path), hint=hint)
 
@@ -142,9 +141,7 @@ def _not_a_record(path: Path) -> RecordError:
 
 
 def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
-    uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
-    if read_only and _on_read_only_ground(path):
-        uri += "&immutable=1"
+    uri = _address(path, read_only=read_only)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -156,6 +153,7 @@ def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
         )  # safe with WAL; a power cut loses the last adds only
         connection.execute("PRAGMA cache_size = -16000")  # KiB
         connection.execute("PRAGMA trusted_schema = OFF")  # the file may come from anyone
+        connection.execute(f"PRAGMA query_only = {int(read_only)}")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
@@ -163,9 +161,15 @@ def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
     return engine
 
 
-def _on_read_only_ground(path: Path) -> bool:
-    """Whether SQLite cannot put its side files beside the record (a CD, a read-only mount)."""
-    return not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+def _address(path: Path, *, read_only: bool) -> str:
+    address = path.absolute().as_uri()
+    if not read_only:
+        return f"{address}?mode=rwc"
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return f"{address}?mode=rw"  # with query_only; SQLite then tidies its side files away
+    if Path(f"{path}-wal").exists():
+        return f"{address}?mode=ro"
+    return f"{address}?mode=ro&immutable=1"  # a CD, a read-only mount: no side files can be made
 
 
 def _begin(connection: Connection) -> None:
@@ -200,7 +204,7 @@ def _recognise(engine: Engine, path: Path, *, may_be_empty: bool, exists: bool) 
         found = migrations.version(connection)
         if found > migrations.LATEST:
             raise RecordError(
-                f"the record was made by a newer Onrecord (schema {found}; this one knows {migrations.LATEST})",
+                f"a newer Onrecord made the record (schema {found}; this one knows {migrations.LATEST})",
                 where=str(path),
                 hint="upgrade Onrecord",
             )

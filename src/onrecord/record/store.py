@@ -7,32 +7,36 @@ changes nothing; nothing that is kept depends on the order of adding, but for th
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-import msgspec
-from sqlalchemy import Connection, Engine, Row, delete, func, select, update
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from onrecord.errors import RecordError, UsageError
-from onrecord.model import Document, Reading, When
-from onrecord.record import lines, schema, search, sqlite
-from onrecord.record.evidence import Quote, quotes
-from onrecord.record.references import name_of, resolve
+from onrecord.model import Document, Reading
+from onrecord.reading import READER
+from onrecord.record import holdings, lines, schema, search, sqlite, writing
+from onrecord.record.holdings import Holding
+from onrecord.record.references import resolve
 from onrecord.record.search import Hit
 from onrecord.record.verify import Problem, verify
+from onrecord.record.writing import Added, Entry
 
-_DEFLATE = 6
 _BATCH = 64  # documents fetched at once; bounds memory
-_reading_decoder = msgspec.json.Decoder(Reading)
-_when_decoder = msgspec.json.Decoder(When)
+
+_EASTERNMOST = timedelta(hours=14)  # how far the calendar can be ahead of UTC
+
+# The record's order.
+_ORDER = (
+    schema.readings.c.earliest.asc().nulls_last(),
+    schema.readings.c.latest.asc().nulls_last(),
+    schema.documents.c.uri,
+    schema.documents.c.id,
+)
 
 
 class Store:
@@ -79,9 +83,9 @@ class Store:
         if self.has(document.id, reading.reader):
             self.note_source(document)
             return Added.KNOWN
-        entry = _Entry.prepare(document, reading)
+        entry = Entry.prepare(document, reading)
         with self._writing() as connection:
-            return _write(connection, entry)
+            return writing.write(connection, entry)
 
     def has(self, document_id: str, reader: str) -> bool:
         """Whether the document is there as this reader read it: then there is no need to read it again."""
@@ -89,6 +93,13 @@ class Store:
         query = select(r.c.reader).join(d, d.c.no == r.c.document).where(d.c.id == document_id)
         with self._looking() as connection:
             return connection.scalar(query) == reader
+
+    def known(self, document: Document) -> bool:
+        """Whether the document is there as this version's reader read it; if so, its address is noted too."""
+        if not self.has(document.id, READER):
+            return False
+        self.note_source(document)
+        return True
 
     def note_source(self, document: Document) -> bool:
         """Keep that a document that is there was met at this address too; whether that was news."""
@@ -99,13 +110,13 @@ class Store:
             if no is None or connection.scalar(known) is not None:
                 return False
         with self._writing() as connection:
-            _note_source(connection, no, document.uri)
+            writing.note_source(connection, no, document.uri)
         return True
 
     # Reading
 
     def documents(self) -> Iterator[Holding]:
-        """What is held, in the record's order: by earliest, then latest day of publication, the undated last."""
+        """What is held, in the record's order: by earliest, then latest day of publication; undated last."""
         d, r = schema.documents, schema.readings
         columns = [c for c in d.c if c.name not in ("raw", "text", "text_sha256", "outlet", "title")]
         outlet = func.coalesce(d.c.outlet, r.c.outlet).label("outlet")
@@ -113,7 +124,7 @@ class Store:
         query = select(*columns, outlet, title, r.c.reader, r.c.earliest, r.c.latest).join(r)
         with self._looking() as connection:
             for row in connection.execution_options(yield_per=_BATCH).execute(query.order_by(*_ORDER)):
-                yield _holding(row)
+                yield holdings.holding(row)
 
     def document(self, reference: str) -> Document:
         """The document with all its bytes.
@@ -123,7 +134,7 @@ class Store:
         """
         with self._looking() as connection:
             no = resolve(connection, reference)
-            return _document(connection.execute(select(schema.documents).filter_by(no=no)).one())
+            return holdings.document(connection.execute(select(schema.documents).filter_by(no=no)).one())
 
     def reading(self, document_id: str) -> Reading:
         """The reading of the document with this id. Raises :class:`UsageError` where there is none."""
@@ -133,7 +144,7 @@ class Store:
             packed = connection.scalar(query)
         if packed is None:
             raise UsageError(f"there is no document {document_id!r} in the record")
-        return self._unpack(packed)
+        return holdings.reading(packed, where=str(self.path))
 
     def readings(self) -> Iterator[tuple[Reading, str]]:
         """Every reading with the text of its document, in the record's order, a few at a time in memory."""
@@ -145,16 +156,21 @@ class Store:
                 rows = connection.execute(select(d.c.no, r.c.json, d.c.text).join(r).where(d.c.no.in_(batch)))
                 found = {row.no: row for row in rows}
                 for no in batch:
-                    yield self._unpack(found[no].json), found[no].text
+                    yield holdings.reading(found[no].json, where=str(self.path)), found[no].text
 
     def counts(self) -> dict[str, int]:
-        """How many ``documents`` and how many pieces of ``evidence`` there are."""
+        """How many ``documents``, ``readings`` and quotes (``evidence``) there are."""
+        tables = (schema.documents, schema.readings, schema.evidence)
         with self._looking() as connection:
-            tables = {"documents": schema.documents, "evidence": schema.evidence}
-            return {
-                name: connection.scalar(select(func.count()).select_from(table)) or 0
-                for name, table in tables.items()
-            }
+            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+
+    def last_added(self) -> date | None:
+        """The day on which the newest document was taken in, by the calendar of the easternmost place on
+        Earth: no document of the record was published later. ``None`` for an empty record.
+        """
+        with self._looking() as connection:
+            newest = connection.scalar(select(func.max(schema.documents.c.added_at)))
+        return (datetime.fromisoformat(newest) + _EASTERNMOST).date() if newest else None
 
     def sources(self, document_id: str) -> list[str]:
         """Every address at which the same bytes were met, sorted."""
@@ -164,7 +180,7 @@ class Store:
             return list(connection.scalars(query.order_by(s.c.uri)))
 
     def repeated_lines(self, outlet: str, *, at_least: int = 3) -> set[str]:
-        """The keys (see :func:`onrecord.reading.cleaning.lines`) of lines in so many documents of the outlet."""
+        """The lines in so many documents of the outlet, by :func:`onrecord.reading.cleaning.lines`' keys."""
         with self._looking() as connection:
             return lines.repeated(connection, outlet, at_least)
 
@@ -192,9 +208,9 @@ class Store:
     # What is derived
 
     def stamp(self) -> str:
-        """A fingerprint of the set of readings: equal sets have equal stamps, whatever the order of adding."""
+        """A fingerprint of the set of readings: equal sets have equal stamps, however they were added."""
         with self._looking() as connection:
-            return _stamp(connection)
+            return writing.stamp(connection)
 
     def cached(self, key: str, stamp: str) -> bytes | None:
         """What :meth:`put_cached` kept under ``key``, where it was derived from the readings of ``stamp``."""
@@ -236,24 +252,3 @@ class Store:
             connection.begin(),
         ):
             yield connection
-
-    def _unpack(self, packed: bytes) -> Reading:
-        try:
-            return _reading_decoder.decode(zlib.decompress(packed))
-        except (msgspec.MsgspecError, zlib.error) as error:
-            raise RecordError(
-                f"a reading cannot be understood: {error}",
-                where=str(self.path),
-                hint="add the reports again: they are read anew where the reader has changed",
-            ) from error
-
-
-# The record's order. SQLite puts NULL first by itself.
-_ORDER = (
-    schema.readings.c.earliest.asc().nulls_last(),
-    schema.readings.c.latest.asc().nulls_last(),
-    schema.documents.c.uri,
-    schema.documents.c.id,
-)
-
-

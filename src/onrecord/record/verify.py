@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import RecordError
@@ -94,7 +94,7 @@ def _documents(connection: Connection, progress: Progress | None) -> Iterator[Pr
             progress(done, count)
 
 
-def _bytes(row: Row[Any]) -> Iterator[str]:
+def _bytes(row: Any) -> Iterator[str]:
     encoded = row.text.encode()
     try:
         raw = encoded if row.raw is None else zlib.decompress(row.raw)
@@ -107,7 +107,7 @@ def _bytes(row: Row[Any]) -> Iterator[str]:
         yield "its text is not the text that was read"
 
 
-def _reading(connection: Connection, row: Row[Any]) -> Iterator[str]:
+def _reading(connection: Connection, row: Any) -> Iterator[str]:
     try:
         json = zlib.decompress(row.json)
         reading = _decoder.decode(json)

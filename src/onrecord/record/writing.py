@@ -42,9 +42,11 @@ class Entry:
     row: dict[str, Any]  # of documents
     findings: dict[str, Any]  # of readings
     quotes: list[Quote]
+    lines: list[int]
 
     @classmethod
     def prepare(cls, document: Document, reading: Reading) -> Entry:
+        """Check and pack. Raises :class:`RecordError` where something does not hold."""
         if hashlib.sha256(document.raw).hexdigest() != document.id:
             raise RecordError("the document's id is not the hash of its bytes", where=document.uri)
         if reading.document != document.id:
@@ -56,6 +58,7 @@ class Entry:
                 _document_row(document),
                 _reading_row(reading),
                 quotes(reading, document.text),
+                lines.hashes(document.text),
             )
         except UnicodeEncodeError as error:
             raise RecordError(
@@ -102,6 +105,7 @@ def _reading_row(reading: Reading) -> dict[str, Any]:
 
 
 def write(connection: Connection, entry: Entry) -> Added:
+    """Write the entry; the caller holds the transaction."""
     d, r = schema.documents, schema.readings
     old = connection.execute(
         select(d.c.no, d.c.title, d.c.text, r.c.reader, r.c.json_sha256)
@@ -121,13 +125,13 @@ def write(connection: Connection, entry: Entry) -> Added:
     connection.execute(r.insert().values(document=no, **entry.findings))
     if entry.quotes:
         connection.execute(schema.evidence.insert(), [{"document": no, **asdict(q)} for q in entry.quotes])
-    lines.note(connection, no, entry.reading.outlet, entry.document.text)
+    lines.note(connection, no, entry.reading.outlet, entry.lines)
     note_source(connection, no, entry.document.uri)
     _restamp(connection, entry.findings["json_sha256"])
     return Added.NEW if old is None else Added.REREAD
 
 
-def _retire(connection: Connection, old: Row[Any], entry: Entry) -> None:
+def _retire(connection: Connection, old: Any, entry: Entry) -> None:
     """Take the old reading away and bring the document's row to what was read now."""
     connection.execute(delete(schema.readings).where(schema.readings.c.document == old.no))
     connection.execute(delete(schema.evidence).where(schema.evidence.c.document == old.no))
@@ -140,13 +144,16 @@ def _retire(connection: Connection, old: Row[Any], entry: Entry) -> None:
 
 
 def note_source(connection: Connection, document: int, uri: str) -> None:
+    """Keep that the document was met at ``uri``."""
     statement = insert(schema.sources).values(document=document, uri=uri, added_at=_now())
     connection.execute(statement.on_conflict_do_nothing())
 
 
 def stamp(connection: Connection) -> str:
+    """The fingerprint of all readings."""
     m = schema.meta
-    return connection.scalars(select(m.c.value).where(m.c.key == schema.STAMP)).one()
+    value: str = connection.scalars(select(m.c.value).where(m.c.key == schema.STAMP)).one()
+    return value
 
 
 def _restamp(connection: Connection, json_sha256: str) -> None:

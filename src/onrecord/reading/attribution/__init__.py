@@ -75,5 +75,6 @@ def _reports(parsed: ParsedText) -> list[Reported]:
     out = list(merged.values())
     for p in parsed.paragraphs:
         out += indirect.find(p, quoted.get(p.index, ()), known, taken.get(p.index, set()))
+    out = direct.attach(spoken, out, parsed)
     out.sort(key=lambda r: (r.content[0].start, r.cue.start))
     return out

@@ -43,7 +43,7 @@ def of_verb(verb: Token) -> Iterator[Complement]:
             yield from _prepositional(child)
     if obj is not None:
         yield _object(verb, obj, children)
-    if verb.dep_ == "parataxis" and verb.head is not verb:
+    if verb.dep_ == "parataxis" and verb.head != verb:
         yield _around(verb)
 
 

@@ -21,6 +21,9 @@ from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph, ParsedText
 
 _STOPS = frozenset(",.?!…—–-")
+_DASHES = frozenset({"-", "–", "—", "--"})
+_SHORTEST_ALONE = 5  # words; a shorter paragraph in quotation marks is a heading
+_LONGEST_SIGNATURE = 8  # words
 _LONGEST_TAG = 40  # words between a quotation and its verb of saying
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 
@@ -72,6 +75,9 @@ class Speech:
     def _gap_before(self, quote: Quote, before: Quote | None) -> list[Token]:
         paragraph = self._parsed.paragraphs[quote.first]
         start = before.end if before is not None and before.last == quote.first else paragraph.start
+        if quote.start == paragraph.start and quote.first > 0:
+            above = self._parsed.paragraphs[quote.first - 1]
+            return _tokens(above, above.start, above.end) if above.doc.text.endswith(":") else []
         return _tokens(paragraph, start, quote.start)
 
     def _gap_after(self, quote: Quote, after: Quote | None) -> list[Token]:
@@ -133,6 +139,8 @@ class Speech:
         if end.text not in {":", ",", "-", "–", "—", "--"} and not self._says(end):
             return None
         paragraph = self._parsed.paragraphs[quote.first]
+        if paragraph.doc is not end.doc:
+            paragraph = self._parsed.paragraphs[quote.first - 1]
         for token in reversed(lead):
             if token.pos_ not in {"VERB", "AUX"} or token.tag_ not in _FINITE:
                 continue
@@ -198,7 +206,7 @@ def _tagged(verb: Token, tag: Sequence[Token]) -> Source | None:
         if behind is None:
             return None
         who = behind
-        while who.head.i > verb.i and who.head.i <= high and who.head.pos_ in {"NOUN", "PROPN"}:
+        while who.head != who and verb.i < who.head.i <= high and who.head.pos_ in {"NOUN", "PROPN"}:
             who = who.head
         source = sources.phrase(who, stop=verb)
     else:
@@ -223,3 +231,81 @@ def _before(verb: Token, tag: Sequence[Token]) -> Token | None:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"pobj", "compound", "poss", "dobj"}:
             return token
     return None
+
+
+def attach(spoken: Sequence[Spoken], reports: Sequence[Reported], parsed: ParsedText) -> list[Reported]:
+    """Give each bare quotation to the speaker in front of it.
+
+    In its own paragraph that is the report before it; a paragraph that is a bare quotation belongs to
+    the report that ends the paragraph before. It goes on with a direct report; after an indirect one it
+    is a report of its own with the same cue.
+    """
+    out = sorted(reports, key=_place)
+    for utterance in spoken:
+        quote = utterance.quote
+        if utterance.report is not None or any(s.overlaps(quote.spans[0]) for r in out for s in r.content):
+            continue
+        found = _signed(quote, parsed) or _speaking(quote, out, parsed)
+        if found is None:
+            continue
+        at, report = found
+        if at is None:
+            out.append(report)
+        elif report.quoted:
+            out[at] = joined(report, quote.spans)
+        else:
+            out.append(replace(report, content=quote.spans, frame="quote", bare=True))
+        out.sort(key=_place)
+    return out
+
+
+def _place(report: Reported) -> int:
+    return min(report.cue.start, report.content[0].start)
+
+
+def _speaking(
+    quote: Quote, reports: Sequence[Reported], parsed: ParsedText
+) -> tuple[int | None, Reported] | None:
+    """The report that a bare quotation goes on with, and its place in the list."""
+    own = parsed.paragraphs[quote.first]
+    alone = quote.start == own.start and quote.end >= parsed.paragraphs[quote.last].end - 1
+    before = [
+        (i, r) for i, r in enumerate(reports) if _place(r) < quote.start and r.source is not None and r.spoken
+    ]
+    if not before:
+        return None
+    at, report = before[-1]
+    if _last_paragraph(report, parsed) == quote.first:
+        return at, report
+    if not alone or quote.first == 0 or len(parsed.quote(quote.spans[0]).split()) < _SHORTEST_ALONE:
+        return None
+    previous = parsed.paragraphs[quote.first - 1]
+    last = previous.sentences[-1] if previous.sentences else None
+    end = max(report.cue.end, report.content[-1].end)
+    ends_it = last is not None and end > last.start
+    return (at, report) if ends_it and _last_paragraph(report, parsed) == previous.index else None
+
+
+def _last_paragraph(report: Reported, parsed: ParsedText) -> int:
+    end = report.content[-1].end
+    index = report.paragraph.index
+    while index + 1 < len(parsed.paragraphs) and parsed.paragraphs[index + 1].start < end:
+        index += 1
+    return index
+
+
+def _signed(quote: Quote, parsed: ParsedText) -> tuple[None, Reported] | None:
+    """A quotation with its speaker's name below it, after a dash."""
+    if quote.last + 1 >= len(parsed.paragraphs) or not quote.closed:
+        return None
+    below = parsed.paragraphs[quote.last + 1]
+    tokens = [t for t in below.doc if not t.is_space]
+    if not 2 <= len(tokens) <= _LONGEST_SIGNATURE or tokens[0].text not in _DASHES:
+        return None
+    names = [t for t in tokens[1:] if t.pos_ in {"PROPN", "NOUN"}]
+    if not names or not names[0].is_title or quote.end < parsed.paragraphs[quote.last].end - 1:
+        return None
+    last = tokens[-1] if not tokens[-1].is_punct else tokens[-2]
+    name = next((t for t in names if t.dep_ in {"ROOT", "nsubj", "appos"}), names[-1])
+    source = Source(name, tokens[1], last if last.i >= name.i else name)
+    return None, Reported(below, tokens[0], (tokens[0],), source, quote.spans, Act.ASSERT, "quote")

@@ -21,7 +21,9 @@ from onrecord.reading.language import Paragraph
 _EDGES = frozenset(
     {",", ";", ":", ".", "!", "?", "-", "–", "—", "--", "…", "...", "(", ")", "'", '"', "``", "''"}
 )
+_REAL = frozenset({"continue", "go", "decline"})
 _UNREAL = frozenset({"if", "unless", "whether", "lest"})
+_NOBODY = frozenset({"i", "you", "we", "it", "that", "this", "one", "what", "there", "nobody", "anyone"})
 _SHORTEST = 2  # words of a finite clause; anything less is a fragment
 
 
@@ -66,7 +68,7 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
     word = lemma(verb, cues)
     if word == "accord":
         return _according(paragraph, verb)
-    if word not in cues.verbs or _is_idle(verb):
+    if word not in cues.verbs or _is_idle(verb, cues):
         return None
     for complement in clauses.of_verb(verb):
         act = cues.verb(word, complement.frame)
@@ -92,13 +94,15 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
     return None
 
 
-def _is_idle(verb: Token) -> bool:
-    """Whether a verb of saying reports nothing: in a condition, an order or a bare purpose."""
+def _is_idle(verb: Token, cues: Cues) -> bool:
+    """Whether a verb of saying reports nothing: in a condition, an order, a purpose, under a modal."""
     if any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in verb.lefts):
         return True
-    return (
-        verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts)
-    )
+    if verb.tag_ == "VB":
+        if verb.dep_ == "xcomp" and verb.i > verb.head.i:
+            return verb.head.lemma_ not in cues.seeming and verb.head.lemma_ not in _REAL
+        return not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.lefts)
+    return False
 
 
 def words(verb: Token) -> tuple[Token, ...]:
@@ -124,7 +128,7 @@ def _source(verb: Token, complement: Complement) -> Source | None | object:
     who = sources.subject(verb)
     if who is None:
         return _inverted(verb, complement)
-    if who.dep_ == "expl" or (who.lower_ == "it" and verb.lemma_ in {"be", "seem"}):
+    if who.lower_ in _NOBODY or who.dep_ == "expl" or (who.lower_ == "it" and verb.lemma_ in {"be", "seem"}):
         return _IMPLAUSIBLE
     if any(first <= who.i <= last for first, last in complement.pieces):
         return _IMPLAUSIBLE
@@ -169,7 +173,7 @@ def _according(paragraph: Paragraph, word: Token) -> Reported | None:
         return None
     source = sources.phrase(who)
     clause = word.head
-    while clause.pos_ not in {"VERB", "AUX"} and clause.head is not clause:
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
         clause = clause.head
     low, high = word.left_edge.i, max(word.right_edge.i, source.last.i)
     left, right = clause.left_edge.i, clause.right_edge.i

@@ -122,11 +122,12 @@ def _may_open(piece: str, mark: re.Match[str]) -> bool:
     after = piece[mark.end() : mark.end() + 1]
     before = piece[mark.start() - 1 : mark.start()]
     inches = mark.group() == '"' and before.isdigit()  # 6'2" tall
-    return bool(after) and not after.isspace() and not inches and mark.group() != "''"
+    free = mark.group() != "''" or not before or not before.isalnum()
+    return bool(after) and not after.isspace() and not inches and free
 
 
 def _may_close(piece: str, mark: re.Match[str]) -> bool:
-    if mark.group() in _CLOSING or mark.group() == "''":
+    if mark.group() in _CLOSING:
         return True
     if mark.group() in _OPENING or mark.group() == "``":
         return False

@@ -20,7 +20,8 @@ class Reported:
     """One report of speech or thought.
 
     ``head`` is the chief word of the cue. ``words`` are all words of the cue. ``source`` is ``None`` where
-    the text names nobody. ``quoted`` marks direct speech.
+    the text names nobody. ``frame`` is the frame that the cue fills, or ``according``, ``noun`` or
+    ``adjective``. ``bare`` marks a quotation that takes the cue of the report before it.
     """
 
     paragraph: Paragraph
@@ -32,6 +33,7 @@ class Reported:
     frame: str
     hedged: bool = False
     negated: bool = False
+    bare: bool = False
 
     @property
     def cue(self) -> Span:
@@ -42,6 +44,11 @@ class Reported:
     def quoted(self) -> bool:
         """Whether it is direct speech."""
         return self.frame == "quote"
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it tells of words, so that a quotation may go on with it."""
+        return self.frame in {"quote", "that", "according", "to", "object", "about"}
 
     @property
     def source_span(self) -> Span | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "dep"})
+_JOINED = frozenset({"advcl", "ccomp", "parataxis", "dep"})
 _TAILS = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "'", '"', "``", "''"})
 
 
@@ -37,7 +37,7 @@ def subject(verb: Token) -> Token | None:
         dep = verb.dep_
         if dep == "acl" or dep == "relcl":
             return verb.head
-        if dep in {"conj", "xcomp", "pcomp", "advcl", "dep"} and verb.head is not verb:
+        if dep in {"conj", "xcomp", "pcomp", "advcl", "dep"} and verb.head != verb:
             head = verb.head
             if dep == "xcomp" and (told := _object(head)) is not None and told.i < verb.i:
                 return told  # "urged the minister to say": the minister says it
@@ -52,7 +52,7 @@ def _object(verb: Token) -> Token | None:
 
 
 def _verb_above(token: Token) -> Token:
-    while token.head is not token and token.pos_ not in {"VERB", "AUX"}:
+    while token.head != token and token.pos_ not in {"VERB", "AUX"}:
         token = token.head
     return token
 
@@ -71,10 +71,10 @@ def passive(verb: Token) -> bool:
 
 
 def phrase(head: Token, *, stop: Token | None = None) -> Source:
-    """The words that belong to ``head``: its subtree without clauses, cut before ``stop``."""
+    """The words that belong to ``head``: its subtree, cut before ``stop`` and before a clause joined on."""
     first, last = head.left_edge, head.right_edge
     for child in head.rights:
-        if child.dep_ in _CLAUSES or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
+        if child.dep_ in _JOINED or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
             last = child.left_edge.nbor(-1)
             break
     doc = head.doc

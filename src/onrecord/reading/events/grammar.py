@@ -17,7 +17,9 @@ Arguments = dict[str, list[Token]]
 """Relation -> the heads of the arguments that stand in it."""
 
 _COMPLEX = frozenset({"ahead", "because", "instead", "out", "prior", "due", "along", "together"})
+COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "look"})
 _LONGEST_LIST = 40
+_DEEPEST_RAISING = 4
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -31,7 +33,7 @@ def names(token: Token) -> list[str]:
     if token.pos_ not in ("VERB", "AUX"):
         return [lemma]
     out: list[str] = []
-    copula = lemma in ("be", "remain", "stay", "become")
+    copula = lemma in COPULAS
     for child in token.children:
         dep = child.dep_
         if dep == "prt":
@@ -221,6 +223,10 @@ def _controller(verb: Token, depth: int) -> Token | None:
         return subject_of(head, depth + 1)
     if verb.dep_ == "pcomp":
         above = head.head
+        if head.lower_ in ("of", "for", "from"):  # "accused Kenya of violating": Kenya violated
+            accused = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
+            if accused is not None:
+                return accused
         if above.pos_ == "ADJ":
             above = above.head
         return subject_of(above, depth + 1) if above.pos_ in ("VERB", "AUX") else None
@@ -255,6 +261,28 @@ def gap(verb: Token) -> str:
                 return "subject" if child.dep_ == "nsubj" else "object"
             return "object"
     return "subject"
+
+
+def lowered(verb: Token) -> Token | None:
+    """The infinitive that a raising verb hands its subject to: "expected to begin", "due to be held"."""
+    found: Token | None = None
+    for _ in range(_DEEPEST_RAISING):
+        lower = next(
+            (
+                below
+                for child in verb.children
+                for below in ((child,) if child.dep_ == "xcomp" else child.children)
+                if below.dep_ == "xcomp"
+                and below.pos_ in ("VERB", "AUX")
+                and (child.dep_ in ("xcomp", "acomp", "oprd"))
+                and any(c.tag_ == "TO" for c in below.children)
+            ),
+            None,
+        )
+        if lower is None:
+            return found
+        found = verb = lower
+    return found
 
 
 def passive(verb: Token) -> bool:

@@ -18,6 +18,7 @@ from onrecord.errors import KnowledgeError
 from onrecord.model import EventKind, Status
 
 FAMILIES = frozenset({"talk", "act", "term", "deed"})
+CLASSES = ("verbs", "predicates", "nouns", "acts")
 ROLES = frozenset({"party", "mediator", "host", "author", "addressee", "target", "agent", "recipient"})
 
 Words = Mapping[str, frozenset[str]]
@@ -40,7 +41,8 @@ class Sense:
     content: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
     plural: bool = False
-    direct: bool = False
+    again: bool = False
+    negative: bool = False
     noun: bool = False
 
 
@@ -65,7 +67,7 @@ class Lexicon:
 
     nouns: Mapping[str, tuple[Sense, ...]]
     verbs: Mapping[str, tuple[Sense, ...]]
-    governors: Mapping[tuple[str, str], Governor]
+    governors: Mapping[str, Mapping[tuple[str, str], Governor]]
     modals: Mapping[str, Status]
     hedges: frozenset[str]
     negators: frozenset[str]
@@ -96,7 +98,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         nouns={word: tuple(senses) for word, senses in nouns.items()},
         verbs={word: tuple(senses) for word, senses in verbs.items()},
-        governors=_governors(status["governors"]),
+        governors={name: _governors(status["governors"][name]) for name in CLASSES},
         modals={word: Status(value) for word, value in status["modals"].items()},
         hedges=frozenset(status["hedges"]),
         negators=frozenset(status["negators"]),
@@ -132,7 +134,8 @@ def _sense(entry: Mapping[str, Any], *, noun: bool) -> Sense:
         content=tuple(entry.get("content", ())),
         needs=tuple(tuple(need.split("+")) for need in entry["needs"]),
         plural=bool(entry.get("plural")),
-        direct=bool(entry.get("direct")),
+        again=bool(entry.get("again")),
+        negative=bool(entry.get("negative")),
         noun=noun,
     )
 

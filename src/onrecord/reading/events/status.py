@@ -71,7 +71,7 @@ class Judge:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._verbs: dict[int, Verdict] = {}
-        self._entries: dict[tuple[int, str], Governor | None] = {}
+        self._entries: dict[tuple[int, str, bool], Governor | None] = {}
 
     # --- verbs ---
 
@@ -252,23 +252,26 @@ class Judge:
 
     # --- nouns ---
 
-    def noun(self, nodes: tuple[Token, ...], depth: int = 0) -> Verdict:
+    def noun(self, nodes: tuple[Token, ...], *, act: bool = False) -> Verdict:
         """The status of the event that a noun names.
 
         ``nodes`` are the nouns of its phrase, the head first ("round", "talks" in "a round of talks").
+        ``act`` is set for nouns that name an act ("proposal", "deadline"), which one makes or issues.
         """
         head = nodes[0]
         no = self._without(nodes)
         inner = self._modified(nodes)
-        behind = self._behind(nodes, depth)
+        behind = self._behind(nodes, act=act)
         if behind.status is not None:
             inner = behind
-        outer = self._climb(head, inner, depth, no=no)
+        outer = self._climb(head, inner, 0, no=no, act=act)
         if outer.status is not None or outer.carriers:
-            return outer
+            known = {c.token.i for c in outer.carriers}
+            extra = tuple(c for c in behind.carriers if c.token.i not in known)
+            return replace(outer, carriers=(*outer.carriers, *extra))
         return _UNKNOWN if no else inner
 
-    def _climb(self, token: Token, inner: Verdict, depth: int, *, no: bool) -> Verdict:
+    def _climb(self, token: Token, inner: Verdict, depth: int, *, no: bool, act: bool = False) -> Verdict:
         """Follow the words that a noun hangs on, up to the verb that tells."""
         carriers: list[Carrier] = []
         for _ in range(_DEEPEST):
@@ -291,18 +294,28 @@ class Judge:
                     return Verdict(None, carriers=tuple(carriers))
                 token = head
                 continue
-            return self._under_verb(head, relation, inner, carriers, depth, no=no)
+            head, entry = self._reached(head, relation, act=act)
+            if entry is None:
+                outer = self._adjunct(head, relation, inner, depth)
+                return replace(outer, carriers=(*carriers, *outer.carriers))
+            return self._under_verb(head, entry, inner, carriers, depth, no=no)
         if no:
             return Verdict(None, carriers=tuple(carriers))
         return replace(inner, carriers=(*inner.carriers, *carriers)) if carriers else _UNKNOWN
 
+    def _reached(self, head: Token, relation: str, *, act: bool) -> tuple[Token, Governor | None]:
+        """The governing verb and its entry; "talks are expected to begin" hang on "begin"."""
+        if relation in ("subject", "object"):
+            lower = grammar.lowered(head)
+            if lower is not None:
+                entry = self.entry(lower, "object" if grammar.passive(lower) else "subject", act=act)
+                if entry is not None:
+                    return lower, entry
+        return head, self.entry(head, relation, act=act)
+
     def _under_verb(
-        self, head: Token, relation: str, inner: Verdict, carriers: list[Carrier], depth: int, *, no: bool
+        self, head: Token, entry: Governor, inner: Verdict, carriers: list[Carrier], depth: int, *, no: bool
     ) -> Verdict:
-        entry = self.entry(head, relation)
-        if entry is None:
-            verdict = self._adjunct(head, relation, inner, depth)
-            return replace(verdict, carriers=(*carriers, *verdict.carriers))
         verdict = self._compose(head, entry, inner, depth)
         noun_between = any(c.entry.effect not in ("same", "keep") for c in carriers)
         if noun_between and verdict.status not in _OVERRIDING:
@@ -322,22 +335,22 @@ class Judge:
             return Verdict(Status.HAPPENED) if told else inner
         return Verdict(Status(rule)) if rule != "none" else inner
 
-    def _behind(self, nodes: tuple[Token, ...], depth: int) -> Verdict:
+    def _behind(self, nodes: tuple[Token, ...], *, act: bool) -> Verdict:
         """ "talks held in Oslo", "talks that Kenya has proposed": the clause behind the noun."""
         for node in nodes:
             for child in node.children:
                 if child.dep_ not in ("relcl", "acl") or child.pos_ not in ("VERB", "AUX"):
                     continue
                 infinitive = grammar.clause_relation(child) == "to"
-                entry = self.entry(child, grammar.gap(child))
-                if entry is None and infinitive and grammar.passive(child):
-                    entry = self.entry(child, "object")
+                if infinitive and any(c.dep_ == "nsubj" for c in child.children):
+                    continue  # "a deadline for the union to reach a deal"
+                entry = self.entry(child, grammar.gap(child), act=act)
                 if entry is None or entry.effect in ("none", "keep"):
                     continue
                 carrier = (Carrier(child, entry),)
                 if infinitive:
                     return Verdict(Status.PLANNED, carriers=carrier)
-                verdict = self._compose(child, entry, _UNKNOWN, depth)
+                verdict = self._compose(child, entry, _UNKNOWN, 0)
                 if verdict.status is not None:
                     return verdict
         return _UNKNOWN
@@ -360,17 +373,28 @@ class Judge:
 
     # --- governors ---
 
-    def entry(self, head: Token, relation: str) -> Governor | None:
+    def entry(self, head: Token, relation: str, *, act: bool = False) -> Governor | None:
         """What the knowledge file says of a word with an event in this relation to it."""
-        key = (head.i, relation)
+        key = (head.i, relation, act)
         if key not in self._entries:
-            found = None
-            for name in grammar.names(head):
-                found = self._lexicon.governors.get((name, relation))
-                if found is not None:
-                    break
-            self._entries[key] = found
+            self._entries[key] = self._look_up(head, relation, act=act)
         return self._entries[key]
+
+    def _look_up(self, head: Token, relation: str, *, act: bool) -> Governor | None:
+        tables = self._lexicon.governors
+        if head.pos_ in ("NOUN", "PROPN"):
+            return tables["nouns"].get((head.lemma_.lower(), relation))
+        if head.pos_ not in ("VERB", "AUX"):
+            return tables["predicates"].get((head.lemma_.lower(), relation))
+        names = grammar.names(head)
+        for table in ("acts", "verbs", "predicates"):
+            if (table == "acts" and not act) or (table == "predicates" and head.lemma_ not in grammar.COPULAS):
+                continue
+            for name in names:
+                found = tables[table].get((name, relation))
+                if found is not None:
+                    return found
+        return None
 
     def _compose(self, head: Token, entry: Governor, inner: Verdict, depth: int) -> Verdict:
         """The status of an event under ``head``."""

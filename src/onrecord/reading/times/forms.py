@@ -13,7 +13,7 @@ step moves, widens or narrows an interval of days:
                       W WE (weekend) M Q H (half) Y E (decade) C
 ``<Fri`` ``>Fri``     the latest Friday up to the day, the first Friday from the day on;
 ``<<`` ``>>`` ``~``   strictly before, strictly after, the nearest one. Names: ``Mon``..``Sun``,
-                      ``Jan``..``Dec``, ``Jun-02``, ``15th``, ``SP SU FA WI``, ``Q1``..``Q4``, ``H1 H2``
+                      ``Jan``..``Dec``, ``Jun-02``, ``15th``, ``SP SU FA WI``, ``Q1``..``Q4``, ``H1 H2``, ``WE``
 ``Fri``               without a sign: the first one inside the interval (``W-1 Fri``)
 ``#4Thu`` ``#-1Mon``  the fourth Thursday, the last Monday of the interval
 ``.start`` ``.end``   a part of the interval; also ``.mid``
@@ -64,7 +64,7 @@ _SHIFT = re.compile(r"([+-])(\d+)(?:([DWMQHYEC])|([DWMQHYEC])?\.\.(\d+)([DWMQHYE
 _UNIT = re.compile(r"(WE|[WMQHYEC])([+-]\d+)")
 _NAMED = re.compile(
     r"(<<|>>|<|>|~)?(?:(" + "|".join(WEEKDAYS) + r")|(" + "|".join(MONTHS) + r")(?:-(\d\d))?"
-    r"|(\d{1,2})th|(SP|SU|FA|WI)|Q([1-4])|H([12]))"
+    r"|(\d{1,2})th|(SP|SU|FA|WI)|Q([1-4])|H([12])|(WE))"
 )
 _NTH = re.compile(r"#(-?\d)(" + "|".join(WEEKDAYS) + r")")
 _PARTS = ("start", "mid", "end", "before", "after", "since")
@@ -216,7 +216,7 @@ def _season(day: Array, years: int, name: str) -> tuple[Array, Array]:
 
 
 def _named(match: re.Match[str]) -> Step:
-    sign, weekday, month, number, ordinal, season, quarter, half = match.groups()
+    sign, weekday, month, number, ordinal, season, quarter, half, weekend = match.groups()
     if weekday:
         index = WEEKDAYS.index(weekday)
 
@@ -224,7 +224,14 @@ def _named(match: re.Match[str]) -> Step:
             found = day - _weekday(day) + index + 7 * k
             return found, found
 
-        unit = weekday
+        unit = "D"
+    elif weekend:
+
+        def occurrence(day: Array, k: int) -> tuple[Array, Array]:
+            saturday = day - _weekday(day) + 5 + 7 * k
+            return saturday, saturday + 1
+
+        unit = "WE"
     elif ordinal:
 
         def occurrence(day: Array, k: int) -> tuple[Array, Array]:
@@ -258,12 +265,11 @@ def _named(match: re.Match[str]) -> Step:
 
         if not sign:
             first, last = search(extent.first, ">")
-            grain = "D" if weekday else unit
-            return Extent(first, last, (first + last) // 2, grain)
+            return Extent(first, last, (first + last) // 2, unit)
         first, _ = search(extent.first, sign)
         _, last = search(extent.last, sign)
         a, b = search(extent.centre, sign)
-        return Extent(first, last, (a + b) // 2, "D" if weekday else unit)
+        return Extent(first, last, (a + b) // 2, unit)
 
     return step
 
@@ -491,13 +497,15 @@ _BLANKS = {
 
 
 def _blank_named(match: re.Match[str]) -> str:
-    _, weekday, month, number, ordinal, season, quarter, half = match.groups()
+    _, weekday, month, number, ordinal, season, quarter, half, weekend = match.groups()
     if weekday:
         return f"XXXX-WXX-{WEEKDAYS.index(weekday) + 1}"
     if month:
         return f"XXXX-{MONTHS.index(month) + 1:02d}" + (f"-{number}" if number else "")
     if ordinal:
         return f"XXXX-XX-{int(ordinal):02d}"
+    if weekend:
+        return "XXXX-WXX-WE"
     return "XXXX-" + (season or (f"Q{quarter}" if quarter else f"H{half}"))
 
 

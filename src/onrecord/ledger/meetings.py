@@ -1,0 +1,121 @@
+"""Meetings and calls outside the rounds of talks.
+
+In: mentions in the record's order, less those that belong to a round. Out: :class:`Meeting` items.
+Invariant: two mentions are one meeting only where kind, participants and day agree; "the meeting"
+without any of them joins only the sole meeting of its own document.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.ledger.intervals import width
+from onrecord.ledger.mentions import Mention, history, joined_when, standing, status
+from onrecord.ledger.names import fold, same_place
+from onrecord.model import EventKind, Meeting
+
+_KINDS = frozenset({EventKind.MEETING, EventKind.CALL})
+_DATED = 7  # days: an interval no wider places a meeting in time
+
+
+@dataclass
+class _Group:
+    mentions: list[Mention] = field(default_factory=list)
+    who: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.who |= attending(mention)
+        self.sides |= mention.sides
+
+    def takes(self, mention: Mention) -> bool:
+        """Whether the mention can be of this meeting, by who attends, where and when."""
+        who = attending(mention)
+        same = len(who & self.who) > 1 or (bool(who & self.who) and min(len(who), len(self.who)) == 1)
+        if not same or len(self.sides | mention.sides) > max(len(self.sides), len(mention.sides)):
+            return False
+        places = [same_place(mention.event.place, m.event.place) for m in self.mentions]
+        return True in places or False not in places
+
+
+def attending(mention: Mention) -> frozenset[str]:
+    """Ids of all who attend, hosts and mediators too."""
+    return mention.actors | frozenset(mention.role("mediator")) | frozenset(mention.role("host"))
+
+
+def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
+    """The meetings and calls, by day. Those with fewer than two known participants are left out."""
+    groups: list[_Group] = []
+    by_day: dict[tuple[EventKind, int, str], list[_Group]] = defaultdict(list)
+    by_page: dict[tuple[EventKind, str], list[_Group]] = defaultdict(list)
+    listed = [m for m in told if m.event.kind in _KINDS]
+    dated = [m for m in listed if width(m.when) <= _DATED and attending(m)]
+    known = {m.event.id for m in dated}
+    for mention in (*dated, *(m for m in listed if m.event.id not in known)):
+        kind, who, days = mention.event.kind, attending(mention), _days(mention)
+        if days:
+            near_by = _distinct([g for d in days for w in sorted(who) for g in by_day.get((kind, d, w), ())])
+            fitting = [g for g in near_by if _same_days(g, mention) and g.takes(mention)]
+        else:
+            near_by = by_page.get((kind, mention.page.id), [])
+            fitting = [g for g in near_by if g.takes(mention) or not who]
+        if len(fitting) == 1:
+            group = fitting[0]
+        elif fitting or not who:
+            continue  # fits several, or names nobody: which meeting is meant is not told
+        else:
+            group = _Group()
+            groups.append(group)
+        group.add(mention)
+        for key in ((kind, d, w) for d in days for w in who):
+            if not any(g is group for g in by_day[key]):
+                by_day[key].append(group)
+        if not any(g is group for g in by_page[kind, mention.page.id]):
+            by_page[kind, mention.page.id].append(group)
+    items = [_item(g) for g in groups if len(g.who) > 1]
+    return tuple(sorted(items, key=lambda m: (str(m.when.earliest or m.when.latest or "9999"), m.id)))
+
+
+def _same_days(group: _Group, mention: Mention) -> bool:
+    """Whether the days agree: one and the same day, or intervals that meet within one document."""
+    for other in group.mentions:
+        if mention.when.day is not None and other.when.day == mention.when.day:
+            return True
+        if other.page.id == mention.page.id and other.when.meets(mention.when):
+            return True
+    return False
+
+
+def _days(mention: Mention) -> list[int]:
+    when = mention.when
+    if when.earliest is None or width(when) > _DATED:
+        return []
+    return [when.earliest.toordinal() + n for n in range(width(when) + 1)]
+
+
+def _distinct(groups: Sequence[_Group]) -> list[_Group]:
+    return list({id(g): g for g in groups}.values())
+
+
+def _item(group: _Group) -> Meeting:
+    told = sorted(group.mentions, key=lambda m: m.key)
+    roll = told[0].roll
+    places = Counter(fold(m.event.place) for m in told if m.event.place)
+    return Meeting(
+        id=f"{told[0].event.kind.value}-{told[0].event.id}",
+        kind=told[0].event.kind.value,
+        participants=tuple(dict.fromkeys(roll.name(w) for m in told for w in _in_order(m))),
+        place=next(
+            (p for m in told if (p := m.event.place) and fold(p) == places.most_common(1)[0][0]), None
+        ),
+        when=joined_when(told),
+        status=standing(status(told)),
+        history=history(told),
+    )
+
+
+def _in_order(mention: Mention) -> tuple[str, ...]:
+    return (*mention.role("party"), *mention.role("host"), *mention.role("mediator"))

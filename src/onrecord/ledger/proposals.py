@@ -1,0 +1,165 @@
+"""Proposals: invitations, proposals, demands, conditions, concessions, refusals and red lines.
+
+In: mentions and pages in the record's order. Out: :class:`Proposal` items with the addressee's
+answer where one is told. Invariants: two mentions are one proposal only where kind and author agree
+and the words are nearly the same; an answer counts only if the side addressed gives it, not before
+the proposal, in words that name the same matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.ledger import likeness
+from onrecord.ledger.mentions import Mention, history, joined_when
+from onrecord.ledger.names import fold
+from onrecord.ledger.pages import Page
+from onrecord.model import Act, Entry, EventKind, Evidence, Proposal, Status
+
+_KINDS = (
+    EventKind.INVITATION,
+    EventKind.PROPOSAL,
+    EventKind.DEMAND,
+    EventKind.CONDITION,
+    EventKind.CONCESSION,
+    EventKind.REFUSAL,
+    EventKind.RED_LINE,
+)
+_ANSWERED = frozenset({EventKind.INVITATION, EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION})
+_ANSWERS = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
+_WORD = 5  # letters; shorter words do not tell what is spoken of
+_SHARED = 2  # such words an answer and its proposal share at least
+_SHARE = 0.4  # of the shorter one's words
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What one side is said to have answered to something."""
+
+    order: int
+    side: str
+    status: str
+    text: str
+    words: frozenset[str]
+    entry: Entry
+    event: str | None  # the refusal that it is, so that no refusal answers itself
+
+
+def proposals(told: Sequence[Mention], pages: Sequence[Page]) -> tuple[Proposal, ...]:
+    """The proposals in the order in which the record first tells of them."""
+    listed = [m for m in told if m.event.kind in _KINDS]
+    answers = _index(_answers(listed, pages))
+    keys = [(m.event.kind, m.side_of("author") or m.page.id) for m in listed]
+    found = likeness.groups(keys, [content(m) for m in listed])
+    groups = [[listed[i] for i in group] for group in found]
+    return tuple(_item(group, answers) for group in _joined_in_page(groups))
+
+
+def content(mention: Mention) -> str:
+    """The wording: what is proposed or demanded, else the whole sentence."""
+    return mention.page.quote(mention.event.content) or mention.page.quote(mention.event.evidence)
+
+
+def _joined_in_page(groups: Iterable[list[Mention]]) -> list[list[Mention]]:
+    """Groups that hold one and the same sentence of a document, for one kind and author, joined."""
+    out: list[list[Mention]] = []
+    by_sentence: dict[tuple[object, ...], list[Mention]] = {}
+    for group in groups:
+        keys = [(m.page.id, m.event.kind, m.one("author"), m.event.evidence, m.event.trigger) for m in group]
+        home = next((by_sentence[k] for k in keys if k in by_sentence), None)
+        if home is None:
+            home = []
+            out.append(home)
+        home.extend(group)
+        for key in keys:
+            by_sentence[key] = home
+    return out
+
+
+def _item(group: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]]) -> Proposal:
+    told = sorted(group, key=lambda m: m.key)
+    first, roll = told[0], told[0].roll
+    best = max(told, key=lambda m: (bool(m.event.content), len(content(m)), -m.order))
+    author = next((a for m in told if (a := m.one("author"))), None)
+    addressee = next((a for m in told if (a := m.one("addressee") or m.one("target"))), None)
+    answer = _answer(told, answers) if first.event.kind in _ANSWERED else None
+    return Proposal(
+        id=f"{first.event.kind.value}-{first.event.id}",
+        kind=first.event.kind.value,
+        author=roll.name(author) if author else None,
+        addressee=roll.name(addressee) if addressee else None,
+        content=content(best),
+        when=joined_when(told),
+        status=answer.status if answer else _status(told),
+        history=(*history(told), *((answer.entry,) if answer else ())),
+        condition=next((m.event.condition for m in told if m.event.condition), None),
+        response=answer.text if answer else None,
+    )
+
+
+def _status(told: Sequence[Mention]) -> str:
+    if told[0].event.kind not in _ANSWERED:
+        return "unknown"
+    doubtful = {Status.DENIED, Status.DID_NOT_HAPPEN, Status.CANCELLED}
+    return "unknown" if all(m.event.status in doubtful for m in told) else "open"
+
+
+def _answers(told: Iterable[Mention], pages: Sequence[Page]) -> Iterable[_Answer]:
+    """Refusals among the events; acceptances and rejections among the statements."""
+    roll = None
+    for mention in told:
+        roll = mention.roll
+        side = mention.side_of("author")
+        if mention.event.kind is EventKind.REFUSAL and side and mention.event.status is Status.HAPPENED:
+            text = mention.page.quote(mention.event.evidence)
+            (entry,) = history([mention])
+            entry = Entry(entry.document, entry.reported, "rejected", entry.evidence, entry.by, entry.chain)
+            yield _Answer(mention.order, side, "rejected", text, _words(text), entry, mention.event.id)
+    if roll is None:
+        return
+    for order, page in enumerate(pages):
+        for statement in page.reading.statements:
+            status = _ANSWERS.get(statement.act)
+            if status is None or statement.speaker is None or statement.hedged:
+                continue
+            text = page.quote(statement.content)
+            evidence: tuple[Evidence, ...] = page.evidence(statement.evidence or statement.content)
+            entry = Entry(
+                page.id, page.published, status, evidence, statement.speaker.name, statement.chain, "answer"
+            )
+            side = roll.side(statement.speaker.actor, statement.speaker.name)
+            if evidence:
+                yield _Answer(order, side, status, text, _words(text), entry, None)
+
+
+def _index(answers: Iterable[_Answer]) -> dict[tuple[str, str], list[_Answer]]:
+    """Answers by side and word, so that a proposal meets only those that can be its own."""
+    found: dict[tuple[str, str], list[_Answer]] = defaultdict(list)
+    for answer in answers:
+        for word in answer.words:
+            found[answer.side, word].append(answer)
+    return found
+
+
+def _answer(told: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]]) -> _Answer | None:
+    """The latest answer of the side addressed to the same matter."""
+    author = told[0].side_of("author")
+    words = _words(content(max(told, key=lambda m: len(content(m)))))
+    sides = {s for m in told if (s := m.side_of("addressee") or m.side_of("target"))} - {author}
+    found: list[_Answer] = []
+    for side in sorted(sides):
+        shared = Counter(id(a) for word in words for a in answers.get((side, word), ()))
+        by_id = {id(a): a for word in words for a in answers.get((side, word), ())}
+        for key, count in shared.items():
+            answer = by_id[key]
+            enough = count >= _SHARED and count >= _SHARE * min(len(words), len(answer.words))
+            if enough and answer.order >= told[0].order and answer.event not in {m.event.id for m in told}:
+                found.append(answer)
+    return max(found, key=lambda a: (a.order, a.entry.evidence[0].start, a.status), default=None)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words that tell what a text is about: longer ones, by their first six letters."""
+    return frozenset(w[:6] for w in fold(text).split() if len(w) >= _WORD)

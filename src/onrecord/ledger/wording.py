@@ -1,0 +1,282 @@
+"""Wording: how outlets name the same actor, place or act, and how one quotation differs between them.
+
+In: pages in the record's order, the roll, the folded statements. Out: :class:`Wording` items.
+Invariant: a line has at least two variants, each with evidence, and at least two outlets that do not
+choose alike. Nothing is judged: which word is fair is the reader's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.knowledge import load
+from onrecord.ledger.actors import Roll
+from onrecord.ledger.names import fold, respelt
+from onrecord.ledger.pages import Page
+from onrecord.ledger.statements import Folded
+from onrecord.model import ActorKind, Directness, Evidence, Span, Wording
+
+_MOST = 12  # pieces of evidence shown for a variant
+_NAME_BEFORE = 40  # characters before a person's mention in which a title can stand
+# One quoted word and the word that it qualifies, such as: a "historic" offer.
+_SCARE = re.compile(r"[\"“]([a-z][a-z'’-]{2,30})[\"”] ([a-z]{3,30})(?![\w-])")
+_PAIR = re.compile(r"(?<![\w\"“-])([a-z][a-z'’-]{2,30}) (?=([a-z]{3,30})(?![\w-]))")
+
+
+@dataclass
+class _Usage:
+    """Who uses which variant for one subject."""
+
+    subject: str
+    kind: str
+    variants: dict[str, list[Evidence]] = field(default_factory=dict)
+    users: dict[str, set[str]] = field(default_factory=dict)
+
+    def note(self, variant: str, outlet: str, evidence: Evidence) -> None:
+        shown = self.variants.setdefault(variant, [])
+        new = outlet not in self.users.setdefault(variant, set())
+        self.users[variant].add(outlet)
+        if new or len(shown) < _MOST // 2:
+            shown.append(evidence)
+
+    def differs(self) -> bool:
+        """Whether two outlets choose differently."""
+        return len(self.variants) > 1 and len({frozenset(u) for u in self.users.values()}) > 1
+
+    def item(self, id: str) -> Wording:
+        rows = ((variant, tuple(shown[:_MOST])) for variant, shown in self.variants.items())
+        return Wording(id, self.subject, self.kind, tuple(rows))
+
+
+def wording(pages: Sequence[Page], roll: Roll, statements: Sequence[Folded]) -> tuple[Wording, ...]:
+    """The differences of wording, by kind and subject."""
+    found = (
+        _names(pages),
+        _spellings(pages, roll),
+        _titles(pages, roll),
+        _acts(pages, roll),
+        _scare_quotes(pages),
+        _quotations(pages, statements),
+    )
+    items = [
+        usage.item(f"wording-{usage.kind}-{fold(key).replace(' ', '-')}")
+        for usages in found
+        for key, usage in usages
+        if usage.differs()
+    ]
+    return tuple(sorted(items, key=lambda w: (w.kind, w.subject, w.id)))
+
+
+def _outlet(page: Page) -> str:
+    """Who speaks: the outlet, or the document where none is known."""
+    return page.reading.outlet or page.id
+
+
+def _find(page: Page, pattern: re.Pattern[str]) -> Iterator[Evidence]:
+    """All matches in the body."""
+    for match in pattern.finditer(page.text):
+        start, end = match.span()
+        if not any(r.start < end and start < r.end for r in page.reading.regions):
+            yield Evidence(page.id, start, end, match[0])
+
+
+def _names(pages: Sequence[Page]) -> Iterator[tuple[str, _Usage]]:
+    """Rival names from the knowledge file."""
+    rivals = _rivals()
+    usages = [_Usage(names[0], "name") for names, _ in rivals]
+    for page in pages:
+        for usage, (names, patterns) in zip(usages, rivals, strict=True):
+            for name, pattern in zip(names, patterns, strict=True):
+                # a plain search first: it is many times faster than the pattern
+                first = next(_find(page, pattern), None) if name in page.text else None
+                if first is not None:
+                    usage.note(name, _outlet(page), first)
+    yield from ((usage.subject, usage) for usage in usages)
+
+
+@cache
+def _rivals() -> tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...]:
+    listed = load("wording")["names"]
+    return tuple((tuple(names), tuple(_whole_word(n) for n in names)) for names in listed)
+
+
+def _whole_word(words: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])", flags)
+
+
+def _spellings(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
+    """Spellings of one actor's name that are transliterations of each other."""
+    variants: dict[str, set[str]] = {}
+    for id, aliases in roll.aliases():
+        spelt = _respelt(sorted(aliases))
+        if spelt:
+            variants[id] = spelt
+    known = {name for names, _ in _rivals() for name in names}
+    usages = {id: _Usage(roll.name(id), "spelling") for id in variants}
+    for page in pages:
+        for actor in page.reading.actors:
+            id = roll.id(actor.id, actor.name)
+            for span in actor.mentions if id in variants else ():
+                text = page.text[span.start : span.end]
+                if text in variants[id] and text not in known:
+                    usages[id].note(text, _outlet(page), Evidence(page.id, *span, text))
+    yield from usages.items()
+
+
+def _respelt(aliases: Sequence[str]) -> set[str]:
+    """Those of the aliases that spell the same words otherwise than another one does."""
+    found: set[str] = set()
+    folded = [(alias, fold(alias).split()) for alias in aliases[:200]]
+    for i, (a, one) in enumerate(folded):
+        for b, two in folded[i + 1 :]:
+            if len(one) == len(two) and one != two:
+                pairs = list(zip(one, two, strict=True))
+                if all(x == y or respelt(x, y) for x, y in pairs):
+                    found |= {a, b}
+    return found
+
+
+def _titles(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
+    """Titles before one person's name, where at least one of them is loaded."""
+    pattern, loaded = _title_pattern()
+    usages: dict[str, _Usage] = {}
+    for page in pages:
+        for actor in page.reading.actors:
+            if actor.kind is not ActorKind.PERSON:
+                continue
+            id = roll.id(actor.id, actor.name)
+            for span in actor.mentions:
+                found = _title(page, span, roll.name(id).split()[-1], pattern)
+                if found is not None:
+                    usage = usages.setdefault(id, _Usage(roll.name(id), "title"))
+                    usage.note(found.quote.title(), _outlet(page), found)
+    yield from ((id, u) for id, u in usages.items() if loaded & {fold(v) for v in u.variants})
+
+
+def _title(page: Page, span: Span, surname: str, pattern: re.Pattern[str]) -> Evidence | None:
+    """The title that stands before the name, with nothing but names between."""
+    start = max(0, span.start - _NAME_BEFORE)
+    window = page.text[start : span.end]
+    at = window.rfind(surname)
+    titles = [m for m in pattern.finditer(window, 0, max(at, 0)) if _only_names(window[m.end() : at])]
+    if not titles:
+        return None
+    first = max(titles, key=lambda m: (m.end(), -m.start()))
+    return Evidence(page.id, start + first.start(), start + first.end(), first[0])
+
+
+def _only_names(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 3 and text[:1].isspace() and all(w[0].isupper() for w in words) and "\n" not in text
+
+
+@cache
+def _title_pattern() -> tuple[re.Pattern[str], frozenset[str]]:
+    data = load("wording")["titles"]
+    titles = sorted((*data["plain"], *data["loaded"]), key=len, reverse=True)
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, titles)) + r")(?!\w)", re.IGNORECASE)
+    return pattern, frozenset(fold(t) for t in data["loaded"])
+
+
+def _acts(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
+    """Nouns for one act beside the name of the same actor, where at least one is loaded."""
+    near, classes = _act_classes()
+    usages: dict[tuple[str, str], _Usage] = {}
+    for page in pages:
+        text = page.text.casefold()
+        if len(text) != len(page.text):
+            continue  # a letter that grows when folded would shift the offsets
+        bodies: list[tuple[Span, str]] | None = None
+        for name, (pattern, words, _) in classes.items():
+            if not any(word in text for word in words):
+                continue
+            bodies = _bodies(page, roll) if bodies is None else bodies
+            for evidence in _find(page, pattern):
+                for id in _beside(evidence, bodies, near, page.text):
+                    usage = usages.setdefault((name, id), _Usage(f"{name}: {roll.name(id)}", "act"))
+                    usage.note(evidence.quote.casefold(), _outlet(page), evidence)
+    for (name, id), usage in usages.items():
+        loaded = classes[name][2]
+        if loaded & set(usage.variants) and set(usage.variants) - loaded:
+            yield f"{name} {id}", usage
+
+
+def _bodies(page: Page, roll: Roll) -> list[tuple[Span, str]]:
+    """Mentions of states and bodies, by place."""
+    found = [
+        (span, roll.id(actor.id, actor.name))
+        for actor in page.reading.actors
+        if actor.kind in (ActorKind.STATE, ActorKind.ORGANISATION)
+        for span in actor.mentions
+    ]
+    return sorted(found)
+
+
+def _beside(evidence: Evidence, bodies: Sequence[tuple[Span, str]], near: int, text: str) -> list[str]:
+    """The actors named within reach on the same line."""
+    found = []
+    at = bisect_left(bodies, (Span(evidence.start - near, 0), ""))
+    for span, id in bodies[at:]:
+        if span.start > evidence.end + near:
+            break
+        between = text[min(span.end, evidence.end) : max(span.start, evidence.start)]
+        if "\n" not in between and "." not in between:
+            found.append(id)
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _act_classes() -> tuple[int, Mapping[str, tuple[re.Pattern[str], tuple[str, ...], frozenset[str]]]]:
+    data = load("wording")
+    classes = {}
+    for name, group in data["acts"].items():
+        words = sorted((*group["plain"], *group["loaded"]), key=len, reverse=True)
+        pattern = re.compile(
+            r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE
+        )
+        classes[name] = (pattern, tuple(words), frozenset(group["loaded"]))
+    return data["near"], classes
+
+
+def _scare_quotes(pages: Sequence[Page]) -> Iterator[tuple[str, _Usage]]:
+    """A word in quotation marks before a noun that another outlet puts there without them."""
+    usages: dict[tuple[str, str], _Usage] = {}
+    for page in pages:
+        for evidence, phrase in _phrases(page, _SCARE):
+            usage = usages.setdefault(phrase, _Usage(" ".join(phrase), "scare-quotes"))
+            usage.note(f"“{phrase[0]}” {phrase[1]}", _outlet(page), evidence)
+    for page in pages if usages else ():
+        for evidence, phrase in _phrases(page, _PAIR):
+            if phrase in usages:
+                usages[phrase].note(" ".join(phrase), _outlet(page), evidence)
+    yield from ((" ".join(phrase), usage) for phrase, usage in usages.items())
+
+
+def _phrases(page: Page, pattern: re.Pattern[str]) -> Iterator[tuple[Evidence, tuple[str, str]]]:
+    for match in pattern.finditer(page.text):
+        span = Span(match.start(), match.end(2))
+        if not any(r.start < span.end and span.start < r.end for r in page.reading.regions):
+            quote = page.text[span.start : span.end]
+            yield Evidence(page.id, *span, quote), (match[1], match[2])
+
+
+def _quotations(pages: Sequence[Page], statements: Iterable[Folded]) -> Iterator[tuple[str, _Usage]]:
+    """One quotation whose words differ between outlets; a mere shortening is no difference."""
+    outlets: dict[str, str] = defaultdict(str, {p.id: _outlet(p) for p in pages})
+    for folded in statements:
+        direct = [s for s in folded.sayings if s.statement.directness is Directness.DIRECT]
+        texts = [fold(s.content) for s in direct]
+        longest = max(texts, key=len, default="")
+        if len(set(texts)) < 2 or all(t in longest for t in texts):
+            continue
+        speaker = folded.said.speaker
+        usage = _Usage(speaker.name if speaker else "speaker not named", "quotation")
+        for saying in direct:
+            for evidence in saying.page.evidence(saying.statement.content)[:1]:
+                usage.note(saying.content, outlets[saying.page.id], evidence)
+        yield folded.said.id, usage

@@ -1,0 +1,359 @@
+"""Which names are one actor.
+
+In: the names of all paragraphs. Out: :class:`Casting`, the actors and the actor of each name.
+Full names are gathered first, from the whole document; then surnames, short forms and acronyms
+find theirs. Invariant: two full names become one actor only where the family names agree and the
+given names can be one name; a short form that fits two actors equally belongs to none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from onrecord.model import ActorKind
+from onrecord.reading.actors.lexicon import Entry, Known, Lexicon, Role, Sort, slug
+from onrecord.reading.actors.names import Segment
+from onrecord.reading.actors.words import Words
+
+_SIMILAR = 88  # rapidfuzz ratio from which two spellings of a long family name count as one
+_LONG = 6  # letters; shorter family names must agree
+
+Place = tuple[int, int]
+"""A name's paragraph and its number there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office of a person: its role, whose it is (an id), and its words as met (or empty)."""
+
+    role: Role
+    qualifiers: frozenset[str]
+    of: str | None
+    text: str = ""
+    former: bool = False
+
+
+@dataclass
+class Figure:
+    """An actor while the document is being read."""
+
+    id: str
+    name: str
+    kind: ActorKind | None
+    known: Known | None = None
+    speaks_for: str | None = None
+    sex: str = ""
+    offices: list[Office] = field(default_factory=list)
+    aliases: dict[str, None] = field(default_factory=dict)
+    core: str = ""  # for bodies of states: the name without the state
+    wholes: int = 0  # times named in full
+
+    @property
+    def person(self) -> bool:
+        """Whether it may be a person."""
+        return self.kind is ActorKind.PERSON or self.kind is None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph with its names, and which of them stand behind a title or honorific."""
+
+    words: Words
+    segments: Sequence[Segment]
+    titled: frozenset[int]
+    sexes: dict[int, str]
+
+    def name(self, segment: Segment) -> list[str]:
+        """The words of a name."""
+        return self.words.text[segment.first : segment.end]
+
+
+@dataclass
+class Casting:
+    """The actors by id, and the actor of each name (absent where open)."""
+
+    figures: dict[str, Figure] = field(default_factory=dict)
+    of: dict[Place, str] = field(default_factory=dict)
+
+    def figure(self, id_: str, name: str, kind: ActorKind | None, known: Known | None = None) -> Figure:
+        """The actor under this id, made where it is new."""
+        found = self.figures.get(id_)
+        if found is None:
+            speaks_for = known.speaks_for if known else None
+            found = Figure(id_, name, kind, known, speaks_for, known.sex if known else "")
+            self.figures[id_] = found
+        return found
+
+
+def cast(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Casting:
+    """Assign every name of a document to an actor, where it has one."""
+    caster = _Caster(paragraphs, lexicon)
+    caster.known()
+    caster.organisations()
+    caster.persons()
+    caster.singles()
+    return caster.casting
+
+
+class _Caster:
+    def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
+        self.paragraphs, self.lexicon = paragraphs, lexicon
+        self.casting = Casting()
+        self.families: dict[str, list[str]] = defaultdict(list)
+        self.parts: dict[str, list[str]] = defaultdict(list)
+        self.acronyms: dict[str, str] = {}
+        self.names: dict[str, list[str]] = {}  # id -> words of the full name of a person
+
+    def _each(self) -> list[tuple[Place, Paragraph, Segment]]:
+        return [((p, s), para, seg) for p, para in enumerate(self.paragraphs) for s, seg in enumerate(para.segments)]
+
+    # Known names
+
+    def known(self) -> None:
+        """States, organisations, outlets and persons of the knowledge, by their full names."""
+        for place, para, segment in self._each():
+            entry = segment.entry
+            if segment.owner is not None and segment.owner.actor is not None:
+                self.add_known(segment.owner)
+            if entry is None or entry.actor is None or entry.sort is Sort.SURNAME:
+                continue
+            figure = self.add_known(entry)
+            self.casting.of[place] = figure.id
+            if entry.sort is Sort.PERSON:
+                figure.wholes += 1
+                self.file_person(figure.id, para.name(segment))
+
+    def add_known(self, entry: Entry) -> Figure:
+        assert entry.actor is not None
+        known = self.lexicon.actors[entry.actor]
+        if known.speaks_for is not None:
+            state = self.lexicon.actors[known.speaks_for]
+            self.casting.figure(state.id, state.name, state.kind, state)
+        return self.casting.figure(known.id, known.name, known.kind, known)
+
+    # Organisations that the text names
+
+    def organisations(self) -> None:
+        """Named by form: "Chicago Teachers Union", "Iran's Foreign Ministry", and their acronyms."""
+        bodies: dict[str, list[str]] = defaultdict(list)
+        loose: list[tuple[Place, str, str]] = []
+        for place, para, segment in self._each():
+            if segment.entry is not None or segment.sort not in (Sort.ORGANISATION, Sort.OUTLET):
+                continue
+            core = " ".join(para.words.text[segment.core : segment.end])
+            if segment.owner is not None and segment.owner.actor is not None and segment.core > segment.first:
+                known = self.lexicon.actors[segment.owner.actor]
+                name = f"{known.adjective or known.name} {core}"
+                figure = self.casting.figure(slug(name), name, ActorKind.ORGANISATION)
+                figure.speaks_for, figure.core = known.id, core.lower()
+                self.casting.of[place] = figure.id
+                if figure.id not in bodies[core.lower()]:
+                    bodies[core.lower()].append(figure.id)
+            else:
+                name = _text(para, segment)
+                loose.append((place, name, core.lower()))
+                self.acronym_behind(place, para, segment, slug(name))
+        full = {slug(name): name for _, name, _ in loose}
+        for place, name, core in loose:
+            owners = bodies.get(core, [])
+            id_ = slug(name)
+            if len(owners) == 1:
+                id_ = owners[0]
+            elif len(name.split()) <= 2:
+                longer = [i for i in full if i.endswith("-" + id_)]
+                id_ = longer[0] if len(longer) == 1 else id_
+            segment = self.paragraphs[place[0]].segments[place[1]]
+            kind = ActorKind.OUTLET if segment.sort is Sort.OUTLET else ActorKind.ORGANISATION
+            self.casting.figure(id_, full.get(id_, name), kind)
+            self.casting.of[place] = id_
+
+    def acronym_behind(self, place: Place, para: Paragraph, segment: Segment, id_: str) -> None:
+        """ "National Transport Union (NTU)"."""
+        words, end = para.words, segment.end
+        if end + 2 < len(words) and words.text[end] == "(" and words.text[end + 2] == ")":
+            short = words.text[end + 1]
+            initials = "".join(w[0] for w in para.name(segment) if w[0].isupper())
+            if 2 <= len(short) <= 8 and short.isupper() and short[0] == initials[:1]:
+                self.acronyms.setdefault(short, id_)
+
+    # Persons
+
+    def persons(self) -> None:
+        """Full names of persons, spellings of one name joined, the fullest kept."""
+        for place, para, segment in self._each():
+            if place in self.casting.of or not segment.personal or segment.entry is not None:
+                continue
+            words = self.person_words(para.name(segment))
+            if len(words) < 2:
+                continue
+            sure = segment.sort is Sort.PERSON or place[1] in para.titled
+            id_ = self.same_person(words, sure)
+            if id_ is None:
+                name = " ".join(_text(para, segment).split())
+                id_ = slug(name)
+                self.casting.figure(id_, name, None)
+                self.file_person(id_, words)
+            figure = self.casting.figures[id_]
+            if sure and figure.kind is None:
+                figure.kind = ActorKind.PERSON
+            figure.wholes += 1
+            self.note_sex(figure, para.sexes.get(place[1], ""))
+            self.casting.of[place] = id_
+
+    def person_words(self, words: Sequence[str]) -> list[str]:
+        return [w for w in words if w not in self.lexicon.naming.name_endings and w != "-"]
+
+    def file_person(self, id_: str, words: Sequence[str]) -> None:
+        words = self.person_words(words)
+        if id_ not in self.names:
+            self.names[id_] = list(words)
+        for table, key in ((self.families, fold(words[-1])), (self.parts, fold(words[0]))):
+            if id_ not in table[key]:
+                table[key].append(id_)
+
+    def same_person(self, words: Sequence[str], sure: bool) -> str | None:
+        """The one person met so far whose full name this can be."""
+        family = fold(words[-1])
+        found = [i for i in self.families.get(family, ()) if self.same_given(words, self.names[i])]
+        if not found and sure and len(family) >= _LONG:
+            found = [
+                i
+                for other, ids in self.families.items()
+                if other and other[0] == family[0] and len(other) >= _LONG and fuzz.ratio(other, family) >= _SIMILAR
+                for i in ids
+                if self.same_given(words, self.names[i])
+            ]
+        return found[0] if len(found) == 1 else None
+
+    def same_given(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether given names can be one: alike, an initial, a short form, or one left out."""
+        a, b = one[0], other[0]
+        if fold(a) == fold(b):
+            middle, second = one[1:-1], other[1:-1]
+            return not middle or not second or fold(middle[0])[:1] == fold(second[0])[:1]
+        variants = self.lexicon.naming.variants
+        if a in variants and variants.get(b) == variants[a]:
+            return True
+        short = min(a, b, key=len).rstrip(".")
+        return len(short) == 1 and a[0] == b[0]
+
+    # Single words
+
+    def singles(self) -> None:
+        """Surnames, short forms, acronyms, and names of which nothing more is known."""
+        recent: dict[str, tuple[int, str]] = {}
+        order: list[Place] = []
+        for place, para, segment in self._each():
+            id_ = self.casting.of.get(place)
+            if id_ is not None and id_ in self.names:
+                recent[fold(self.names[id_][-1])] = (place[0], id_)
+                continue
+            if id_ is None and not segment.thing and (segment.personal or segment.sort is Sort.SURNAME):
+                found = self.single(place, para, segment, recent)
+                if found is not None:
+                    self.casting.of[place] = found
+                    order.append(place)
+
+    def single(self, place: Place, para: Paragraph, segment: Segment, recent: dict[str, tuple[int, str]]) -> str | None:
+        words = self.person_words(para.name(segment))
+        if not words:
+            return None
+        name, sex = " ".join(para.name(segment)), para.sexes.get(place[1], "")
+        if name in self.acronyms:
+            return self.acronyms[name]
+        named = [i for i in self.families.get(fold(words[-1]), ()) if len(words) == 1 or self.ends_with(i, words)]
+        if len(named) > 1:
+            return self.one_of(named, sex, place[0], recent.get(fold(words[-1])), segment.entry)
+        if not named and segment.entry is None and len(words) == 1:
+            named = [i for i in self.parts.get(fold(name), ()) if i not in named] or self.similar(name)
+            named = named if len(named) == 1 else []
+        if named:
+            figure = self.casting.figures[named[0]]
+            if figure.kind is None and (place[1] in para.titled or sex):
+                figure.kind = ActorKind.PERSON
+            self.note_sex(figure, sex)
+            return named[0]
+        if segment.entry is not None and segment.entry.actor is not None:
+            return self.add_known(segment.entry).id
+        titled = place[1] in para.titled or bool(sex)
+        figure = self.casting.figure(slug(name), name, ActorKind.PERSON if titled else None)
+        if titled and figure.kind is None:
+            figure.kind = ActorKind.PERSON
+        self.note_sex(figure, sex)
+        return figure.id
+
+    def ends_with(self, id_: str, words: Sequence[str]) -> bool:
+        return [fold(w) for w in self.names[id_][-len(words) :]] == [fold(w) for w in words]
+
+    def one_of(
+        self, ids: list[str], sex: str, paragraph: int, last: tuple[int, str] | None, entry: Entry | None
+    ) -> str | None:
+        """Which of several persons of one family name a surname means; ``None`` where open."""
+        figures = self.casting.figures
+        fitting = [i for i in ids if not sex or figures[i].sex in ("", sex)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if entry is not None and entry.actor in fitting:
+            return entry.actor
+        if last is not None and last[0] == paragraph and last[1] in fitting:
+            return last[1]
+        ranked = sorted(fitting, key=lambda i: -figures[i].wholes)
+        if len(ranked) >= 2 and figures[ranked[0]].wholes >= 2 * figures[ranked[1]].wholes:
+            return ranked[0]
+        return None
+
+    def similar(self, name: str) -> list[str]:
+        """Persons whose family name this may be a spelling of."""
+        family = fold(name)
+        if len(family) < _LONG:
+            return []
+        return [
+            i
+            for other, ids in self.families.items()
+            if other[:1] == family[0] and len(other) >= _LONG and fuzz.ratio(other, family) >= _SIMILAR
+            for i in ids
+        ]
+
+    @staticmethod
+    def note_sex(figure: Figure, sex: str) -> None:
+        if sex and not figure.sex:
+            figure.sex = sex
+
+
+def fold(word: str) -> str:
+    """A word's letters with accents and the usual differences of transliteration removed."""
+    plain = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    for spelling, common in _SPELLINGS:
+        plain = plain.replace(spelling, common)
+    return plain.strip(".'")
+
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "’": "'"})
+# Pairs that romanisations of one name differ by; applied to both names alike.
+_SPELLINGS = (
+    ("iyy", "y"), ("yy", "y"), ("iy", "y"), ("ii", "y"), ("yi", "y"), ("ij", "y"), ("ey", "y"), ("ei", "y"),
+    ("kh", "h"), ("gh", "g"), ("ou", "u"), ("oe", "o"), ("ue", "u"), ("ck", "k"), ("ph", "f"), ("ts", "c"),
+    ("ks", "x"), ("w", "v"), ("q", "k"), ("-", ""), ("'", ""),
+)  # fmt: skip
+
+
+def _text(para: Paragraph, segment: Segment) -> str:
+    """A name with its words spaced as in the text: hyphens and possessives tight."""
+    words, out = para.words, ""
+    for i in range(segment.first, segment.end):
+        gap = " " if out and words.starts[i] > words.ends[i - 1] else ""
+        out += gap + words.text[i]
+    return out
+
+
+def common_words(paragraphs: Sequence[Words]) -> frozenset[str]:
+    """Words that the document writes in lower case somewhere: no names on their own."""
+    counts: Counter[str] = Counter()
+    for words in paragraphs:
+        counts.update(w for w in set(words.text) if w.islower())
+    return frozenset(counts)

@@ -1,0 +1,300 @@
+"""From scored sentences to regions.
+
+In: a text, the rules, and the keys of lines that recur. Out: regions. Sure sentences are marked first;
+blocks then grow from them over what is likely beside them: links after "Related stories", an appeal after
+"Dear readers", its buttons, the rest of a legal notice. Invariant: every step only adds marks, and only
+to sentences that no step has marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from onrecord.model import Region, RegionKind, Span
+from onrecord.reading.cleaning.passages import Passage, key_of, passages_of, sentences_of, words_of
+from onrecord.reading.cleaning.rules import Rules, Score
+
+_GROWING = frozenset({RegionKind.APPEAL, RegionKind.SUBSCRIPTION, RegionKind.DISCLAIMER})
+_GAP = 2  # sentences without a phrase that a block may step over
+_REST = 8  # sentences that the end of a marked line may have
+_LINKS = 25  # lines that one list of links may have
+_TITLE_LONGEST = 200  # characters
+_TITLE_MOST = 30  # words
+_CROSSHEAD = 4  # words; a line as short as this before a paragraph is taken for its crosshead
+_SHORT = 4  # words of a line that is taken along between boilerplate
+_SLOGAN = 12  # words of what is taken for boilerplate on one sign where longer sentences need two
+_BULLETS = "-–—•*·▪►"
+_OPENING = "\"“‘'([#@£$€" + _BULLETS
+_SENTENCE_CLOSE = (".", ";", ",", ":")
+_CLOSE = "\"”’')] "
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A sentence, or a whole line where no phrase could be in it, and what was decided of it."""
+
+    span: Span
+    line: int
+    plain: str
+    words: int
+    score: Score
+    whole: bool  # the unit is its whole line
+    title: bool  # the line reads like the title of a story
+    button: bool
+    kind: RegionKind | None = None
+
+    @property
+    def sign(self) -> bool:
+        """Whether it has no word at all: a rule, a cross, a row of stars."""
+        return self.words == 0
+
+
+def marked(text: str, rules: Rules, repeated: Set[str] = frozenset()) -> tuple[Region, ...]:
+    """The regions of a text."""
+    passages = passages_of(text)
+    units = [unit for number, passage in enumerate(passages) for unit in _units(passage, number, rules)]
+    _mark_sure(units, rules)
+    if repeated:
+        _mark_repeated(units, passages, repeated)
+    _mark_bullets(units)
+    _mark_links(units)
+    _grow(units, rules)
+    _mark_buttons(units)
+    _mark_likely(units, rules)
+    _mark_between(units)
+    return tuple(_regions(units))
+
+
+def _units(passage: Passage, number: int, rules: Rules) -> Iterator[_Unit]:
+    words = words_of(passage.masked)
+    whole = Score()
+    rules.score_line(passage.plain, number, whole)
+    title = _is_title(passage.plain)
+    touched = rules.touches(words)
+    spans = list(sentences_of(passage)) if touched and not whole.strong else [passage.span]
+    if len(spans) == 1:
+        score = rules.score(words) if touched else whole
+        if touched:
+            rules.score_line(passage.plain, number, score)
+        button = " ".join(words) in rules.buttons
+        yield _Unit(passage.span, number, passage.plain, len(words), score, True, title, button)
+        return
+    for span in spans:
+        start, end = span.start - passage.span.start, span.end - passage.span.start
+        own = words_of(passage.masked[start:end])
+        score = rules.score(own)
+        rules.score_line(passage.plain[start:end], number, score)
+        button = " ".join(own) in rules.buttons
+        yield _Unit(span, number, passage.plain[start:end], len(own), score, False, title, button)
+
+
+def _is_title(line: str) -> bool:
+    if len(line) > _TITLE_LONGEST or line.rstrip(_CLOSE).endswith(_SENTENCE_CLOSE):
+        return False
+    first = line.lstrip(_OPENING + " ")[:1]
+    return bool(first) and not first.islower() and 2 <= len(line.split()) <= _TITLE_MOST
+
+
+def _mark_sure(units: Sequence[_Unit], rules: Rules) -> None:
+    for unit in units:
+        kind, _ = unit.score.best()
+        if kind is not None and rules.is_sure(unit.score, kind):
+            unit.kind = kind
+
+
+def _mark_repeated(units: Sequence[_Unit], passages: Sequence[Passage], repeated: Set[str]) -> None:
+    """Recurring lines that are short and no sentence, or that some phrase speaks for."""
+    recurring = {number for number, p in enumerate(passages) if key_of(p.plain) in repeated}
+    size = sum(len(p.plain) for p in passages)
+    if 2 * sum(len(passages[number].plain) for number in recurring) > size:
+        return  # a reprint, or a version of the same report
+    for unit in units:
+        if unit.kind is None and unit.line in recurring:
+            kind, score = unit.score.best()
+            if kind is not None and score > 0:
+                unit.kind = kind
+            elif unit.title and unit.words <= _SLOGAN:
+                unit.kind = RegionKind.NAVIGATION
+
+
+def _mark_buttons(units: Sequence[_Unit]) -> None:
+    """Two buttons in a row are a menu or a form; one alone may be a crosshead."""
+    for first, second in zip(units, units[1:], strict=False):
+        if first.button and second.button:
+            first.kind = first.kind or RegionKind.NAVIGATION
+            second.kind = second.kind or RegionKind.NAVIGATION
+
+
+def _mark_bullets(units: Sequence[_Unit]) -> None:
+    """A list of titles that ends the text: links, where the words are capitalised as in titles."""
+    last = len(units) - 1
+    while last >= 0 and units[last].kind is not None:
+        last -= 1
+    first = last
+    while first >= 0 and _is_bullet_title(units[first]):
+        first -= 1
+    if last - first >= 2:
+        for unit in units[first + 1 : last + 1]:
+            unit.kind = unit.kind or RegionKind.RELATED
+
+
+def _is_bullet_title(unit: _Unit) -> bool:
+    if not unit.whole or not unit.title or unit.plain[0] not in _BULLETS:
+        return False
+    long = [word for word in unit.plain.split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+
+
+def _mark_links(units: Sequence[_Unit]) -> None:
+    """The titles that follow "Related stories"."""
+    body = len(units) - 1  # the last line of the report, as far as is known
+    for at, unit in enumerate(units):
+        if unit.kind is not RegionKind.RELATED or unit.score.opens is not RegionKind.RELATED or not unit.whole:
+            continue
+        while body > at and (units[body].kind is not None or units[body].sign):
+            body -= 1
+        end = at + 1
+        while end < len(units) and end - at <= _LINKS and _may_be_link(units[end]):
+            end += 1
+        if end <= body:
+            while end > at + 1 and units[end - 1].words <= _CROSSHEAD:
+                end -= 1  # the report goes on: this is the head of its next part
+        if end == at + 1 and unit.button and at > 0 and units[at - 1].kind is not None:
+            unit.kind = units[at - 1].kind  # "Read more" without links is the button of what stands above
+        for link in units[at + 1 : end]:
+            link.kind = link.kind or RegionKind.RELATED
+
+
+def _may_be_link(unit: _Unit) -> bool:
+    return unit.sign or ((unit.title or unit.button) and unit.kind in (None, RegionKind.RELATED))
+
+
+def _grow(units: Sequence[_Unit], rules: Rules) -> None:
+    """Appeals, subscription boxes and notices over the likely sentences on both sides."""
+    for at, unit in enumerate(units):
+        if unit.kind in _GROWING:
+            _grow_forwards(units, at, unit.kind, rules)
+    for at in range(len(units) - 1, 0, -1):
+        kind, before = units[at].kind, units[at - 1]
+        if kind in _GROWING and before.kind is None and before.score.of(kind) >= _enough(before, rules):
+            before.kind = kind
+
+
+def _grow_forwards(units: Sequence[_Unit], at: int, kind: RegionKind, rules: Rules) -> None:
+    if at + 1 == len(units) or units[at + 1].kind is not None:
+        return
+    opened = _is_opened(units, at, kind)
+    last, gap = at, 0
+    for here in range(at + 1, len(units)):
+        unit = units[here]
+        if unit.kind not in (None, kind):
+            break
+        if unit.kind is kind or _goes_on(unit, kind, opened, rules):
+            for inner in units[last + 1 : here + 1]:
+                inner.kind = kind
+            last, gap = here, 0
+            continue
+        gap += not unit.sign
+        near = opened or unit.line == units[last].line
+        if unit.score.against or not (near or unit.sign) or gap > _GAP:
+            break
+    _finish_line(units, last, kind)
+
+
+def _is_opened(units: Sequence[_Unit], at: int, kind: RegionKind) -> bool:
+    while at >= 0 and units[at].kind is kind:
+        if units[at].score.opens is kind:
+            return True
+        at -= 1
+    return False
+
+
+def _goes_on(unit: _Unit, kind: RegionKind, opened: bool, rules: Rules) -> bool:
+    score = unit.score
+    if score.against:
+        return False
+    if unit.button or score.of(kind) >= rules.thresholds.likely:
+        return True
+    return opened and score.of(kind) + score.faint.get(kind, 0.0) >= rules.thresholds.faint
+
+
+def _finish_line(units: Sequence[_Unit], last: int, kind: RegionKind) -> None:
+    """Take along the end of a line most of which is marked."""
+    line = units[last].line
+    end = last + 1
+    while end < len(units) and units[end].line == line and units[end].kind is None:
+        if units[end].score.against or end - last > _REST:
+            return
+        end += 1
+    first = last
+    while first > 0 and units[first - 1].line == line and units[first - 1].kind is kind:
+        first -= 1
+    if sum(u.words for u in units[first : last + 1]) >= sum(u.words for u in units[last + 1 : end]):
+        for unit in units[last + 1 : end]:
+            unit.kind = kind
+
+
+def _enough(unit: _Unit, rules: Rules) -> float:
+    """The score that a sentence beside boilerplate needs: a long one may be the report's last or first."""
+    return rules.thresholds.likely if unit.words <= _SLOGAN else rules.thresholds.sure
+
+
+def _mark_likely(units: Sequence[_Unit], rules: Rules) -> None:
+    """Likely sentences and single buttons beside boilerplate, and likely lines at the very end."""
+    _mark_likely_in(units, rules)
+    if units and units[-1].whole and units[-1].kind is None:
+        kind, score = units[-1].score.best()
+        if score >= _enough(units[-1], rules):
+            units[-1].kind = kind
+    _mark_likely_in(units[::-1], rules)
+
+
+def _mark_likely_in(units: Sequence[_Unit], rules: Rules) -> None:
+    """Go over the sentences in this order; each is judged by the one before it, signs left out."""
+    beside: _Unit | None = None
+    for unit in units:
+        if unit.sign and unit.kind is None:
+            continue
+        if unit.kind is None and beside is not None and beside.kind is not None:
+            kind, score = unit.score.best()
+            if (unit.whole or unit.line == beside.line) and kind and score >= _enough(unit, rules):
+                unit.kind = kind
+            elif unit.whole and unit.button:
+                unit.kind = beside.kind
+        beside = unit
+
+
+def _mark_between(units: Sequence[_Unit]) -> None:
+    """Signs and very short lines between boilerplate, and signs behind it at the end."""
+    last: int | None = None
+    for at, unit in enumerate(units):
+        if unit.kind is None:
+            continue
+        if last is not None and all(_is_short(inner) for inner in units[last + 1 : at]):
+            gap = units[last + 1 : at]
+            if sum(not inner.sign for inner in gap) <= _GAP:
+                for inner in gap:
+                    inner.kind = units[last].kind
+        last = at
+    if last is not None and all(unit.sign for unit in units[last + 1 :]):
+        for unit in units[last + 1 :]:
+            unit.kind = units[last].kind
+
+
+def _is_short(unit: _Unit) -> bool:
+    return unit.whole and unit.words <= _SHORT and not unit.plain.endswith(_SENTENCE_CLOSE)
+
+
+def _regions(units: Sequence[_Unit]) -> Iterator[Region]:
+    start: _Unit | None = None
+    end: _Unit | None = None
+    for unit in units:
+        if start is not None and end is not None and unit.kind is not start.kind:
+            yield Region(start.span.start, end.span.end, start.kind or RegionKind.NAVIGATION)
+            start = None
+        if unit.kind is not None:
+            start = start or unit
+            end = unit
+    if start is not None and end is not None:
+        yield Region(start.span.start, end.span.end, start.kind or RegionKind.NAVIGATION)

@@ -1,0 +1,65 @@
+"""The headline of a plain text.
+
+In: a text and its regions. Out: the span of the headline, or ``None``: a text that begins with its first
+sentence has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from onrecord.model import Region, Span
+from onrecord.reading.cleaning.passages import Passage, passages_of, words_of
+
+_FEWEST, _MOST = 3, 32  # words of a headline
+_LONGEST = 220  # characters
+_HEAD = 50_000  # characters of a text among which a headline is looked for
+_LINES = 6  # lines of the report that are looked at
+_STOP = tuple(".,;:…")
+_CLOSING = "\"”’')] "
+_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,40}(?:, |\s?[(–—-])|[A-Z][\w .,'-]{2,40}\((?:AP|Reuters|AFP|[A-Z]{2,5})\)")
+_BYLINE = re.compile(r"(?:By|BY|by) [A-Z]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def headline(text: str, regions: Sequence[Region]) -> Span | None:
+    """The first line of the report where it reads like a headline: short, no full stop, text after it."""
+    body = list(islice(_body(text[:_HEAD], regions), _LINES))
+    if len(body) < 2:
+        return None
+    first, rest = body[0], body[1:]
+    if not _reads_like_one(first.plain) or _runs_on(rest[0]):
+        return None
+    return first.span if any(_reads_like_a_sentence(passage.plain) for passage in rest) else None
+
+
+def _body(text: str, regions: Sequence[Region]) -> Iterator[Passage]:
+    following = iter(regions)
+    region = next(following, None)
+    for passage in passages_of(text):
+        while region is not None and region.end <= passage.span.start:
+            region = next(following, None)
+        if region is None or passage.span.start < region.start:
+            yield passage
+
+
+def _runs_on(second: Passage) -> bool:
+    """Whether the second line goes on with the sentence of the first."""
+    letter = _LETTER.search(second.plain)
+    return letter is not None and letter.start() == 0 and letter[0].islower()
+
+
+def _reads_like_one(line: str) -> bool:
+    words = words_of(line)
+    if not _FEWEST <= len(words) <= _MOST or len(line) > _LONGEST:
+        return False
+    if line.rstrip(_CLOSING).endswith(_STOP) or _DATELINE.match(line) and not line.isupper():
+        return False
+    letter = _LETTER.search(line)
+    return letter is not None and not letter[0].islower() and not _BYLINE.match(line)
+
+
+def _reads_like_a_sentence(line: str) -> bool:
+    return line.rstrip(_CLOSING).endswith((".", "!", "?", "…")) and len(words_of(line)) >= 6

@@ -1,0 +1,230 @@
+"""From triggers to events: sentence by sentence, with what one sentence says about another's event.
+
+In: a :class:`~onrecord.reading.events.scene.Scene`. Out: events in the order of the text. Invariant:
+an event is kept only if its status is told and the needs of its sense are met.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import UNKNOWN, Event, EventKind, Participant, Span, Status, When, finding_id
+from onrecord.reading.events import contents, merging, talks, terms, triggers
+from onrecord.reading.events.moments import Calendar
+from onrecord.reading.events.participants import Company
+from onrecord.reading.events.scene import Place, Scene
+from onrecord.reading.events.status import Judge
+from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.language import Sentence
+
+_REACH = 3  # sentences back in which "both rounds" finds its rounds
+
+
+class Assembler:
+    """Builds the events of one document."""
+
+    def __init__(self, scene: Scene, document: str) -> None:
+        self._scene = scene
+        self._document = document
+        self._seen: set[EventKind] = set()
+        self._rounds: list[tuple[int, str]] = []  # sentence number, id of each round found
+        self._events: dict[str, Event] = {}
+
+    def events(self) -> tuple[Event, ...]:
+        """All events, in order."""
+        number = 0
+        for paragraph in self._scene.parsed.paragraphs:
+            judge = Judge(self._scene.lexicon)
+            for sentence in paragraph.sentences:
+                number += 1
+                self._read(sentence, judge, number)
+        return tuple(sorted(self._events.values(), key=lambda e: (e.trigger, e.ordinal or 0)))
+
+    def _read(self, sentence: Sentence, judge: Judge, number: int) -> None:
+        place = Place(self._scene, sentence)
+        company = Company(place)
+        found = triggers.find(
+            sentence, self._scene.lexicon, judge, lambda t: bool(company.people(t)), self._seen
+        )
+        if not found:
+            return
+        calendar = Calendar.of(place)
+        events: list[Event] = []
+        absorbed: set[int] = set()
+        for trigger in found:
+            self._seen.add(trigger.sense.kind)
+            if trigger.sense.kind is EventKind.ROUND and talks.is_both(trigger.head):
+                if self._taken_up(trigger, calendar, number):
+                    continue
+            made, eaten = self._made(trigger, calendar, company)
+            absorbed |= eaten
+            events.extend(made)
+        kept = [e for e in events if not any(_at(place, i) == e.trigger for i in absorbed)]
+        for event in merging.merged(kept):
+            self._events[event.id] = event
+            if event.kind is EventKind.ROUND:
+                self._rounds.append((number, event.id))
+
+    def _made(
+        self, trigger: Trigger, calendar: Calendar, company: Company
+    ) -> tuple[list[Event], frozenset[int]]:
+        if trigger.sense.family == "term":
+            return self._term(trigger, calendar, company)
+        status = _dated_status(trigger, calendar)
+        if status is None:
+            return [], frozenset()
+        base = self._base(trigger, calendar, company, status)
+        conditions = self._condition(trigger, calendar, company, base)
+        if trigger.sense.kind is EventKind.ROUND:
+            made = [
+                replace(base, ordinal=d.ordinal, when=d.when or base.when)
+                for d in talks.rounds(trigger, calendar)
+            ]
+            if len(made) > 1:  # a day told of all of them is not the day of each
+                drafts = talks.rounds(trigger, calendar)
+                made = [replace(e, when=d.when or UNKNOWN) for e, d in zip(made, drafts, strict=True)]
+        else:
+            made = [base]
+        return [self._named(e) for e in made if _enough(trigger, e)] + conditions, frozenset()
+
+    def _base(self, trigger: Trigger, calendar: Calendar, company: Company, status: Status) -> Event:
+        place = calendar.place
+        act = trigger.sense.family == "act"
+        when, moved_from = calendar.when(trigger)
+        span = place.span(trigger.head)
+        return Event(
+            id="",
+            kind=trigger.sense.kind,
+            status=status,
+            trigger=span,
+            evidence=(place.sentence.span,),
+            plover=trigger.sense.plover,
+            mode=trigger.sense.mode,
+            participants=company.of(trigger),
+            place=None if act else calendar.venue(trigger, towards=trigger.sense.kind is EventKind.DELEGATION),
+            when=when,
+            moved_from=moved_from,
+            condition=_condition_text(trigger, place) if status is Status.CONDITIONAL else None,
+            content=contents.content(place, trigger),
+            asserted_by=self._scene.asserted_by(span),
+        )
+
+    def _term(self, trigger: Trigger, calendar: Calendar, company: Company) -> tuple[list[Event], frozenset[int]]:
+        term = terms.read(trigger, calendar)
+        if term.status is None:
+            return [], frozenset()
+        base = self._base(trigger, calendar, company, term.status)
+        event = replace(
+            base,
+            mode=term.mode,
+            when=term.when,
+            moved_from=term.moved_from,
+            content=term.content,
+            consequence=term.consequence,
+            place=None,
+        )
+        if term.mode in ("met", "missed"):
+            event = replace(event, participants=_obliged(event.participants))
+        told = term.mode != "set" or _enough(trigger, event)
+        return ([self._named(event)] if told else []), term.absorbed
+
+    def _condition(self, trigger: Trigger, calendar: Calendar, company: Company, base: Event) -> list[Event]:
+        """The condition that a party sets: "will not attend until …", "wants … before it sends …"."""
+        head = trigger.verdict.condition
+        if base.status is not Status.CONDITIONAL or head is None or not base.condition:
+            return []
+        wanted = head.head if head.dep_ in ("xcomp", "ccomp", "dobj") else None
+        if wanted is None:
+            found = [p for p in base.participants if p.role in ("party", "author")]
+        else:
+            found = company.people(next((c for c in wanted.children if c.dep_ == "nsubj"), wanted))
+        place = calendar.place
+        span = contents.condition(place, trigger)
+        if len(found) != 1 or span is None:
+            return []  # nobody, or several of whom the text does not say whose condition it is
+        authors = [replace(found[0], role="author")]
+        trigger_span = place.span(wanted or head)
+        event = Event(
+            id="",
+            kind=EventKind.CONDITION,
+            status=Status.HAPPENED,
+            trigger=trigger_span,
+            evidence=base.evidence,
+            plover="REQUEST",
+            mode="change",
+            participants=tuple(authors),
+            condition=base.condition,
+            content=(span,),
+            asserted_by=self._scene.asserted_by(trigger_span),
+        )
+        return [self._named(event)]
+
+    def _taken_up(self, trigger: Trigger, calendar: Calendar, number: int) -> bool:
+        """ "Both rounds took place in Lusaka": complete the rounds told before."""
+        recent = [i for at, i in self._rounds if number - at <= _REACH and i in self._events]
+        if len(recent) < 2 or trigger.verdict.status is None:
+            return False
+        venue = calendar.venue(trigger)
+        for identity in recent:
+            event = self._events[identity]
+            if event.status is not trigger.verdict.status:
+                continue
+            evidence = (*event.evidence, calendar.place.sentence.span)
+            self._events[identity] = replace(event, place=event.place or venue, evidence=evidence)
+        return True
+
+    def _named(self, event: Event) -> Event:
+        """The event with its id: stable over document, kind, sentence, trigger and ordinal."""
+        kind = f"event:{event.kind}" + (f":{event.ordinal}" if event.ordinal else "")
+        return replace(event, id=finding_id(self._document, kind, (*event.evidence, event.trigger)))
+
+
+def _condition_text(trigger: Trigger, place: Place) -> str | None:
+    span = contents.condition(place, trigger)
+    return place.quote(span) if span is not None else None
+
+
+def _obliged(participants: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Who meets or misses a deadline is the one it was set for."""
+    return tuple(replace(p, role="addressee") if p.role == "author" else p for p in participants)
+
+
+def _dated_status(trigger: Trigger, calendar: Calendar) -> Status | None:
+    """The status, with the day taken into account where the tense leaves it open.
+
+    "is meeting on Friday" is planned when Friday lies ahead; "talks begin on Friday" likewise; a simple
+    present without a day tells of an act ("demands"), and of a meeting only at the head of a report.
+    """
+    verdict = trigger.verdict
+    status = verdict.status
+    talk = trigger.sense.family == "talk" or trigger.sense.kind is EventKind.DELEGATION
+    if not talk or not (verdict.present or verdict.progressive) or status not in (Status.HAPPENED, Status.ONGOING):
+        return status
+    when, _ = calendar.when(trigger)
+    published = calendar.place.scene.published
+    ahead = when.earliest is not None and published.latest is not None and when.earliest > published.latest
+    if ahead:
+        return Status.PLANNED
+    if verdict.progressive:
+        return status
+    return status if calendar.place.paragraph.index == 0 else None
+
+
+def _enough(trigger: Trigger, event: Event) -> bool:
+    """Whether one of the needs of the sense is met."""
+    have = {p.role for p in event.participants}
+    have.update(
+        name
+        for name, value in (
+            ("place", event.place),
+            ("when", event.when.known or event.when.text),
+            ("ordinal", event.ordinal),
+            ("content", event.content),
+        )
+        if value
+    )
+    return any(have.issuperset(need) for need in trigger.sense.needs)
+
+
+def _at(place: Place, index: int) -> Span:
+    return place.span(place.paragraph.doc[index])

@@ -1,0 +1,97 @@
+"""What is proposed, demanded, agreed or refused: the minimal clause, as spans of the text.
+
+In: a trigger. Out: spans of the content, of the consequence that is threatened otherwise, and the
+condition. Invariant: a span is a phrase of the parse, without the punctuation around it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.model import Span
+from onrecord.reading.events import grammar
+from onrecord.reading.events.scene import Place
+from onrecord.reading.events.triggers import Trigger
+
+_OTHERWISE = frozenset({"or", "otherwise"})
+_LONGEST = 80  # tokens; a longer phrase is a parser's mistake
+
+
+def content(place: Place, trigger: Trigger) -> tuple[Span, ...]:
+    """The content of an act, by the first relation of its sense that is filled."""
+    for relation in trigger.sense.content:
+        for token in _fillers(trigger, relation):
+            span = clause(place, token)
+            if span is not None:
+                return (span,)
+    return ()
+
+
+def heads(trigger: Trigger) -> list[Token]:
+    """The heads of all that may be the content."""
+    return [token for relation in trigger.sense.content for token in _fillers(trigger, relation)]
+
+
+def _fillers(trigger: Trigger, relation: str) -> list[Token]:
+    if relation == "self":
+        return [trigger.head]
+    if relation == "to_noun":
+        return [t for t in trigger.arguments.get("to", ()) if t.pos_ in ("NOUN", "PROPN")]
+    found = trigger.arguments.get(relation, ())
+    if relation in ("to", "that", "ing"):
+        return [t for t in found if t.pos_ in ("VERB", "AUX")]
+    return [t for t in found if t.pos_ in ("NOUN", "PROPN", "VERB") or t.dep_ == "pcomp"]
+
+
+def clause(place: Place, head: Token) -> Span | None:
+    """The phrase of a head, up to "or face …" where that follows."""
+    first, last = grammar.phrase(head)
+    other = otherwise(head)
+    if other is not None:
+        stop = min(other.left_edge.i, *(c.i for c in head.children if c.lower_ in _OTHERWISE))
+        last = head.doc[max(first.i, stop - 1)]
+    if last.i - first.i >= _LONGEST:
+        return None
+    return place.span(first, last)
+
+
+def otherwise(head: Token) -> Token | None:
+    """The verb of "or face …" beside a verb."""
+    if not any(c.dep_ == "cc" and c.lower_ in _OTHERWISE for c in head.children):
+        return None
+    return next((c for c in head.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
+
+
+def consequence(place: Place, head: Token) -> tuple[Span, ...]:
+    """What follows "or" beside the demanded act."""
+    other = otherwise(head)
+    return (place.phrase(other),) if other is not None else ()
+
+
+def condition(place: Place, trigger: Trigger) -> Span | None:
+    """The clause that the event depends on."""
+    head = trigger.verdict.condition
+    if head is None:
+        return None
+    doc = head.doc
+    first, last = head.left_edge.i, head.right_edge.i
+    # "wants to see the text before it sends …": the clause of the event is not its condition.
+    inside = [n for n in trigger.nodes if first <= n.i <= last]
+    if inside:
+        last = max(first, _clause_start(inside[0], head) - 1)
+    while last > first and (doc[last].is_punct or doc[last].lower_ == "before"):
+        last -= 1
+    return place.span(doc[first], doc[last]) if last - first < _LONGEST else None
+
+
+def _clause_start(token: Token, top: Token) -> int:
+    """Where the clause of ``token`` below ``top`` begins."""
+    start = token.left_edge.i
+    while token.head.i != token.i and token.head.i != top.i:
+        if token.dep_ in ("advcl", "prep") and token.left_edge.i < start:
+            start = token.left_edge.i
+        token = token.head
+        start = min(start, token.left_edge.i) if token.dep_ in ("advcl", "pcomp", "prep") else start
+    if token.dep_ in ("advcl", "prep"):
+        start = min(start, token.left_edge.i)
+    return start

@@ -1,0 +1,220 @@
+"""When and where an event is: the time and the place that belong to it and to nothing else.
+
+In: a trigger and the scene. Out: a When and a place's name. Invariant: a time is taken only where the
+parse hangs it on the event's own words, never because it stands near.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.model import UNKNOWN, Basis, Span, Status, Time, TimeType, When
+from onrecord.reading import times
+from onrecord.reading.events import grammar
+from onrecord.reading.events.scene import Place
+from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.times import forms
+
+_AT = frozenset({"in", "at", "inside", "near", "outside"})
+_INTO = frozenset({"to", "for", "into"})
+_STEPS = 5  # words climbed from a time or place to what it hangs on
+_UNTIL = frozenset({"to", "until", "till", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A time expression and the word that it hangs on, by which preposition ("" for none)."""
+
+    time: Time
+    on: Token
+    by: str
+    token: Token
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The times and places of one sentence, and what they hang on."""
+
+    place: Place
+    hung: tuple[Hung, ...]
+    places: tuple[tuple[str, Token, Token, str], ...]
+
+    @classmethod
+    def of(cls, place: Place) -> Calendar:
+        """Hang the times and places of a sentence."""
+        hung: list[Hung] = []
+        for time in place.scene.times_in(place.sentence.span):
+            root = _root(place, Span(time.start, time.end))
+            if root is not None:
+                on, by = _above(root)
+                hung.append(Hung(time, on, by, root))
+        places: list[tuple[str, Token, Token, str]] = []
+        for span, name in place.scene.cast.places_in(place.sentence.span):
+            root = _root(place, span)
+            if root is not None:
+                on, by = _above(root)
+                places.append((name, root, on, by))
+                if root.dep_ == "appos" and places[:-1]:
+                    places.pop()  # "Lusaka, Zambia" is one place
+        return cls(place, tuple(hung), tuple(places))
+
+    def when(self, trigger: Trigger) -> tuple[When, When | None]:
+        """The day of an event, and the day it was moved from where the text tells of a move."""
+        own, told = _anchors(trigger, self.place.scene.lexicon.adjuncts)
+        moving = trigger.verdict.status is Status.POSTPONED
+        found: list[Time] = []
+        old: list[Time] = []
+        for hung in self._dated():
+            anchor = self._anchor(hung, own | told)
+            if anchor is None:
+                continue
+            movers = {c.token.i for c in trigger.verdict.carriers if c.entry.effect == Status.POSTPONED}
+            if moving and anchor in movers:
+                if hung.by in _UNTIL:
+                    found.append(self.ahead(hung.time))
+                elif hung.by == "from":
+                    old.append(hung.time)
+            elif moving:
+                old.append(hung.time)
+            elif anchor in own or hung.by == "for":
+                found.append(hung.time)
+        return self._joined(found), (self._joined(old) if old else None)
+
+    def _dated(self) -> list[Hung]:
+        return [h for h in self.hung if h.time.type in (TimeType.DATE, TimeType.TIME)]
+
+    def _anchor(self, hung: Hung, anchors: frozenset[int]) -> int | None:
+        """The anchor that a time hangs on, through names of places and other times only."""
+        token = hung.on
+        for _ in range(_STEPS):
+            if token.i in anchors:
+                return token.i
+            if not _passable(token, self.hung):
+                return None
+            token, _ = _above(token)
+        return None
+
+    def _joined(self, found: list[Time]) -> When:
+        """One When for the times of an event: "Thursday or Friday" is the interval of both."""
+        if not found:
+            return UNKNOWN
+        first = self.read(found[0])
+        for time in found[1:]:
+            other = self.read(time)
+            if self._alternatives(found[0], time) and first.earliest and other.latest:
+                first = replace(
+                    first,
+                    earliest=min(first.earliest, other.earliest or first.earliest),
+                    latest=max(first.latest or other.latest, other.latest),
+                    text=self.place.quote(Span(found[0].start, time.end)),
+                    form=None,
+                )
+            elif not first.known and other.known:
+                first = other
+        return first
+
+    def _alternatives(self, a: Time, b: Time) -> bool:
+        between = self.place.scene.parsed.text[a.end : b.start].split()
+        return between in (["or"], ["and"])
+
+    def read(self, time: Time) -> When:
+        """A time expression as a When."""
+        basis: Basis | None = None
+        if time.earliest is not None or time.latest is not None:
+            anchored = bool(time.form) and not (time.form or "")[:4].isdigit()
+            basis = self.place.scene.published.basis or Basis.CALENDAR if anchored else Basis.STATED
+            if anchored and basis is not Basis.GIVEN and basis is not Basis.METADATA:
+                basis = Basis.CALENDAR
+        return When(time.earliest, time.latest, time.text, basis, time.form)
+
+    def ahead(self, time: Time) -> Time:
+        """The time read as one to come: "put off until 3 June" is told in the past tense."""
+        form = time.form or ""
+        if form[:1] != "<" or form[:2] == "<<":
+            return time
+        when = times.resolve_form(">" + form[1:], self.place.scene.published)
+        return replace(time, form=">" + form[1:], earliest=when.earliest, latest=when.latest)
+
+    def resolved(self, form: str, text: str) -> When:
+        """A composed form as a When; days unknown where the day of publication is."""
+        return replace(times.resolve_form(form, self.place.scene.published), text=text, form=form)
+
+    def venue(self, trigger: Trigger, *, towards: bool = False) -> str | None:
+        """The place of an event; with ``towards`` also where somebody goes."""
+        own, told = _anchors(trigger, self.place.scene.lexicon.adjuncts)
+        for name, root, on, by in self.places:
+            if by not in _AT and not (towards and by in _INTO) and not _in_name(root, trigger):
+                continue
+            token = on
+            for _ in range(_STEPS):
+                if token.i in own or (token.i in told and by in _AT and trigger.verdict.status is not Status.HAPPENED):
+                    return name
+                if not _passable(token, self.hung):
+                    break
+                token, _ = _above(token)
+        return self._where(own)
+
+    def _where(self, own: frozenset[int]) -> str | None:
+        """ "in Lusaka, where the talks were held"."""
+        for name, root, _, _ in self.places:
+            for child in root.children:
+                if child.dep_ == "relcl" and child.i in own and any(c.lower_ == "where" for c in child.children):
+                    return name
+        return None
+
+
+def _anchors(trigger: Trigger, adjuncts: object) -> tuple[frozenset[int], frozenset[int]]:
+    """Words whose times are the event's own; words whose times are so only with "for"."""
+    own, told = set(trigger.indices), set()
+    for carrier in trigger.verdict.carriers:
+        (own if carrier.entry.dates else told).add(carrier.token.i)
+    if trigger.sense.noun and not trigger.verdict.carriers and trigger.verdict.status is Status.HAPPENED:
+        above = grammar.governor(trigger.head)
+        if above is not None and above[1] in ("in", "during", "at"):
+            own.add(above[0].i)  # "said on Monday in a call with …"
+    return frozenset(own), frozenset(told - own)
+
+
+def _in_name(root: Token, trigger: Trigger) -> bool:
+    """Whether a place stands before the noun: "the Geneva talks"."""
+    if not trigger.sense.noun or root.dep_ not in ("compound", "nmod") or root.head.i not in trigger.indices:
+        return False
+    # "the Kenya-Egypt talks" are not in Egypt
+    return sum(c.pos_ == "PROPN" for c in (*root.head.lefts, *root.lefts)) == 1
+
+
+def _root(place: Place, span: Span) -> Token | None:
+    tokens = place.paragraph.tokens_in(span)
+    return tokens.root if tokens is not None and len(tokens) else None
+
+
+def _above(token: Token) -> tuple[Token, str]:
+    """The word that a phrase hangs on, past its preposition."""
+    token = grammar.first_conjunct(token)
+    head = token.head
+    if token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ"):
+        word, above = grammar.preposition(head)
+        if above.pos_ == "ADP":  # "from Monday to Friday": "to" hangs on "from"
+            return above.head, word
+        return above, word
+    return head, ""
+
+
+def _passable(token: Token, hung: tuple[Hung, ...]) -> bool:
+    """Whether a time may hang on an event through this word: a name or another time."""
+    if token.pos_ == "PROPN" or token.dep_ in ("npadvmod", "advmod"):
+        return token.dep_ not in ("nsubj", "nsubjpass", "ROOT")
+    return any(h.token.i == token.i for h in hung)
+
+
+def composed(base: str, time: Time) -> str | None:
+    """The form of a time counted from another form: "in 50 days" from "a week ago"."""
+    form = time.form or ""
+    try:
+        if time.type is TimeType.DURATION:
+            return forms.after(base, form).strip()
+    except forms.FormError:
+        return None
+    return f"{base} {form}".strip() if form[:1] == "+" else None

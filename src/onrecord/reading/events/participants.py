@@ -1,0 +1,186 @@
+"""Who takes part in an event, and in which role.
+
+In: a trigger with its arguments and the words it hangs on. Out: participants. Invariant: a name is an
+actor of the document or the words of the text; "they" that nobody resolved is nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.model import Actor, ActorKind, EventKind, Participant, Span
+from onrecord.reading.events import grammar
+from onrecord.reading.events.scene import Place
+from onrecord.reading.events.status import Carrier
+from onrecord.reading.events.triggers import Trigger
+
+_OF = ("of", "from")  # "the leaders of Kenya and Egypt", "delegates from both sides"
+_NOT_A_NAME = frozenset({"det", "poss", "predet", "case", "punct", "nummod"})
+_MOST = 12  # participants; longer lists are parser noise
+
+
+@dataclass(frozen=True)
+class Company:
+    """Reads participants out of one sentence."""
+
+    place: Place
+
+    def people(self, token: Token) -> list[Participant]:
+        """The actors that a phrase names, each once; coordinated ones in order."""
+        out: list[Participant] = []
+        for conjunct in grammar.conjuncts(token):
+            for participant in self._one(conjunct):
+                if not any(_same(participant, other) for other in out):
+                    out.append(participant)
+        return out[:_MOST]
+
+    def _one(self, token: Token) -> list[Participant]:
+        place, cast = self.place, self.place.scene.cast
+        if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"):
+            return []
+        own = place.span(token)
+        if token.pos_ in ("PRON", "DET"):
+            actor = cast.at(own)
+            return [_participant(actor)] if actor else []
+        name = place.phrase(token, whole=False)
+        found = [(span, actor) for span, actor in cast.mentions_in(name) if not self._owner(span, token)]
+        covering = [actor for span, actor in found if span.overlaps(own)]
+        if covering:
+            return [_participant(covering[0])]
+        actor = cast.at(name)
+        if actor is not None:
+            return [_participant(actor)]
+        for child in token.children:  # "his envoy, Ana Ruiz"
+            if child.dep_ == "appos":
+                named = [a for s, a in cast.mentions_in(place.phrase(child, whole=False)) if a.kind is ActorKind.PERSON]
+                if named:
+                    return [_participant(named[0])]
+        return self._described(token, name)
+
+    def _described(self, token: Token, name: Span) -> list[Participant]:
+        """A description: "the Kenyan delegation", "leaders of Kenya and Egypt", "the union"."""
+        lexicon, cast = self.place.scene.lexicon, self.place.scene.cast
+        lemma = token.lemma_.lower()
+        if lemma in lexicon.representatives:
+            actors = [actor for _, actor in cast.mentions_in(name)]
+            if not actors:
+                actors = [a for c in token.children if c.dep_ == "poss" if (a := cast.at(self.place.span(c)))]
+            if not actors:
+                below = grammar.arguments(token)
+                heads = [t for word in _OF for t in below.get(word, ())]
+                found = [p for head in heads for p in self.people(head)]
+                if found:
+                    return found
+            else:
+                return [_participant(actor) for actor in actors]
+        if lemma in lexicon.groups and token.pos_ == "NOUN" and lemma not in ("side", "party"):
+            return [Participant(self._plain(token))]
+        return []
+
+    def _plain(self, token: Token) -> str:
+        """The words of a description, without article, number and owner."""
+        first = next((c.left_edge for c in token.lefts if c.dep_ not in _NOT_A_NAME), token)
+        return self.place.quote(self.place.span(first, token))
+
+    def _owner(self, span: Span, token: Token) -> bool:
+        """Whether a mention stands in the possessive before the noun ("Kenya's" in "Kenya's envoy")."""
+        return any(
+            child.dep_ == "poss" and self.place.span(child.left_edge, child).overlaps(span) for child in token.children
+        )
+
+    def of(self, trigger: Trigger) -> tuple[Participant, ...]:
+        """The participants of a trigger, in the roles that its sense and its carriers give."""
+        out: list[Participant] = []
+        for relation, role in trigger.sense.roles.items():
+            if relation == "compound":
+                _add(out, self._before(trigger), role)
+                continue
+            for token in trigger.arguments.get(relation, ()):
+                if token.i not in trigger.indices:
+                    _add(out, self.people(token), role)
+        if trigger.sense.noun:
+            closed = sum(p.role == "party" for p in out) > 1 and trigger.sense.family == "talk"
+            for carrier in trigger.verdict.carriers:
+                _add(out, self._carried(trigger, carrier, closed=closed), None)
+            if trigger.sense.family == "talk" and any(p.role == "party" for p in out) and not closed:
+                _add(out, self._beside(trigger), "party")
+        return tuple(_states(self.place, out) if trigger.sense.kind is EventKind.ROUND else out)
+
+    def _beside(self, trigger: Trigger) -> list[Participant]:
+        """ "in a call with Ruiz, Abebe said": Abebe is the other party."""
+        above = grammar.governor(trigger.head)
+        if above is None or trigger.verdict.carriers or above[1] not in ("in", "during") or not trigger.arguments.get("with"):
+            return []
+        subject = grammar.subject_of(above[0])
+        return self.people(subject) if subject is not None else []
+
+    def _before(self, trigger: Trigger) -> list[Participant]:
+        """ "US-Iran talks", "Egyptian-Kenyan negotiations": actors before the noun.
+
+        A single name there is as likely the venue ("the Geneva talks"): it counts as an adjective only.
+        """
+        out: list[Participant] = []
+        sure = False
+        for node in trigger.nodes:
+            for child in node.lefts:
+                if child.dep_ not in ("compound", "amod", "nmod"):
+                    continue
+                sure = sure or child.pos_ == "ADJ"
+                for _, actor in self.place.scene.cast.mentions_in(self.place.phrase(child)):
+                    participant = _participant(actor)
+                    if not any(_same(participant, other) for other in out):
+                        out.append(participant)
+        return out if sure or len(out) > 1 or trigger.sense.family == "term" else []
+
+    def _carried(self, trigger: Trigger, carrier: Carrier, *, closed: bool) -> Iterator[Participant]:
+        arguments = grammar.arguments(carrier.token)
+        sense = trigger.sense
+        for relation, role in carrier.entry.roles.items():
+            named = {"agent": sense.agent, "recipient": sense.recipient}.get(role, role)
+            if named is None or (closed and named == "party"):
+                continue
+            if role == "agent" and carrier.entry.control == "object" and _several(arguments):
+                continue  # who invites both sides is not one of them
+            for token in arguments.get(relation, ()):
+                if token.i in trigger.indices:
+                    continue
+                for participant in self.people(token):
+                    yield replace(participant, role=named)
+
+
+def _several(arguments: grammar.Arguments) -> bool:
+    invited = arguments.get("object", ())
+    return any(t.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in t.children) for t in invited)
+
+
+def _participant(actor: Actor) -> Participant:
+    return Participant(actor.name, actor=actor.id)
+
+
+def _same(a: Participant, b: Participant) -> bool:
+    return a.actor == b.actor if a.actor or b.actor else a.name.lower() == b.name.lower()
+
+
+def _add(out: list[Participant], found: Iterable[Participant], role: str | None) -> None:
+    """Add those not there yet; the first role that somebody is given holds."""
+    for participant in found:
+        if role is not None:
+            participant = replace(participant, role=role)
+        if len(out) < _MOST and not any(_same(participant, other) for other in out):
+            out.append(participant)
+
+
+def _states(place: Place, participants: list[Participant]) -> list[Participant]:
+    """The parties of a round are states and organisations: a minister stands for his."""
+    out: list[Participant] = []
+    actors = place.scene.actors
+    for participant in participants:
+        actor = actors.get(participant.actor or "")
+        if actor is not None and actor.kind is ActorKind.PERSON and actor.speaks_for in actors:
+            owner = actors[actor.speaks_for]
+            participant = replace(participant, name=owner.name, actor=owner.id)
+        _add(out, [participant], None)
+    return out

@@ -1,0 +1,106 @@
+"""Rounds of talks: which rounds one phrase speaks of.
+
+In: a trigger for a round, the times of its sentence. Out: one draft a round ("the first two rounds" is
+two), with its day where the sentence gives one to each ("the first on 4 May and the second on 9 June").
+Invariant: an ordinal is one the text gives; "another round" has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.model import When
+from onrecord.reading.events.moments import Calendar
+from onrecord.reading.events.triggers import Trigger
+
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            ("first", "1st", "opening", "inaugural"),
+            ("second", "2nd"),
+            ("third", "3rd"),
+            ("fourth", "4th"),
+            ("fifth", "5th"),
+            ("sixth", "6th"),
+            ("seventh", "7th"),
+            ("eighth", "8th"),
+            ("ninth", "9th"),
+            ("tenth", "10th"),
+            ("eleventh", "11th"),
+            ("twelfth", "12th"),
+        ),
+        start=1,
+    )
+    for word in words
+}
+_CARDINALS = {
+    word: number
+    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A round as one phrase gives it; ``when`` is ``None`` where the phrase gives none of its own."""
+
+    ordinal: int | None
+    when: When | None = None
+
+
+def rounds(trigger: Trigger, calendar: Calendar) -> list[Draft]:
+    """The rounds that a phrase speaks of."""
+    ordinals, count = _numbers(trigger.head)
+    if len(ordinals) == 1 and count is None:
+        return [Draft(ordinals[0])]
+    if ordinals == [1] and count is not None:  # "the first two rounds"
+        return [Draft(n) for n in range(1, count + 1)]
+    if len(ordinals) > 1 and count is None:  # "the first and second rounds"
+        return [Draft(n) for n in ordinals]
+    listed = _listed(trigger, calendar)
+    if count is not None and len(listed) == count:
+        return listed
+    return [Draft(None)]
+
+
+def _numbers(head: Token) -> tuple[list[int], int | None]:
+    ordinals: list[int] = []
+    count: int | None = None
+    for child in head.lefts:
+        waiting = [child]
+        while waiting:
+            token = waiting.pop(0)
+            number = _ORDINALS.get(token.lower_)
+            if number is not None:
+                ordinals.append(number)
+            elif token.lower_ in _CARDINALS:
+                count = _CARDINALS[token.lower_]
+            elif token.dep_ == "nummod" and token.lower_.isdigit() and len(token.lower_) < 3:
+                count = int(token.lower_)
+            waiting.extend(c for c in token.children if c.dep_ in ("conj", "amod", "nummod", "advmod"))
+    return ordinals, count
+
+
+def _listed(trigger: Trigger, calendar: Calendar) -> list[Draft]:
+    """ "…, the first on 4 May and the second on 9 June": ordinals behind the noun, each with its day."""
+    head = trigger.head
+    sentence = calendar.place.sentence.tokens
+    out: list[Draft] = []
+    for token in sentence:
+        number = _ORDINALS.get(token.lower_)
+        if token.i <= head.i or number is None or number != len(out) + 1:
+            continue
+        if token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "ADJ", "PROPN"):
+            continue  # "the first proposal"
+        day = next((calendar.read(h.time) for h in calendar.hung if h.on.i == token.i), None)
+        out.append(Draft(number, day))
+    return out
+
+
+def is_both(head: Token) -> bool:
+    """Whether a noun takes up all of the rounds named before: "both rounds", "all three rounds"."""
+    return any(
+        child.dep_ in ("det", "predet", "preconj") and child.lower_ in ("both", "all") for child in head.lefts
+    )

@@ -1,0 +1,226 @@
+"""Deadlines and ultimatums: what falls due when, on whom, and what is threatened otherwise.
+
+In: a trigger of the family ``term``, the times of its sentence. Out: a :class:`Term`. Invariant: a due
+day counted from the day of setting ("in 50 days") is composed from both forms; where the day of setting
+is not told, no day is given.
+
+``mode`` says what the text tells of the deadline: ``set``, ``moved``, ``met``, ``missed``, ``passed``
+or ``lifted``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.model import UNKNOWN, Span, Status, Time, TimeType, When
+from onrecord.reading.events import contents, grammar
+from onrecord.reading.events.moments import Calendar, Hung, composed
+from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.times import forms
+
+_BEFORE = frozenset({"after", "before"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A deadline as one sentence presents it. ``absorbed`` are the tokens of acts told with it."""
+
+    mode: str
+    status: Status | None
+    when: When
+    moved_from: When | None
+    content: tuple[Span, ...]
+    consequence: tuple[Span, ...]
+    absorbed: frozenset[int]
+
+
+def read(trigger: Trigger, calendar: Calendar) -> Term:
+    """Read a deadline or ultimatum."""
+    place = calendar.place
+    verb = _governor(trigger)
+    mode = _mode(verb, place.scene.lexicon.deadlines) if trigger.sense.noun else "set"
+    demands, absorbed = _demands(trigger, verb)
+    content = next((s for d in demands if (s := contents.clause(place, d)) is not None), None)
+    consequence = next((c for d in demands if (c := contents.consequence(place, d))), ())
+    if not consequence and verb is not None:
+        consequence = _threatened(verb, calendar)
+    when, moved_from = _due(trigger, verb, demands, calendar, mode)
+    return Term(
+        mode,
+        _status(trigger, verb, mode, when),
+        when,
+        moved_from,
+        (content,) if content is not None else (),
+        consequence,
+        absorbed,
+    )
+
+
+def _governor(trigger: Trigger) -> Token | None:
+    """The verb that tells what becomes of the deadline."""
+    if not trigger.sense.noun:
+        return trigger.head
+    above = grammar.governor(trigger.head)
+    if above is not None and above[0].pos_ in ("VERB", "AUX") and above[1] in ("subject", "object", "attr"):
+        return above[0]
+    return None
+
+
+def _mode(verb: Token | None, words: object) -> str:
+    assert isinstance(words, dict)
+    if verb is None:
+        return "set"
+    names = set(grammar.names(verb))
+    subject_is_deadline = any(c.dep_ == "nsubj" for c in verb.children) and not any(
+        c.dep_ in ("dobj", "nsubjpass") for c in verb.children
+    )
+    if subject_is_deadline and names & words["pass"]:
+        finite = verb.tag_ in ("VBD", "VBN")
+        return "passed" if finite else "set"
+    for name, mode in (("move", "moved"), ("lift", "lifted"), ("meet", "met"), ("miss", "missed")):
+        if names & words[name] and not subject_is_deadline:
+            return mode
+    return "set"
+
+
+def _demands(trigger: Trigger, verb: Token | None) -> tuple[list[Token], frozenset[int]]:
+    """The heads of what is demanded, and the tokens of a demand told in the same breath."""
+    found = [t for t in contents.heads(trigger) if t.pos_ in ("VERB", "AUX")]
+    absorbed: set[int] = set()
+    if trigger.sense.noun and verb is not None:
+        for child in verb.children:
+            if child.dep_ not in ("advcl", "conj", "xcomp") or child.pos_ != "VERB":
+                continue
+            below = grammar.arguments(child)
+            clauses = [t for r in ("that", "to") for t in below.get(r, ()) if t.pos_ in ("VERB", "AUX")]
+            if child.lemma_ in ("demand", "order", "tell", "insist", "require", "urge", "call", "warn"):
+                absorbed.add(child.i)
+                found.extend(clauses)
+            elif grammar.clause_relation(child) == "to" and child.dep_ != "conj":
+                found.append(child)  # "gave the firm a deadline to pay"
+    return found, frozenset(absorbed)
+
+
+def _threatened(verb: Token, calendar: Calendar) -> tuple[Span, ...]:
+    """ "… and he has threatened tariffs if …": what the same sentence threatens."""
+    for child in verb.children:
+        if child.dep_ in ("conj", "advcl") and child.lemma_ in ("threaten", "warn"):
+            below = grammar.arguments(child)
+            for token in (*below.get("object", ()), *below.get("to", ()), *below.get("of", ())):
+                return (calendar.place.phrase(token),)
+    return ()
+
+
+def _due(
+    trigger: Trigger, verb: Token | None, demands: list[Token], calendar: Calendar, mode: str
+) -> tuple[When, When | None]:
+    words = calendar.place.scene.lexicon.deadlines
+    own: list[Time] = []
+    old: list[Time] = []
+    base = _set_on(verb, calendar, words["dues"])
+    for hung in calendar.hung:
+        where = _hangs(hung, trigger, verb, demands)
+        if where == "":
+            continue
+        if mode == "moved":
+            if where == "verb" and hung.by in words["targets"] or where == "from" and hung.by in words["targets"]:
+                own.append(calendar.ahead(hung.time))
+            elif (where == "verb" and hung.by in words["sources"]) or where == "noun":
+                old.append(hung.time)
+        elif where in ("noun", "demand") or (where == "verb" and _falls(hung, verb, trigger, words)):
+            own.append(hung.time)
+    when = next((w for t in own if (w := _read(t, base, calendar)) is not None), UNKNOWN)
+    if mode != "moved":
+        return when, None
+    return when, calendar.read(old[0]) if old else UNKNOWN
+
+
+def _hangs(hung: Hung, trigger: Trigger, verb: Token | None, demands: list[Token]) -> str:
+    """Whether a time hangs on the deadline (``noun``), on what is demanded, or on the verb."""
+    if hung.time.type not in (TimeType.DATE, TimeType.TIME, TimeType.DURATION):
+        return ""
+    on = hung.on
+    for _ in range(4):
+        if on.i in trigger.indices and trigger.sense.noun:
+            return "noun"
+        if any(on.i == d.i for d in demands):
+            return "demand" if hung.by else ""
+        if verb is not None and on.i == verb.i:
+            return "verb"
+        if on.dep_ == "relcl" and on.head.i in trigger.indices:  # "the deadline, which had been 1 March"
+            return "noun"
+        if on.dep_ not in ("dobj", "pobj", "xcomp", "prep", "npadvmod"):
+            return ""
+        on = on.head
+    return ""
+
+
+def _falls(hung: Hung, verb: Token | None, trigger: Trigger, words: object) -> bool:
+    """Whether a day beside the verb is the day on which the deadline falls."""
+    assert isinstance(words, dict)
+    if verb is None:
+        return False
+    if not trigger.sense.noun:
+        return hung.by in words["targets"] or hung.token.dep_ in ("dobj", "dative")
+    names = set(grammar.names(verb))
+    subject = grammar.governor(trigger.head)
+    if subject is not None and subject[1] == "subject" and names & words["end"]:
+        return hung.by not in ("after", "before", "from")
+    if subject is not None and names & words["set"]:
+        return hung.by in ("for", "to", "until", "by", "at")
+    return False
+
+
+def _set_on(verb: Token | None, calendar: Calendar, dues: frozenset[str]) -> str | None:
+    """The form of the day on which the deadline was set, where the text tells it."""
+    if verb is None:
+        return None
+    for hung in calendar.hung:
+        if hung.on.i != verb.i or hung.by in dues and hung.by != "on":
+            continue
+        if hung.time.type is TimeType.DATE and hung.time.form:
+            return hung.time.form
+        if hung.time.type is TimeType.DURATION and hung.time.form and verb.dep_ == "advcl":
+            return _counted(hung.time, verb)
+    return None
+
+
+def _counted(time: Time, verb: Token) -> str | None:
+    """ "the report came a week after she issued an ultimatum": a week before the report."""
+    word = grammar.clause_relation(verb)
+    if word not in _BEFORE or time.form is None:
+        return None
+    try:
+        # The main clause of a news report is about its own day.
+        moved = forms.before("", time.form) if word == "after" else forms.after("", time.form)
+    except forms.FormError:
+        return None
+    return moved.strip()
+
+
+def _read(time: Time, base: str | None, calendar: Calendar) -> When | None:
+    counted = time.type is TimeType.DURATION or (time.form or "")[:1] == "+"
+    if not counted:
+        return calendar.read(time)
+    if base is None:
+        return When(text=time.text)
+    form = composed(base, time)
+    return calendar.resolved(form, time.text) if form else When(text=time.text)
+
+
+def _status(trigger: Trigger, verb: Token | None, mode: str, when: When) -> Status | None:
+    """A deadline that stands has ``happened``: it was set. A missed one ``did_not_happen``."""
+    status = trigger.verdict.status
+    if mode in ("missed", "passed"):
+        return Status.DID_NOT_HAPPEN if status in (Status.HAPPENED, None) else None
+    if mode in ("moved", "lifted", "met") and status is Status.POSTPONED:
+        return Status.HAPPENED
+    if status is not None:
+        return status
+    if trigger.verdict.carriers or trigger.verdict.negated:
+        return None
+    # "the government's deadline for the union to …": named with its owner or its day, it stands.
+    owned = bool(trigger.arguments.get("poss")) and trigger.sense.kind == "deadline"
+    return Status.HAPPENED if owned or (when.text is not None and trigger.sense.kind == "deadline") else None

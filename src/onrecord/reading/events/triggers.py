@@ -1,0 +1,186 @@
+"""The words of a sentence that tell of events.
+
+In: a sentence, the lexicon and a judge. Out: triggers: the word or words, the sense, what hangs on
+them, and the verdict on their status. Invariant: one word gives one trigger at most; idioms that the
+knowledge file excludes ("meet expectations") give none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.model import EventKind, Status
+from onrecord.reading.events import grammar
+from onrecord.reading.events.grammar import Arguments
+from onrecord.reading.events.lexicon import Lexicon, Sense
+from onrecord.reading.events.status import Judge, Verdict
+from onrecord.reading.language import Sentence
+
+_PLURAL = ("NNS", "NNPS")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event. ``nodes`` are the nouns of its phrase, or the verb; head first."""
+
+    sense: Sense
+    nodes: tuple[Token, ...]
+    arguments: Arguments
+    verdict: Verdict
+
+    @property
+    def head(self) -> Token:
+        """The word itself."""
+        return self.nodes[0]
+
+    @property
+    def indices(self) -> frozenset[int]:
+        """Indices of its nodes in the parsed paragraph."""
+        return frozenset(node.i for node in self.nodes)
+
+
+Known = Callable[[Token], bool]
+"""Whether a phrase names an actor."""
+
+
+def find(sentence: Sentence, lexicon: Lexicon, judge: Judge, known: Known, seen: Set[EventKind]) -> list[Trigger]:
+    """The triggers of a sentence, in order.
+
+    ``seen`` are the kinds that the document spoke of before: "both rounds" needs rounds of talks.
+    """
+    taken: set[int] = set()
+    out: list[Trigger] = []
+    for token in sentence.tokens:
+        if token.i in taken or token.lemma_.lower() not in lexicon.triggers:
+            continue
+        trigger = _trigger(token, lexicon, judge, known, seen)
+        if trigger is not None:
+            taken |= trigger.indices
+            out.append(trigger)
+    return _one_of_two(out)
+
+
+def _trigger(
+    token: Token, lexicon: Lexicon, judge: Judge, known: Known, seen: Set[EventKind]
+) -> Trigger | None:
+    if token.pos_ in ("NOUN", "PROPN"):
+        if token.dep_ == "compound" or _modifies(token):
+            return None
+        senses = lexicon.nouns.get(token.lemma_.lower(), ())
+        if not senses:
+            return None
+        nodes = _nodes(token, lexicon)
+        arguments = _merged(nodes)
+        for sense in senses:
+            if (sense.plural and token.tag_ not in _PLURAL) or (sense.again and sense.kind not in seen):
+                continue
+            if _fits(sense, token, arguments, lexicon, known):
+                verdict = judge.noun(nodes, act=sense.family != "talk")
+                return Trigger(sense, nodes, arguments, _turned(sense, verdict))
+        return None
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    arguments: Arguments | None = None
+    for name in grammar.names(token):
+        for sense in lexicon.verbs.get(name, ()):
+            arguments = arguments if arguments is not None else grammar.arguments(token)
+            if _fits(sense, token, arguments, lexicon, known):
+                verdict = _turned(sense, judge.verb(token))
+                if verdict.status is not None or not sense.negative:
+                    return Trigger(sense, (token,), arguments, verdict)
+    return None
+
+
+def _modifies(token: Token) -> bool:
+    """Whether the parser took a noun before another noun for the head: "a ceasefire deal"."""
+    doc = token.doc
+    after = token.i + 1
+    return after < len(doc) and doc[after].pos_ == "NOUN" and doc[after].head.i == token.i and doc[after].dep_ == "appos"
+
+
+def _turned(sense: Sense, verdict: Verdict) -> Verdict:
+    """A sense that lives on its negation ("no plans to", "did not intend to") holds where it is negated."""
+    if not sense.negative:
+        return verdict
+    return replace(verdict, status=Status.HAPPENED if verdict.status is Status.DID_NOT_HAPPEN else None)
+
+
+def _nodes(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The noun and the noun of talks behind "of": "a round of peace talks"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.lemma_.lower() in lexicon.talk_nouns:
+                    return (token, noun)
+    return (token,)
+
+
+def _merged(nodes: tuple[Token, ...]) -> Arguments:
+    out = grammar.arguments(nodes[0])
+    for node in nodes[1:]:
+        for relation, tokens in grammar.arguments(node).items():
+            out[relation].extend(tokens)
+    return out
+
+
+def _fits(sense: Sense, token: Token, arguments: Arguments, lexicon: Lexicon, known: Known) -> bool:
+    """Whether the frame that the knowledge file asks for is there, and none that it excludes."""
+    for relation, words in sense.unless.items():
+        if any(
+            t.lemma_.lower() in words or t.lower_ in words or "*any" in words for t in arguments.get(relation, ())
+        ):
+            return False
+    if not sense.only:
+        return True
+    for relation, words in sense.only.items():
+        if relation == "governor":
+            if _governed_by(token, words):
+                return True
+            continue
+        for found in arguments.get(relation, ()):
+            if (
+                "*any" in words
+                or found.lemma_.lower() in words
+                or found.lower_ in words
+                or ("*actor" in words and known(found))
+                or ("*group" in words and found.lemma_.lower() in lexicon.groups)
+            ):
+                return True
+    return False
+
+
+def _governed_by(token: Token, words: frozenset[str]) -> bool:
+    above = grammar.governor(token)
+    if above is not None and above[1] in ("object", "subject", "to", "in") and words.intersection(
+        grammar.names(above[0])
+    ):
+        return True
+    return any(
+        child.dep_ in ("relcl", "acl") and words.intersection(grammar.names(child)) for child in token.children
+    )
+
+
+def _one_of_two(triggers: list[Trigger]) -> list[Trigger]:
+    """Where a verb carries a noun of talks, one of the two is the event.
+
+    "met for a third round": the round. "attended the talks": the talks; but where attendance is in
+    doubt or refused, that is the event, and nothing is said about the talks.
+    """
+    dropped: set[int] = set()
+    verbs = {t.head.i: t for t in triggers if not t.sense.noun}
+    for trigger in triggers:
+        if not trigger.sense.noun or trigger.sense.family != "talk":
+            continue
+        for carrier in trigger.verdict.carriers:
+            verb = verbs.get(carrier.token.i)
+            if verb is None or carrier.entry.effect != "same":
+                continue
+            if verb.sense.family == "talk":
+                dropped.add(verb.head.i)
+            elif verb.sense.kind is EventKind.DELEGATION:
+                certain = verb.verdict.status in (Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.PROPOSED)
+                dropped.add(verb.head.i if certain else trigger.head.i)
+    return [t for t in triggers if t.head.i not in dropped]

@@ -1,0 +1,207 @@
+"""Past or future: which way a weekday or a date without a year points.
+
+In: a parsed paragraph and the place of an expression. Out: ``<`` (the last one), ``>`` (the next
+one) or an empty string where the sentence does not tell. The verb that governs the expression
+decides, found by climbing the parse from the expression.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.knowledge import load
+
+PAST, FUTURE, UNTOLD = "<", ">", ""
+_FUTURE_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "could", "can", "should", "must"})
+_LONGEST_CLIMB = 25
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """Verb classes of the knowledge file, as lemmas."""
+
+    prospective: frozenset[str]
+    implicative: frozenset[str]
+    adjectives: frozenset[str]
+    saying: frozenset[str]
+    prepositions: frozenset[str]
+    goals: frozenset[str]
+    retrospective: frozenset[str]
+    words_before: frozenset[str]
+    words_after: frozenset[str]
+
+
+@cache
+def verbs() -> Verbs:
+    """The verb classes of ``knowledge/times.yaml``."""
+    data = load("times")["tense"]
+    return Verbs(
+        frozenset(data["prospective"]),
+        frozenset(data["implicative"]),
+        frozenset(data["adjectives"]),
+        frozenset(data["saying"]),
+        frozenset(data["prospective_prepositions"]),
+        frozenset(data["goal_prepositions"]),
+        frozenset(data["retrospective_prepositions"]),
+        frozenset(data["words_before"]),
+        frozenset(data["words_after"]),
+    )
+
+
+def governor(token: Token) -> Token | None:
+    """The verb that governs a time expression, found by climbing from its head word."""
+    node = token
+    for _ in range(_LONGEST_CLIMB):
+        if node.pos_ in ("VERB", "AUX") and node.i != token.i:
+            return node
+        if node.head.i == node.i:
+            return node if node.pos_ in ("VERB", "AUX") else None
+        node = node.head
+    return None
+
+
+def direction(token: Token, before: str = "", after: str = "") -> str:
+    """Whether the expression that ``token`` heads lies in the past or ahead.
+
+    ``before`` and ``after`` are the words beside the expression, in lower case.
+    """
+    known = verbs()
+    if before in known.words_before or after in known.words_after:
+        return FUTURE
+    if before in known.retrospective:
+        return PAST
+    modifier = token.dep_ in ("compound", "poss", "nmod", "amod", "nummod") and before != "on"
+    if modifier and token.head.pos_ in ("NOUN", "PROPN"):
+        modified = token.head
+        if not (modified.dep_ == "npadvmod" or _is_time(modified)):
+            return UNTOLD  # "the May 1 accord", "Friday's meeting"
+    verb = governor(token)
+    if verb is None:
+        return UNTOLD
+    lemma = verb.lemma_.lower()
+    if before in known.goals and lemma in known.prospective:
+        return FUTURE
+    told = _tense(verb, direct=is_direct(token, verb))
+    if before in known.prepositions and told != PAST:
+        return FUTURE
+    if token.dep_ == "dobj" and lemma in known.prospective:
+        return FUTURE
+    return told
+
+
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ != "" or token.lower_ in ("morning", "afternoon", "evening", "night") or token.like_num
+
+
+def is_direct(token: Token, verb: Token) -> bool:
+    """Whether the expression hangs on the verb itself, not on a noun below it."""
+    node = token
+    for _ in range(_LONGEST_CLIMB):
+        if node.head.i == verb.i:
+            return node.i == token.i or node.dep_ in ("prep", "npadvmod", "advmod", "pobj", "agent")
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
+def is_plain_past(verb: Token) -> bool:
+    """Whether the verb itself tells of the past: ``met``, ``has met``, ``was met``, ``were meeting``."""
+    helpers = _auxiliaries(verb)
+    if any(h.lower_ in _FUTURE_MODALS or h.lower_ == "to" for h in helpers):
+        return False
+    return verb.tag_ == "VBD" or any(h.tag_ == "VBD" or h.lemma_ == "have" for h in helpers)
+
+
+def is_plain_future(verb: Token) -> bool:
+    """Whether the verb tells of the future and nothing weaker: ``will meet``."""
+    return any(h.lower_ in ("will", "'ll") for h in _auxiliaries(verb))
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    return [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+
+
+def _tense(verb: Token, *, direct: bool, depth: int = 0) -> str:
+    helpers = _auxiliaries(verb)
+    words = {h.lower_ for h in helpers}
+    lemma = verb.lemma_.lower()
+    if "have" in {h.lemma_ for h in helpers} and not (words & {"will", "'ll"}):
+        return _reaching(lemma, direct)
+    if words & _FUTURE_MODALS:
+        return FUTURE
+    if "to" in words:
+        return _infinitive(verb, direct, depth)
+    finite = next((h for h in helpers if h.tag_ in ("VBD", "VBZ", "VBP")), None)
+    tag = finite.tag_ if finite is not None else verb.tag_
+    if finite is not None and finite.lemma_ == "be" and tag != "VBD":
+        if verb.tag_ == "VBN":
+            return FUTURE if lemma in verbs().prospective else UNTOLD
+        return FUTURE if verb.tag_ == "VBG" and direct else UNTOLD
+    if finite is not None and tag == "VBD" and verb.tag_ == "VBN" and lemma in verbs().prospective:
+        return FUTURE if not direct else UNTOLD  # "was scheduled for Friday" may be either
+    if tag == "VBD":
+        return _copula(verb) or _reaching(lemma, direct)
+    if tag in ("VBZ", "VBP"):
+        return _present(verb, lemma, direct)
+    if tag in ("VBG", "VBN", "VB"):
+        return _nonfinite(verb, direct, depth)
+    return UNTOLD
+
+
+def _reaching(lemma: str, direct: bool) -> str:
+    """A past verb: what hangs on a verb of proposing's object lies ahead."""
+    return FUTURE if not direct and lemma in verbs().prospective else PAST
+
+
+def _copula(verb: Token) -> str:
+    """``was due on Friday``: the adjective looks ahead."""
+    if verb.lemma_ == "be" and any(c.lower_ in verbs().adjectives for c in verb.children if c.dep_ == "acomp"):
+        return FUTURE
+    return ""
+
+
+def _present(verb: Token, lemma: str, direct: bool) -> str:
+    if lemma in verbs().saying:
+        return PAST if direct else UNTOLD
+    if lemma in verbs().prospective:
+        return UNTOLD if direct else FUTURE
+    if _copula(verb):
+        return FUTURE
+    return FUTURE if direct and lemma != "be" else UNTOLD
+
+
+def _infinitive(verb: Token, direct: bool, depth: int) -> str:
+    head = verb.head
+    if head.i == verb.i or depth >= _LONGEST_CLIMB:
+        return FUTURE
+    if head.pos_ in ("VERB", "AUX"):
+        if head.lemma_.lower() in verbs().implicative:
+            return _tense(head, direct=True, depth=depth + 1)
+        if verb.dep_ == "advcl" and not direct:
+            # "held a march to mark the entry on Friday": of purpose, so neither.
+            told = _tense(head, direct=True, depth=depth + 1)
+            return told if told == FUTURE else UNTOLD
+    return FUTURE
+
+
+def _nonfinite(verb: Token, direct: bool, depth: int) -> str:
+    """A participle or bare infinitive: its own sense, else the tense of what it hangs on."""
+    lemma = verb.lemma_.lower()
+    if verb.tag_ == "VBN":
+        return FUTURE if lemma in verbs().prospective else PAST
+    head = verb.head
+    if head.i == verb.i or depth >= _LONGEST_CLIMB:
+        return UNTOLD
+    if head.lemma_.lower() in verbs().prospective and verb.dep_ in ("xcomp", "ccomp", "pcomp", "dobj"):
+        return FUTURE
+    for _ in range(_LONGEST_CLIMB):
+        if head.pos_ in ("VERB", "AUX") or head.head.i == head.i:
+            break
+        head = head.head
+    if head.pos_ not in ("VERB", "AUX"):
+        return UNTOLD
+    return _tense(head, direct=direct and verb.dep_ in ("xcomp", "advcl", "conj"), depth=depth + 1)
