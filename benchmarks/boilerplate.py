@@ -117,7 +117,15 @@ def _score(rows: Sequence[_Row], kept: dict[str, list[int]]) -> dict[str, float]
             if truth is None:
                 continue
             wrong += truth != keep
-            counts["right" if not truth and not keep else "lost" if truth and not keep else "left" if keep and not truth else "kept"] += 1
+            counts[
+                "right"
+                if not truth and not keep
+                else "lost"
+                if truth and not keep
+                else "left"
+                if keep and not truth
+                else "kept"
+            ] += 1
             if truth:
                 counts["article characters"] += len(line)
                 counts["lost characters"] += 0 if keep else len(line)

@@ -13,6 +13,7 @@ Invariant: everything but :meth:`Record.add` only reads; the ledger is derived, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Self
 
 import msgspec
 
-from onrecord.errors import OnrecordError, UsageError
+from onrecord.errors import OnrecordError, SourceError, UsageError
 from onrecord.model import (
     Deadline,
     Document,
@@ -110,12 +111,16 @@ class Record:
                 else:
                     yield found
 
-        for document, reading in read_many(unread(), jobs=jobs):
-            if isinstance(reading, OnrecordError):
-                problems.append(reading)
-                tell(document.uri, None)
-            else:
-                tell(document.uri, self._store.add(document, reading))
+        # Closing ends the workers at once when the run is interrupted.
+        with closing(read_many(unread(), jobs=jobs)) as readings:
+            for document, reading in readings:
+                try:
+                    if isinstance(reading, OnrecordError):
+                        raise SourceError(reading.what, where=reading.where, hint=reading.hint)
+                    tell(document.uri, self._store.add(document, reading))
+                except SourceError as error:
+                    problems.append(error)
+                    tell(document.uri, None)
         return AddReport(counts[Added.NEW], counts[Added.KNOWN], counts[Added.REREAD], tuple(problems))
 
     def ledger(self, as_of: str | date | None = None) -> Ledger:

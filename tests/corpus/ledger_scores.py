@@ -11,7 +11,7 @@ from datetime import date
 
 from onrecord.model import Deadline, Ledger, Round
 from tests.corpus.marking import Collection, MarkedDeadline, MarkedRound
-from tests.corpus.matching import Tally, fold, same_place, same_speaker
+from tests.corpus.matching import Tally, fold, narrowed, same_place, same_speaker
 
 LedgerAsOf = Callable[[date | None], Ledger]
 
@@ -35,15 +35,8 @@ def _days(collection: Collection, ledger: Ledger, names: dict[str, str]) -> Tall
     published = {names[r.id]: r.published for r in ledger.reports}
     for marked in collection.documents:
         given = published[marked.name]
-        earliest, latest = marked.record
-        close = (
-            given.earliest is not None
-            and given.latest is not None
-            and earliest <= given.earliest
-            and given.latest <= latest
-        )
         line = f"{marked.name}: {marked.day}, given {given.edtf() or 'unknown'}"
-        tally.expect(close and given.may_be(marked.day), line)
+        tally.expect(given.may_be(marked.day) and narrowed(given, marked.record), line)
         if given.known:
             tally.give(given.may_be(marked.day), line)
     return tally

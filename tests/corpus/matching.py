@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from onrecord.model import Span
+from onrecord.model import Span, When
 from tests.corpus.marking import Collection
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _TITLES = re.compile(r"^(?:the|a|an|mr|mrs|ms|dr|president|minister|judge|colonel|captain|mayor)\s+")
+_PRESS_TIME = timedelta(days=1)  # a report is published on the day of its dateline or the next
 _EMPTY = frozenset("a an the of to for in at on and with our their his her who".split())
 
 
@@ -104,3 +106,14 @@ def same_chain(given: Sequence[str], marked: Sequence[str], collection: Collecti
 def same_place(given: str | None, marked: str) -> bool:
     """Whether the place given is the one marked, or a longer description of it."""
     return given is not None and fold(marked) in fold(given)
+
+
+def narrowed(given: When, marked: tuple[date, date]) -> bool:
+    """Whether a day of publication is no less certain than marked; it may be the day after, too."""
+    earliest, latest = marked
+    return (
+        given.earliest is not None
+        and given.latest is not None
+        and earliest <= given.earliest
+        and given.latest <= latest + _PRESS_TIME
+    )

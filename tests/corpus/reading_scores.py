@@ -18,7 +18,7 @@ from tests.corpus.marking import (
     MarkedRegion,
     MarkedStatement,
 )
-from tests.corpus.matching import Tally, fold, same_chain, same_place, same_speaker, share, words
+from tests.corpus.matching import Tally, fold, narrowed, same_chain, same_place, same_speaker, share, words
 
 HALF = 0.5
 EDGE = 20  # characters by which the ends of a region may be off
@@ -181,7 +181,7 @@ def _heads(case: Case, layers: dict[str, Tally]) -> None:
     days, given = layers["days, each text alone"], reading.published
     line = f"{marked.name}: {marked.day}, given {given.edtf() or 'unknown'}"
     if marked.alone:
-        days.expect((given.earliest, given.latest) == marked.alone, line)
+        days.expect(narrowed(given, marked.alone), line)
     if given.known:
         days.give(given.may_be(marked.day), line)
 

@@ -5,6 +5,7 @@ In: the name of a collection. Out: tallies by layer, and a readable list of all 
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterable
 from datetime import date
@@ -40,7 +41,8 @@ def score(collection: str) -> list[Tally]:
         tempfile.TemporaryDirectory(prefix="onrecord-corpus-") as folder,
         Record.open(Path(folder) / "corpus.db") as record,
     ):
-        record.add(marked.reports, jobs=1)
+        for problem in record.add(marked.reports, jobs=1).problems:
+            raise problem
         readings = {names[reading.document]: reading for reading in record.readings()}
         cases = [
             reading_scores.Case(marked, document, given[document.name].text, readings[document.name])
@@ -72,10 +74,24 @@ def lines(tallies: Iterable[Tally]) -> str:
     return "\n".join(out)
 
 
-def main(chosen: list[str]) -> None:
-    """Print the tables and the lines of the chosen collections (default: all)."""
-    for name in chosen or collections():
+def floors(name: str, tallies: Iterable[Tally]) -> str:
+    """What is reached, in the form of ``floors.yaml``, cut to a tenth of a per cent."""
+    out = [f"{name}:"]
+    for t in tallies:
+        shares = {"recall": t.recall, "precision": t.precision}
+        held = ", ".join(f"{k}: {int(1000 * v) / 10}" for k, v in shares.items() if v)
+        if held:
+            out.append(f"  {json.dumps(t.layer)}: {{{held}}}")
+    return "\n".join(out)
+
+
+def main(arguments: list[str]) -> None:
+    """Print the tables and the lines of the chosen collections (default: all); ``--floors``: the floors."""
+    for name in [a for a in arguments if a != "--floors"] or collections():
         tallies = score(name)
+        if "--floors" in arguments:
+            print(floors(name, tallies))
+            continue
         print(f"\n== {name}\n{table(tallies)}\n\n{lines(tallies)}")
 
 

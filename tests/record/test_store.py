@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from onrecord.errors import RecordError, UsageError
+from onrecord.errors import RecordError, SourceError, UsageError
 from onrecord.model import Document, Reading, Span
 from onrecord.record import Added, Store
 from tests.record.made import MOVED, TALKS, WEIR, document, on, reading
@@ -153,7 +153,7 @@ def test_names_that_mean_two_or_none(store: Store) -> None:
     assert FIRST.id[:12] in str(caught.value) and twin.id[:12] in str(caught.value)
     with pytest.raises(UsageError, match=r"no document '003\.txt'.*did you mean .*002\.txt"):
         store.document("003.txt")
-    for reference in ("", "%", "_", "reports", "*", "00", "\0", "a" * 5000):
+    for reference in ("", "%", "_", "reports", "*", "00", "\0", "a" * 5000, "\ud83d"):
         with pytest.raises(UsageError):
             store.document(reference)
     with pytest.raises(UsageError):
@@ -187,7 +187,7 @@ def test_a_reading_that_does_not_hold_is_refused(
     _fill(store)
     fresh = document("Fresh news from Lowmere today.", "fresh.txt")
     before = store.counts(), store.stamp()
-    with pytest.raises(RecordError, match=r"fresh\.txt"):
+    with pytest.raises(SourceError, match=r"fresh\.txt"):
         store.add(fresh, spoil(reading(fresh)))
     assert (store.counts(), store.stamp()) == before
     assert store.search("fresh") == []
@@ -196,14 +196,14 @@ def test_a_reading_that_does_not_hold_is_refused(
 
 def test_a_wrong_id_is_refused(store: Store) -> None:
     lying = replace(FIRST, raw=b"something else")
-    with pytest.raises(RecordError, match="not the hash"):
+    with pytest.raises(SourceError, match="not the hash"):
         store.add(lying, reading(lying))
 
 
 def test_text_that_is_no_text_is_refused(store: Store) -> None:
     raw = b"{}"
     broken = Document(hashlib.sha256(raw).hexdigest(), "caf\udce9.txt", "half \ud83d pair", raw)
-    with pytest.raises(RecordError, match="surrogate"):
+    with pytest.raises(SourceError, match="surrogate"):
         store.add(broken, Reading(broken.id, broken.id, broken.uri, reader="test-1"))
     assert store.counts()["documents"] == 0
 
@@ -269,7 +269,7 @@ def test_the_quotes_can_be_checked_with_plain_sql(path: Path) -> None:
         _fill(store)
     connection = sqlite3.connect(path)
     held, all_of_them = connection.execute(
-        """SELECT sum(quote = substr(text, start + 1, "end" - start)), count(*)
+        """SELECT sum(quote = substr(text, start + 1, "end" - start)), count(quote)
            FROM evidence JOIN documents ON documents.no = evidence.document"""
     ).fetchone()
     connection.close()

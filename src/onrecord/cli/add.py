@@ -17,8 +17,13 @@ from onrecord.record import Added
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @options.record
 @click.option("--outlet", help="The outlet of all these reports.")
-@click.option("--published", type=options.Day(), help="The day all these reports were published.")
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to read with (default: one a core).")
+@options.day("--published", "The day all these reports were published.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="Processes to read with (default: one a core, three at most).",
+)
 @options.as_json
 def command(
     sources: tuple[str, ...],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from onrecord.api import Record
 from onrecord.cli import options
-from onrecord.publishing import jsonl
 from onrecord.publishing.files import replacing
 
 
@@ -20,9 +20,11 @@ from onrecord.publishing.files import replacing
 )
 def command(what: str, record_path: Path, output: Path | None) -> None:
     """Write the findings of every document: jsonl is one onrecord.reading/1 object a line."""
+    from onrecord.publishing import jsonl
+
     with Record.open(record_path, create=False) as record:
         if output is None:
-            jsonl.write(record.readings(), click.get_binary_stream("stdout"))
+            jsonl.write(record.readings(), sys.stdout.buffer)
         else:
             with replacing(output) as stream:
                 jsonl.write(record.readings(), stream)

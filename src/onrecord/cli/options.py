@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +14,15 @@ DEFAULT_RECORD = "onrecord.db"
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Day(click.ParamType):
-    """A day, ``YYYY-MM-DD``."""
+def day(name: str, help_text: str) -> _Decorator:
+    """An option that takes a day, ``YYYY-MM-DD``, and hands it on as a ``date``."""
 
-    name = "day"
+    def as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+        return value.date() if value else None
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; fails with a usage error that says what a day looks like."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2031-05-30", param, ctx)
+    return click.option(
+        name, type=click.DateTime(["%Y-%m-%d"]), callback=as_date, metavar="DAY", help=help_text
+    )
 
 
 record: _Decorator = click.option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 
 import click
@@ -27,8 +28,13 @@ from onrecord.model import Document, Reading
     help="Print the JSON Schema of --jsonl and stop.",
 )
 @click.option("--outlet", help="The outlet of all these reports.")
-@click.option("--published", type=options.Day(), help="The day all these reports were published.")
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to read with (default: one a core).")
+@options.day("--published", "The day all these reports were published.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="Processes to read with (default: one a core, three at most).",
+)
 def command(
     sources: tuple[str, ...], jsonl: bool, outlet: str | None, published: date | None, jobs: int | None
 ) -> None:
@@ -49,13 +55,14 @@ def command(
             else:
                 yield found
 
-    for document, reading in read_many(documents(), jobs=jobs):
-        if isinstance(reading, OnrecordError):
-            problems.append(reading)
-        elif jsonl:
-            printing.write_json_line(reading)
-        else:
-            _print(document, reading)
+    with closing(read_many(documents(), jobs=jobs)) as readings:
+        for document, reading in readings:
+            if isinstance(reading, OnrecordError):
+                problems.append(reading)
+            elif jsonl:
+                printing.write_json_line(reading)
+            else:
+                _print(document, reading)
     for problem in problems:
         click.echo(f"onrecord: {problem}", err=True)
     sys.exit(1 if problems else 0)

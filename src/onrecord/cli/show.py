@@ -20,8 +20,8 @@ from onrecord.model import Evidence, When
 @options.record
 @click.option("--by", metavar="NAME", help="Only what is by this speaker, author, setter, party or outlet.")
 @click.option("--about", metavar="WORDS", help="Only what has all of these words.")
-@click.option("--since", type=options.Day(), help="Only what can have been on or after this day.")
-@click.option("--until", type=options.Day(), help="Only what can have been on or before this day.")
+@options.day("--since", "Only what can have been on or after this day.")
+@options.day("--until", "Only what can have been on or before this day.")
 @options.as_of
 @click.option("--quotes", is_flag=True, help="Under each line, its evidence in full.")
 @options.as_json

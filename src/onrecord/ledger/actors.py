@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
+from onrecord.knowledge import load
 from onrecord.ledger.names import alike, fold, respelt, slug, sound
 from onrecord.ledger.pages import Page
 from onrecord.model import Actor, ActorKind, Evidence, Party, Round, Said, Span
@@ -86,17 +88,32 @@ class Roll:
     _identity: Mapping[str, str]  # actor id in a reading -> id in the record
     _alias: Mapping[str, str]  # folded name that only one actor bears -> its id
     _side: Mapping[str, str]  # id -> the id on whose behalf it acts, itself where it acts for itself
+    _named: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)  # sides by document
 
     def id(self, actor: str | None, name: str) -> str:
         """The record's id for an actor of a reading, or for a name without an actor."""
         if actor is not None and actor in self._identity:
             return self._identity[actor]
-        return self._alias.get(fold(name), slug(name))
+        return self._alias.get(fold(name)) or self._represented(name) or slug(name)
+
+    def _represented(self, name: str) -> str | None:
+        """The actor for whom a description speaks: "Freedonian delegation" -> Freedonia."""
+        first, _, rest = fold(name).partition(" ")
+        id = self._alias.get(first)
+        return id if id is not None and rest in _delegates() else None
 
     def side(self, actor: str | None, name: str) -> str:
         """The id of the state or body on whose behalf the actor acts; its own where none is known."""
         own = self.id(actor, name)
         return self._side.get(own, own)
+
+    def sides_in(self, page: Page) -> frozenset[str]:
+        """The sides of all actors that a page names."""
+        found = self._named.get(page.id)
+        if found is None:
+            found = frozenset(self.side(a.id, a.name) for a in page.reading.actors)
+            self._named[page.id] = found
+        return found
 
     def name(self, id: str) -> str:
         """The commonest name of an id; the id in words where no reading names it as an actor."""
@@ -150,7 +167,13 @@ def roll(pages: Sequence[Page]) -> Roll:
     joined: dict[str, _Entry] = {}
     for id in sorted(entries):
         joined.setdefault(identity[id], _Entry(identity[id])).join(entries[id])
-    return Roll(joined, identity, _unique_names(joined), _sides(joined, identity))
+    alone = _unique_names(joined)
+    return Roll(joined, identity, alone, _sides(joined, identity, alone))
+
+
+@cache
+def _delegates() -> frozenset[str]:
+    return frozenset(load("sides")["delegates"])
 
 
 def _merged(entries: Mapping[str, _Entry]) -> dict[str, str]:
@@ -163,7 +186,7 @@ def _merged(entries: Mapping[str, _Entry]) -> dict[str, str]:
             id = parent[id]
         return id
 
-    for a, b in (*_same_bodies(entries), *_same_full_names(entries)):
+    for a, b in (*_same_bodies(entries), *_adjectives(entries), *_same_full_names(entries)):
         parent[root(b)] = root(a)
     for a, b in _bare_surnames(entries, {id: root(id) for id in entries}):
         parent[root(b)] = root(a)
@@ -193,6 +216,20 @@ def _same_bodies(entries: Mapping[str, _Entry]) -> Iterable[tuple[str, str]]:
         others = known_as[name] - set(ids)
         if len(others) == 1 and len(name) > 2:
             yield others.pop(), ids[0]
+
+
+def _adjectives(entries: Mapping[str, _Entry]) -> Iterable[tuple[str, str]]:
+    """Adjectives that a reading took for names, beside the name that they are made from."""
+    endings = tuple(load("sides")["endings"])
+    names = {fold(e.name): id for id, e in sorted(entries.items()) if not e.person}
+    for id, entry in sorted(entries.items()):
+        name = fold(entry.name)
+        if entry.kind is not None or " " in name:
+            continue
+        stems = [name.removesuffix(ending) for ending in endings if name.endswith(ending)]
+        known = [names[stem] for stem in stems if len(stem) > 3 and stem in names]
+        if len(known) == 1:
+            yield known[0], id
 
 
 def _same_full_names(entries: Mapping[str, _Entry]) -> Iterable[tuple[str, str]]:
@@ -253,14 +290,16 @@ def _unique_names(entries: Mapping[str, _Entry]) -> dict[str, str]:
     return {name: next(iter(ids)) for name, ids in bearers.items() if len(ids) == 1 and name}
 
 
-def _sides(entries: Mapping[str, _Entry], identity: Mapping[str, str]) -> dict[str, str]:
+def _sides(
+    entries: Mapping[str, _Entry], identity: Mapping[str, str], alone: Mapping[str, str]
+) -> dict[str, str]:
     """Each id -> the end of its line of principals; a ring of principals ends where it began."""
     principal: dict[str, str] = {}
     for id, entry in entries.items():
         own = Counter({identity.get(p, p): 0 for p in entry.principals})
         for p, n in entry.principals.items():
             own[identity.get(p, p)] += n
-        above = _commonest(own)
+        above = _commonest(own) or _by_office(entry, entries, alone)
         if above is not None and above != id:
             principal[id] = above
     sides = {}
@@ -271,6 +310,17 @@ def _sides(entries: Mapping[str, _Entry], identity: Mapping[str, str]) -> dict[s
             seen.add(at)
         sides[id] = at
     return sides
+
+
+def _by_office(entry: _Entry, entries: Mapping[str, _Entry], alone: Mapping[str, str]) -> str | None:
+    """The state or body that a person's offices name: "Freedonian foreign minister"."""
+    named: Counter[str] = Counter()
+    for office, count in entry.offices.items() if entry.person else ():
+        for word in fold(office).split():
+            id = alone.get(word)
+            if id is not None and not entries[id].person:
+                named[id] += count
+    return _commonest(named) if len(named) == 1 else None
 
 
 def _roles(rounds: Iterable[Round], ids: Mapping[str, str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.ledger.intervals import width
 from onrecord.ledger.pages import Page, order_key
 from onrecord.model import When
 
@@ -34,6 +35,7 @@ _CROWD = 12  # a shingle in more documents pairs neighbours only
 _FEWEST = 12  # shingles two documents must share at least
 _SHARE = 0.65  # of the shorter document's shingles that stand in the longer one
 _ALIKE = 0.25  # of all shingles of the two; less is a passage taken over by another report
+_DATED = 7  # days: an interval no wider dates a document well enough to call it the earlier one
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -81,11 +83,10 @@ class Copies:
                     found[id] = Copy(id, first, similarity)
         return found
 
-    def _originality(self, document: str, published: When) -> tuple[date, date, int, str]:
+    def _originality(self, document: str, published: When) -> tuple[bool, date, date, int, str]:
         earliest, latest, _ = order_key(published, document)
-        # an unknown day proves nothing: it must not make a document the earliest
-        first = earliest if published.earliest is not None else date.max
-        return (first, latest, -self._length[document], document)
+        # a wide interval proves nothing: it must not make a document the earliest
+        return (width(published) > _DATED, earliest, latest, -self._length[document], document)
 
 
 def shingles(text: str) -> _Hashes:

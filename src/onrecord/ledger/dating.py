@@ -17,32 +17,38 @@ Copies of one text are one witness: they never date each other.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations
 
+from onrecord.ledger import extents
 from onrecord.ledger.actors import Roll
 from onrecord.ledger.intervals import in_words, width
 from onrecord.ledger.mentions import Mention, mentions
-from onrecord.ledger.names import fold
+from onrecord.ledger.names import same_place
 from onrecord.ledger.pages import Page
+from onrecord.ledger.rounds import counted, whole_parties
 from onrecord.model import Basis, Event, EventKind, Reading, Statement, Status, When
 from onrecord.reading import dating as reading_dating
-from onrecord.reading.times import Days, day_candidates, publication_candidates, resolve, resolve_form
+from onrecord.reading.times import Days, resolve, resolve_form
 
 _FIXED = frozenset({Basis.METADATA, Basis.GIVEN, Basis.STATED})
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_DAY = re.compile(r"[<>~]*(" + "|".join(_MONTHS) + r")-(\d\d)")
+_WEEKDAY = re.compile(r"<(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
+_DAYS = frozenset({"day", "deadline"})
 _TALKS = frozenset({EventKind.ROUND, EventKind.MEETING})
 _LIMITS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
 _HELD = frozenset({Status.HAPPENED, Status.ONGOING})
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.UNCONFIRMED})
+_SIDES = 4  # of one event that are paired to find it again
 _SAME_SERIES = 200  # days: talks of one ordinal told within these are of one series
 _MOST_STEPS = 24  # rounds of propagation; sets only shrink, so the end comes long before
 _MOST_YEARS = 60  # days that are tried as the days of a yearly event
+_DATED = 7  # days: an interval no wider dates a printing
 _NAMED = 3  # documents that a trail names
 
 Key = tuple[str, ...]
@@ -54,9 +60,40 @@ class _Witness:
     """What one document says about the day of one event."""
 
     page: int
-    form: str | None
-    own: Days | None  # where no form is given: the days as they stand
     mention: Mention
+    old: bool = False  # whether it is about the day from which the event was moved
+
+    @property
+    def when(self) -> When:
+        """The day that it tells."""
+        return (self.mention.event.moved_from if self.old else None) or self.mention.when
+
+    @property
+    def form(self) -> str | None:
+        """The expression's anchor-free meaning."""
+        return self.when.form
+
+    @property
+    def held(self) -> bool:
+        """Whether talks are told as held or going on (a deadline that stands has only been set)."""
+        event = self.mention.event
+        return event.kind in _TALKS and event.status in _HELD and not self.old
+
+    @property
+    def distance(self) -> int:
+        """How many days after the event the report must be.
+
+        One that names its own news by the weekday would do so with an event of that day or the day
+        before; what it names by its date lies farther back.
+        """
+        dated = _MONTH_DAY.fullmatch((self.form or "").split(" ")[-1]) is not None
+        weekdays = any(_WEEKDAY.match(t.form or "") for t in self.mention.page.reading.times)
+        return 2 if dated and weekdays else 0
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the event is told as still to come, and not in words about the past."""
+        return self.mention.event.status in _AHEAD and not self.old and "<" not in (self.form or "")
 
 
 def link(
@@ -136,38 +173,64 @@ class _Solver:
         return limited or days
 
     @cached_property
-    def _events(self) -> dict[Key, list[_Witness]]:
+    def _events(self) -> list[tuple[Key, list[_Witness]]]:
         """The witnesses of each event that more than one text tells of, at least one of them undated."""
         number = {page.id: i for i, page in enumerate(self._pages)}
         found: dict[Key, list[_Witness]] = defaultdict(list)
-        for mention in mentions(self._pages, self._roll):
-            page = number[mention.page.id]
-            witness = _Witness(page, _form(mention), _own(mention), mention)
-            for key in _keys(mention):
-                found[key].append(witness)
-        return {key: found[key] for key in sorted(found) if self._worth(found[key])}
+        told = mentions(self._pages, self._roll)
+        parties = whole_parties([m for m in told if m.event.kind is EventKind.ROUND])
+        for mention in told:
+            page, sides = number[mention.page.id], parties.get(mention.event.id, mention.sides)
+            for key in _keys(mention, mention.when, sides):
+                found[key].append(_Witness(page, mention))
+            if mention.event.moved_from is not None:
+                for key in _keys(mention, mention.event.moved_from, sides):
+                    if key[0] in _DAYS:
+                        found[key].append(_Witness(page, mention, old=True))
+        apart = [(key, part) for key in sorted(found) for part in _by_place(key, found[key])]
+        return [(key, part) for key, part in apart if self._worth(part)]
 
     def _worth(self, witnesses: Sequence[_Witness]) -> bool:
         texts = {self._group[w.page] for w in witnesses}
         return len(texts) > 1 and not all(self._fixed[w.page] for w in witnesses)
 
     def run(self) -> None:
-        """Share days between witnesses until nothing changes."""
+        """Share days between witnesses until nothing changes; only what has changed is looked at again."""
+        pages_of = [frozenset(w.page for w in witnesses) for _, witnesses in self._events]
+        changed = frozenset(range(len(self._pages)))
         for _ in range(_MOST_STEPS):
             before = [days.bits for days in self._days]
-            for key, witnesses in self._events.items():
-                if key[0] != "series":
-                    self._share(key, witnesses)
-            for key, witnesses in self._events.items():
-                if key[0] == "series":
-                    self._order(key, witnesses)
-            if before == [days.bits for days in self._days]:
+            for (key, witnesses), pages in zip(self._events, pages_of, strict=True):
+                if pages & changed:
+                    if key[0] == "series":
+                        self._order(witnesses)
+                    else:
+                        self._share(key, witnesses)
+            self._bound_copies()
+            now = enumerate(self._days)
+            changed = frozenset(i for i, days in now if days.bits != before[i])
+            if not changed:
                 return
+
+    def _bound_copies(self) -> None:
+        """A copy without a day of its own is no older than the first dated printing of its text."""
+        first: dict[str, tuple[date, str]] = {}
+        for page, days in enumerate(self._days):
+            day, last = days.earliest, days.latest
+            if day is not None and last is not None and (last - day).days <= _DATED:
+                group = self._group[page]
+                first[group] = min(first.get(group, (day, self._names[page])), (day, self._names[page]))
+        for page, group in enumerate(self._group):
+            if group in first and not self._fixed[page]:
+                day, name = first[group]
+                words = f"it repeats {name} of {in_words(When(day, day))}"
+                if name != self._names[page]:
+                    self._bound(page, Days.between(day, None), words)
 
     def linked(self, index: int) -> Page:
         """The page under the days found for it."""
         page, days = self._pages[index], self._days[index]
-        trail = (*page.published.trail, *self._trails[index])
+        trail = tuple(dict.fromkeys((*page.published.trail, *self._trails[index])))
         if days.bits == self._first[index].bits and not self._bounded(page, days):
             published = replace(page.published, trail=trail)
             reading = page.reading
@@ -212,29 +275,30 @@ class _Solver:
         allowed: dict[int, Days] = {}
         for witness in witnesses:
             days = self._allowed(witness)
-            held = allowed.get(witness.page)
-            both = days if held is None else held & days
+            both = days & allowed.get(witness.page, days)
             allowed[witness.page] = both or days
         allowed = {page: days for page, days in allowed.items() if days}
+        if len(allowed) < 2:
+            return
+        texts = Counter(self._group[page] for page in allowed)
+        yearly = key[0] != "ordinal"
+        agreed = _explained(list(allowed.values()), yearly=yearly)
         for page in allowed:
-            if self._fixed[page]:
-                continue
-            others = {p: d for p, d in allowed.items() if p == page or self._group[p] != self._group[page]}
-            if len(others) < 2:
-                continue
-            agreed = _explained(list(others.values()), yearly=key[0] != "ordinal")
-            if agreed is None:
-                continue
-            self._narrow(page, key, witnesses, agreed & allowed[page], others)
+            others, shared = allowed, agreed
+            if texts[self._group[page]] > 1:  # copies of its own text are no other witnesses
+                others = {
+                    p: d for p, d in allowed.items() if p == page or self._group[p] != self._group[page]
+                }
+                shared = _explained(list(others.values()), yearly=yearly)
+            if not self._fixed[page] and len(others) > 1 and shared is not None:
+                self._narrow(page, key, witnesses, shared & allowed[page], others)
 
     def _allowed(self, witness: _Witness) -> Days:
         """The days that the witness's words can mean under the days its document can have."""
-        if witness.own is not None:
-            return witness.own
-        days = self._days[witness.page]
-        if witness.form is None or (not days.earliest and not days.latest and len(days) > 20_000):
-            return Days.none() if witness.form is None else _yearly(witness.form, days)
-        return _yearly(witness.form, days)
+        when = witness.when
+        if self._fixed[witness.page] or witness.form is None:
+            return Days.between(when.earliest, when.latest) if when.known else Days.none()
+        return extents.meant(witness.form, self._days[witness.page])
 
     def _narrow(
         self, page: int, key: Key, witnesses: Sequence[_Witness], agreed: Days, others: Mapping[int, Days]
@@ -242,35 +306,51 @@ class _Solver:
         if not agreed:
             return
         days = self._days[page]
+        said = ""
         for witness in witnesses:
-            if witness.page == page and witness.form is not None:
-                left = days & publication_candidates(witness.form, agreed)
+            if witness.page != page:
+                continue
+            if not witness.old:
                 self._told[page, witness.mention.event.id] = agreed
-                if left:
-                    days = left
-                else:
-                    self._say(page, f"{self._which(key, others, page)}: this contradicts what it says itself")
+            left = days & self._under(witness, agreed)
+            if not left:
+                self._say(page, f"{self._which(key, others, page)}: this contradicts what it says itself")
+                continue
+            if left.bits != days.bits:
+                said = said or witness.when.text or ""
+            days = left
         if days.bits != self._days[page].bits:
             self._days[page] = days
-            said = next(
-                (w.mention.when.text for w in witnesses if w.page == page and w.mention.when.text), None
-            )
-            words = f"‘{said}’ here: " if said else ""
-            self._say(page, f"{words}{self._which(key, others, page)} on {_listed(agreed)}")
+            words = f"‘{said}’ is the day of " if said else ""
+            self._say(page, f"{words}{self._which(key, others, page)}: {_listed(agreed)}")
+
+    def _under(self, witness: _Witness, agreed: Days) -> Days:
+        """The days of publication under which the witness can say what it says of those days."""
+        days = extents.published(witness.form, agreed) if witness.form else Days.all()
+        if witness.held and agreed.earliest is not None:
+            return days & Days.between(agreed.earliest + timedelta(witness.distance), None)
+        if witness.ahead:
+            return days & Days.between(None, agreed.latest)
+        return days
 
     def _which(self, key: Key, others: Mapping[int, Days], page: int) -> str:
         """The event in words, and who else tells of it."""
-        names = sorted(self._names[p] for p in others if p != page)
+        ranked = sorted((len(days), self._names[p]) for p, days in others.items() if p != page)
+        names = [name for _, name in ranked]
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        sides = " and ".join(self._roll.name(id) for id in key[2:4])
-        what = {"ordinal": "round of the same number", "deadline": "deadline"}.get(key[0], "talks")
-        return f"the same {what} of {sides} as in {', '.join(names[:_NAMED])}{more}"
+        if key[0] == "deadline":
+            way, _, side = key[2].partition(" ")
+            what = f"deadline set {way} {self._roll.name(side)}"
+        else:
+            sides = " and ".join(self._roll.name(id) for id in key[2:4])
+            what = f"round {key[1]} of {sides}" if key[0] == "ordinal" else f"talks of {sides}"
+        return f"the same {what} as in {', '.join(names[:_NAMED])}{more}"
 
     # order: what is planned here is held there
 
-    def _order(self, key: Key, witnesses: Sequence[_Witness]) -> None:
-        planned = {w.page for w in witnesses if w.mention.event.status in _AHEAD}
-        held = {w.page for w in witnesses if w.mention.event.status in _HELD}
+    def _order(self, witnesses: Sequence[_Witness]) -> None:
+        planned = {w.page for w in witnesses if w.ahead}
+        held = {w.page for w in witnesses if w.held}
         early, late = planned - held, held - planned
         if not early or not late or not self._one_series(early | late):
             return
@@ -307,49 +387,60 @@ class _Solver:
         self._trails[page][words] = None
 
 
-def _keys(mention: Mention) -> list[Key]:
+def _keys(mention: Mention, when: When, sides: frozenset[str]) -> list[Key]:
     """The keys under which other documents may speak of the same event."""
     event = mention.event
-    day = _day_of_year(mention)
+    day = _day_of_year(when)
     keys: list[Key] = []
     if event.kind in _TALKS:
-        who = mention.actors if mention.personal else mention.sides
-        for a, b in combinations(sorted(who)[:4], 2):
-            if day is not None:
-                keys.append(("day", day, a, b))
-            if event.kind is EventKind.ROUND and event.ordinal is not None and event.place:
-                keys.append(("ordinal", f"{event.ordinal} {fold(event.place)}", a, b))
-                keys.append(("series", f"{event.ordinal} {fold(event.place)}", a, b))
+        who = mention.actors if mention.personal else sides
+        pairs = list(combinations(sorted(who)[:_SIDES], 2))
+        if day is not None:
+            keys += [("day", day, a, b) for a, b in pairs]
+        if event.kind is EventKind.ROUND:
+            for ordinal in _ordinals(mention):
+                keys += [(kind, str(ordinal), a, b) for kind in ("ordinal", "series") for a, b in pairs]
     elif event.kind in _LIMITS and day is not None:
-        setter, addressee = mention.side_of("author"), mention.side_of("addressee")
-        if setter and addressee:
-            keys.append(("deadline", day, setter, addressee))
+        ends = (("by", mention.side_of("author")), ("on", mention.side_of("addressee")))
+        keys += [("deadline", day, f"{way} {side}") for way, side in ends if side]
     return keys
 
 
-def _day_of_year(mention: Mention) -> str | None:
+def _day_of_year(when: When) -> str | None:
     """Month and day, from the words or from the day as it stands."""
-    for step in reversed((mention.when.form or "").split()):
+    for step in reversed((when.form or "").split()):
         if match := _MONTH_DAY.fullmatch(step):
             return f"{_MONTHS.index(match[1]) + 1:02d}-{match[2]}"
-    day = mention.when.day
-    return day.isoformat()[5:] if day is not None else None
+    return when.day.isoformat()[5:] if when.day is not None else None
 
 
-def _form(mention: Mention) -> str | None:
-    return mention.when.form
+def _ordinals(mention: Mention) -> Sequence[int]:
+    """The rounds that the mention tells of by number; a count of held rounds tells of each."""
+    if mention.event.ordinal is not None:
+        return (mention.event.ordinal,)
+    return range(1, counted(mention) + 1)
 
 
-def _own(mention: Mention) -> Days | None:
-    """The days of an event whose words have no form."""
-    when = mention.when
-    if when.form is not None or not when.known:
-        return None
-    return Days.between(when.earliest, when.latest)
+def _by_place(key: Key, witnesses: Sequence[_Witness]) -> list[list[_Witness]]:
+    """Witnesses that can mean one event by its place, as different series of talks have different ones.
 
-
-def _yearly(form: str, days: Days) -> Days:
-    return day_candidates(form, days)
+    A witness that names no place goes with the only one that there is.
+    """
+    if key[0] not in ("ordinal", "series"):
+        return [list(witnesses)]
+    parts: list[tuple[str, list[_Witness]]] = []
+    for witness in witnesses:
+        place = witness.mention.event.place
+        if place is None:
+            continue
+        part = next((p for named, p in parts if same_place(named, place)), None)
+        if part is None:
+            part = []
+            parts.append((place, part))
+        part.append(witness)
+    if len(parts) < 2:
+        return [list(witnesses)]
+    return [part for _, part in parts]
 
 
 def _explained(allowed: Sequence[Days], *, yearly: bool) -> Days | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onrecord.ledger.intervals import in_words
 from onrecord.ledger.mentions import Mention, history, joined_when
@@ -44,12 +45,43 @@ class _Limit:
 
 def deadlines(told: Sequence[Mention]) -> tuple[Deadline, ...]:
     """The deadlines, by the day they fall due."""
+    listed = [m for m in told if m.event.kind in _KINDS]
+    between = _between(listed)
     chains: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in told:
-        if mention.event.kind in _KINDS:
-            chains[_setter(mention), _addressee(mention)].append(mention)
+    for mention in listed:
+        chains[between[mention.event.id]].append(mention)
     found = [item for key in sorted(chains) for item in _chain(chains[key], both_known="" not in key)]
     return tuple(sorted(found, key=lambda d: (str(d.due.earliest or d.due.latest or "9999"), d.id)))
+
+
+def _between(told: Sequence[Mention]) -> dict[str, tuple[str, str]]:
+    """Setter and addressee of each mention, by event id; the empty string where not told.
+
+    What is left out comes from the only pair of the same document that it can be, else from the only
+    pair of the record with a deadline on the same day.
+    """
+    own = {m.event.id: (_setter(m), _addressee(m)) for m in told}
+    here: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    on_day: dict[date, set[tuple[str, str]]] = defaultdict(set)
+    for mention in told:
+        pair = own[mention.event.id]
+        if all(pair):
+            here[mention.page.id].add(pair)
+            if mention.when.day is not None:
+                on_day[mention.when.day].add(pair)
+    out = {}
+    for mention in told:
+        setter, addressee = own[mention.event.id]
+        pair = (setter, addressee)
+        if not all(pair) and any(pair):
+            same_day = on_day.get(mention.when.day, set()) if mention.when.day is not None else set()
+            for pairs in (here[mention.page.id], same_day):
+                fitting = [p for p in pairs if setter in ("", p[0]) and addressee in ("", p[1])]
+                if len(fitting) == 1:
+                    pair = fitting[0]
+                    break
+        out[mention.event.id] = pair
+    return out
 
 
 def _setter(mention: Mention) -> str:

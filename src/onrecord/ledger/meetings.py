@@ -112,7 +112,7 @@ def _item(group: _Group) -> Meeting:
             (p for m in told if (p := m.event.place) and fold(p) == places.most_common(1)[0][0]), None
         ),
         when=joined_when(told),
-        status=standing(status(told)),
+        status=standing(status(told), told[0].event.kind),
         history=history(told),
     )
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from onrecord.ledger.actors import Roll
 from onrecord.ledger.intervals import width
 from onrecord.ledger.pages import Page
-from onrecord.model import ActorKind, Basis, Entry, Event, Evidence, Status, When
+from onrecord.model import ActorKind, Basis, Entry, Event, EventKind, Evidence, Status, When
 
 # The farther an event has come, the more it says about where an item stands within one document.
 _STRENGTH = {
@@ -28,6 +28,7 @@ _STRENGTH = {
     Status.CONDITIONAL: 1,
     Status.PROPOSED: 0,
 }
+_HELD_KINDS = frozenset({EventKind.ROUND, EventKind.MEETING, EventKind.CALL})
 PROSPECTIVE = frozenset(
     {
         Status.PLANNED,
@@ -77,6 +78,11 @@ class Mention:
         """Whether it names persons only, none of them for a delegation."""
         return bool(self.actors) and all(self.roll.kind(a) is ActorKind.PERSON for a in self.actors)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Ids of the sides that its document names anywhere."""
+        return self.roll.sides_in(self.page)
+
     def role(self, role: str) -> tuple[str, ...]:
         """Ids of the participants in a role, in the order of the text."""
         return tuple(
@@ -120,9 +126,9 @@ def mentions(pages: Sequence[Page], roll: Roll) -> list[Mention]:
     return sorted((m for m in listed if m.evidence), key=lambda m: m.key)
 
 
-def standing(status: Status) -> str:
-    """A status as the ledger names it for rounds and meetings: what happened was held."""
-    return "held" if status is Status.HAPPENED else status.value
+def standing(status: Status, kind: EventKind) -> str:
+    """A status as the ledger names it: a round, meeting or call that happened was held."""
+    return "held" if status is Status.HAPPENED and kind in _HELD_KINDS else status.value
 
 
 def history(told: Iterable[Mention], notes: dict[str, str] | None = None) -> tuple[Entry, ...]:
@@ -132,7 +138,8 @@ def history(told: Iterable[Mention], notes: dict[str, str] | None = None) -> tup
     """
     entries: dict[tuple[str, str, str, tuple[str, ...]], list[Mention]] = {}
     for mention in sorted(told, key=lambda m: m.key):
-        key = (mention.page.id, mention.event.status.value, *mention.told_by)
+        standing_here = standing(mention.event.status, mention.event.kind)
+        key = (mention.page.id, standing_here, *mention.told_by)
         entries.setdefault(key, []).append(mention)
     return tuple(
         Entry(

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
+from onrecord.knowledge import load
 from onrecord.reading.actors import lexicon
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _ALIKE = 88.0  # per cent of equal letters at which two spellings of one word are taken as one
+_SHAPE = 0.6  # Jaro-Winkler similarity that two spellings of the same sounds have at least
+_VOWELS = "aeiouyj"
 
-# What transliterations disagree about. Vowels are dropped after the first letter has been settled.
+# What transliterations disagree about. Vowels are dropped.
 _SOUNDS = (
     (re.compile(r"x"), "ks"),
     (re.compile(r"q"), "k"),
@@ -61,9 +64,19 @@ def alike(a: str, b: str) -> bool:
 
 def respelt(a: str, b: str) -> bool:
     """Whether two folded words are different spellings of the same sounds (Kyiv and Kiev)."""
-    if a == b or min(len(a), len(b)) < 3:
+    if a == b or min(len(a), len(b)) < 3 or _derived(*sorted((a, b), key=len)):
         return False
-    return sound(a) == sound(b) and a[0] == b[0] and JaroWinkler.similarity(a, b) >= 0.6
+    same_start = (a[0] in _VOWELS) == (b[0] in _VOWELS)
+    return same_start and sound(a) == sound(b) and JaroWinkler.similarity(a, b) >= _SHAPE
+
+
+def _derived(short: str, long: str) -> bool:
+    """Whether one word is made from the other by an ending (Ukraine and Ukrainian), not respelt."""
+    stem = short.rstrip(_VOWELS)
+    if not long.startswith(stem):
+        return False
+    ending = long[len(stem) :]
+    return bool(ending.strip(_VOWELS)) or stem == short
 
 
 def same_place(a: str | None, b: str | None) -> bool | None:
@@ -77,8 +90,21 @@ def same_place(a: str | None, b: str | None) -> bool | None:
     one, two = fold(a), fold(b)
     if one == two or alike(one, two) or respelt(one, two):
         return True
-    countries = lexicon.lexicon().country_of
-    if countries.get(a) == b or countries.get(b) == a:
+    if country_of(a) == b or country_of(b) == a:
         return True
     small, large = sorted((set(one.split()), set(two.split())), key=len)
     return bool(small) and small <= large
+
+
+def country_of(place: str) -> str | None:
+    """The country that a known place lies in."""
+    return _countries().get(place)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Places and capitals with their countries, from ``knowledge/places.yaml`` and ``states.yaml``."""
+    found = {city: name for name, state in load("states").items() for city in state.get("capital", ())}
+    for country, lines in load("places")["places"].items():
+        found.update({spelling.strip(): country for line in lines for spelling in line.split("|")})
+    return found

@@ -19,13 +19,15 @@ from functools import cache
 from onrecord.knowledge import load
 from onrecord.ledger.intervals import in_words, near, width
 from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
-from onrecord.ledger.names import fold, same_place
+from onrecord.ledger.names import country_of, fold, same_place
 from onrecord.model import Entry, EventKind, Round, Status, When
 
 _HELD = frozenset({Status.HAPPENED, Status.ONGOING})
 _LONG_TALKS = 3  # days: a held round on days this far apart is one round that took several days
 _SAME_SERIES = 200  # days: a round is moved within these; farther apart, it is another series' round
 _DATED = 7  # days: an interval no wider places a mention in time
+_CLEARLY = 3  # times as often: a negotiation spoken of so much oftener is the one that is meant
+_RANKED = 20  # negotiations of the record that are looked through
 _VAGUE = 31  # days: the widest interval that makes a round of its own without an ordinal
 
 
@@ -77,7 +79,7 @@ class _Desk:
     def __init__(self, told: Sequence[Mention]) -> None:
         self._rounds = [m for m in told if m.event.kind is EventKind.ROUND]
         self._meetings = [m for m in told if m.event.kind is EventKind.MEETING]
-        self._parties = _parties(self._rounds)
+        self._parties = whole_parties(self._rounds)
         self._gathered: list[Gathering] = []
         self._by_ordinal: dict[tuple[int, str], list[Gathering]] = defaultdict(list)
         self._by_day: dict[tuple[object, str], list[Gathering]] = defaultdict(list)
@@ -210,26 +212,39 @@ def _cardinals() -> tuple[str, ...]:
     return tuple(load("rounds")["cardinals"])
 
 
-def _parties(told: Sequence[Mention]) -> dict[str, frozenset[str]]:
-    """The sides of each mention, by event id; what a mention leaves out comes from the only
-    negotiation of its document that it can belong to, else from the only one of the record.
+def whole_parties(told: Sequence[Mention]) -> dict[str, frozenset[str]]:
+    """The sides of each mention, by event id.
+
+    What a mention leaves out comes from the only negotiation of its document that it can belong to,
+    else from the only one in the record whose parties its document names.
     """
     # (document, party) -> negotiations; the empty string stands for any document, any party
-    whole: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
+    whole: dict[tuple[str, str], Counter[frozenset[str]]] = defaultdict(Counter)
     for mention in told:
         if len(mention.sides) > 1:
             for party in ("", *mention.sides):
-                whole[mention.page.id, party].add(mention.sides)
-                whole["", party].add(mention.sides)
+                whole[mention.page.id, party][mention.sides] += 1
+                whole["", party][mention.sides] += 1
     out = {}
     for mention in told:
         sides = mention.sides
         if len(sides) < 2:
             party = next(iter(sides), "")
-            fitting = whole.get((mention.page.id, party)) or whole.get(("", party)) or set()
-            sides = next(iter(fitting)) if len(fitting) == 1 else sides
+            here = whole.get((mention.page.id, party), Counter())
+            if not here and (known := whole.get(("", party))):
+                named = mention.named
+                here = Counter({p: n for p, n in known.most_common(_RANKED) if p <= named})
+            sides = _main(here) or sides
         out[mention.event.id] = sides
     return out
+
+
+def _main(negotiations: Counter[frozenset[str]]) -> frozenset[str] | None:
+    """The only negotiation, or the one that is spoken of several times as often as the next."""
+    ranked = sorted(negotiations.items(), key=lambda item: (-item[1], sorted(item[0])))
+    if not ranked:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1] else None
 
 
 def _agree(gathering: Gathering, mention: Mention, parties: frozenset[str]) -> bool:
@@ -314,19 +329,26 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]]) -> Round:
         place=_place(told),
         when=when,
         level=_level(told),
-        status=standing(status(told)),
+        status=standing(status(told), EventKind.ROUND),
         history=(*history(told, _notes(told)), *_outcome_entries(outcomes)),
         outcomes=tuple(dict.fromkeys(m.page.quote(m.event.content or m.event.evidence) for m in outcomes)),
     )
 
 
 def _place(told: Sequence[Mention]) -> str | None:
-    """The place most often told of the round as held, else as planned; the latest word decides a tie."""
+    """The place most often told of the round as held, else as planned; the latest word decides a tie.
+
+    A city goes before the country that it lies in.
+    """
+    named = [m.event.place for m in told if m.event.place]
+    countries = {country for place in named if (country := country_of(place))}
     for pool in ([m for m in told if m.event.status in _HELD], told):
-        counts = Counter(fold(m.event.place) for m in pool if m.event.place)
-        for mention in reversed(pool):
-            place = mention.event.place
-            if place and counts[fold(place)] == max(counts.values()):
+        places = [p for m in pool if (p := m.event.place)]
+        cities = [p for p in named if country_of(p) in places] if set(places) <= countries else []
+        places = cities or places
+        counts = Counter(fold(p) for p in places)
+        for place in reversed(places):
+            if counts[fold(place)] == max(counts.values()):
                 return place
     return None
 

@@ -40,14 +40,15 @@ _ORDINALS = (
 )
 # What a named speaker commits to, or what turns a negotiation, is a line of its own.
 _WEIGHTY = frozenset({Act.ACCEPT, Act.REJECT, Act.THREATEN, Act.PROMISE, Act.CONFIRM, Act.DENY})
+# What the author does, and how the addressee follows.
 _VERBS = {
-    "invitation": "invites",
-    "proposal": "proposes",
-    "demand": "demands",
-    "condition": "sets a condition",
-    "concession": "concedes",
-    "refusal": "refuses",
-    "red_line": "draws a red line",
+    "invitation": ("invites", ""),
+    "proposal": ("proposes", "to "),
+    "demand": ("demands", "of "),
+    "condition": ("sets a condition", "for "),
+    "concession": ("concedes", "to "),
+    "refusal": ("refuses", ""),
+    "red_line": ("draws a red line", "for "),
 }
 _SAYS = {
     Act.ACCEPT: "accepts",
@@ -112,8 +113,8 @@ def _proposals(items: Iterable[Proposal]) -> Iterator[Moment]:
         when = _placed(item.when, item.history)
         if item.author is None or when is None:
             continue
-        to = f" to {item.addressee}" if item.addressee and item.addressee != item.author else ""
-        verb = _VERBS.get(item.kind, item.kind)
+        verb, towards = _VERBS[item.kind]
+        to = f" {towards}{item.addressee}" if item.addressee and item.addressee != item.author else ""
         text = f"{item.author} {verb}{to}: {_cut(item.content)}"
         yield Moment(when, item.kind, item.id, text, item.status, _evidence(item.history))
 

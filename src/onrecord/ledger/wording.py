@@ -22,6 +22,7 @@ from onrecord.ledger.statements import Folded
 from onrecord.model import ActorKind, Directness, Evidence, Span, Wording
 
 _MOST = 12  # pieces of evidence shown for a variant
+_SPELLINGS = 60  # names of one actor that are compared with each other
 _NAME_BEFORE = 40  # characters before a person's mention in which a title can stand
 # One quoted word and the word that it qualifies, such as: a "historic" offer.
 _SCARE = re.compile(r"[\"“]([a-z][a-z'’-]{2,30})[\"”] ([a-z]{3,30})(?![\w-])")
@@ -111,27 +112,38 @@ def _whole_word(words: str, flags: int = 0) -> re.Pattern[str]:
 
 def _spellings(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
     """Spellings of one actor's name that are transliterations of each other."""
-    variants: dict[str, set[str]] = {}
-    for id, aliases in roll.aliases():
-        spelt = _respelt(sorted(aliases))
-        if spelt:
-            variants[id] = spelt
-    known = {name for names, _ in _rivals() for name in names}
-    usages = {id: _Usage(roll.name(id), "spelling") for id in variants}
+    met: dict[str, dict[str, list[tuple[str, Evidence]]]] = defaultdict(lambda: defaultdict(list))
     for page in pages:
         for actor in page.reading.actors:
             id = roll.id(actor.id, actor.name)
-            for span in actor.mentions if id in variants else ():
-                text = page.text[span.start : span.end]
-                if text in variants[id] and text not in known:
-                    usages[id].note(text, _outlet(page), Evidence(page.id, *span, text))
-    yield from usages.items()
+            for span in actor.mentions:
+                bare = _bare(page, span, roll.name(id))
+                if bare is not None and len(met[id][bare.quote]) < _MOST:
+                    met[id][bare.quote].append((_outlet(page), bare))
+    known = {name for names, _ in _rivals() for name in names}
+    for id, names in met.items():
+        usage = _Usage(roll.name(id), "spelling")
+        for name in sorted(_respelt(sorted(names)) - known):
+            for outlet, evidence in names[name]:
+                usage.note(name, outlet, evidence)
+        yield id, usage
 
 
-def _respelt(aliases: Sequence[str]) -> set[str]:
-    """Those of the aliases that spell the same words otherwise than another one does."""
+def _bare(page: Page, span: Span, name: str) -> Evidence | None:
+    """A mention without the title before it: from the first word that spells a word of the name."""
+    own = fold(name).split()
+    for match in re.finditer(r"[\w'’-]+", page.text[span.start : span.end]):
+        word = fold(match[0])
+        if any(word == o or respelt(word, o) for o in own):
+            start = span.start + match.start()
+            return Evidence(page.id, start, span.end, page.text[start : span.end])
+    return None
+
+
+def _respelt(names: Sequence[str]) -> set[str]:
+    """Those of the names that spell the same words otherwise than another one does."""
     found: set[str] = set()
-    folded = [(alias, fold(alias).split()) for alias in aliases[:200]]
+    folded = [(name, fold(name).split()) for name in names[:_SPELLINGS]]
     for i, (a, one) in enumerate(folded):
         for b, two in folded[i + 1 :]:
             if len(one) == len(two) and one != two:
@@ -151,28 +163,31 @@ def _titles(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
                 continue
             id = roll.id(actor.id, actor.name)
             for span in actor.mentions:
-                found = _title(page, span, roll.name(id).split()[-1], pattern)
+                found = _title(page, span, pattern)
                 if found is not None:
                     usage = usages.setdefault(id, _Usage(roll.name(id), "title"))
                     usage.note(found.quote.title(), _outlet(page), found)
     yield from ((id, u) for id, u in usages.items() if loaded & {fold(v) for v in u.variants})
 
 
-def _title(page: Page, span: Span, surname: str, pattern: re.Pattern[str]) -> Evidence | None:
+def _title(page: Page, span: Span, pattern: re.Pattern[str]) -> Evidence | None:
     """The title that stands before the name, with nothing but names between."""
     start = max(0, span.start - _NAME_BEFORE)
     window = page.text[start : span.end]
-    at = window.rfind(surname)
-    titles = [m for m in pattern.finditer(window, 0, max(at, 0)) if _only_names(window[m.end() : at])]
+    at = window.rfind(" ") + 1  # where the surname begins
+    titles = [m for m in pattern.finditer(window, 0, at) if _only_names(window[m.end() :])]
     if not titles:
         return None
-    first = max(titles, key=lambda m: (m.end(), -m.start()))
-    return Evidence(page.id, start + first.start(), start + first.end(), first[0])
+    last = max(titles, key=lambda m: (m.end(), -m.start()))
+    return Evidence(page.id, start + last.start(), start + last.end(), last[0])
 
 
 def _only_names(text: str) -> bool:
+    """Whether what follows a title is a name: up to three capitalised words."""
     words = text.split()
-    return len(words) <= 3 and text[:1].isspace() and all(w[0].isupper() for w in words) and "\n" not in text
+    return (
+        0 < len(words) <= 3 and text[:1].isspace() and all(w[0].isupper() for w in words) and "\n" not in text
+    )
 
 
 @cache

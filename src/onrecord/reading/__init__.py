@@ -11,6 +11,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from onrecord.model import Document, Reading
+from onrecord.sources import outlets
 
 READER = "rules-1"
 """Version of the reader; part of the cache key of every reading."""
@@ -32,12 +33,13 @@ def read_document(document: Document, *, clock: Clock | None = None) -> Reading:
     regions = cleaning.mark(text)
     lap("cleaning")
     headline = cleaning.headline(text, regions)
+    named = cleaning.outlet(text, regions)
     shell = Reading(
         id=document.key or document.id,
         document=document.id,
         uri=document.uri,
         reader=READER,
-        outlet=document.outlet or cleaning.outlet(text, regions),
+        outlet=document.outlet or (outlets.canonical(named) if named else None),
         title=document.title or (text[headline.start : headline.end] if headline else None),
         language=language.detect(text, regions),
         published=document.published,

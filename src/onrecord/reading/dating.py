@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import IntEnum
 from functools import cache
 from itertools import pairwise
@@ -24,7 +25,8 @@ from onrecord.model import UNKNOWN, Basis, Span, Time, TimeType, When
 from onrecord.reading.language import Paragraph, ParsedText
 from onrecord.reading.times import Days, day_candidates, publication_candidates, tense
 from onrecord.reading.times.constraints import admitted, candidates, year_constraints
-from onrecord.reading.times.forms import MONTHS, WEEKDAYS, has_days, is_absolute
+from onrecord.reading.times.days import FIRST
+from onrecord.reading.times.forms import MONTHS, WEEKDAYS, days_of, has_days, is_absolute
 
 __all__ = [
     "Days",
@@ -38,10 +40,12 @@ __all__ = [
 ]
 
 _FULL_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: =(\w{3}))?(?: T\S+)?")
+_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _MONTH_DAY = re.compile(r"([<>~]{1,2})((?:" + "|".join(MONTHS) + r")-\d\d)(?: =(\w{3}))?")
 _WEEKDAY = re.compile(r"([<>])(" + "|".join(WEEKDAYS) + r")(?: T\w\w)?(?: \.\w+)?")
 _NEAR_AHEAD = re.compile(r">(?:" + "|".join(WEEKDAYS) + r")(?: T\w\w)?|W\+[01](?: \.(?:after|end))?|\+1D")
-_NEAR_BEHIND = re.compile(r"<(?:" + "|".join(WEEKDAYS) + r")(?: T\w\w)?|-1D")
+_LONGEST_DATELINE = 80  # characters
+_MOST_REASONS = 40  # a document has a handful; more would only cost time
 _LEAD_SENTENCES = 4
 _LEAD_CHARACTERS = 1_000
 # Days on which the news of a weekday still appears: that day, the next, and after a Friday or a
@@ -82,8 +86,22 @@ class _Mention:
     told: str  # the direction that the tense gives
 
     @property
+    def words(self) -> str:
+        """The expression as it stands, white space made plain."""
+        return " ".join(self.time.text.split())
+
+    @property
     def quoted(self) -> str:
-        return f"‘{' '.join(self.time.text.split())}’"
+        """The expression in quotation marks."""
+        return f"‘{self.words}’"
+
+    @property
+    def preposition(self) -> str:
+        """The preposition that the expression hangs on, if any."""
+        for token in (self.head, self.head.head):
+            if token.dep_ == "prep":
+                return str(token.lower_)
+        return ""
 
 
 def date_document(parsed: ParsedText, times: Sequence[Time], given: When = UNKNOWN) -> When:
@@ -93,7 +111,7 @@ def date_document(parsed: ParsedText, times: Sequence[Time], given: When = UNKNO
     it is said in the trail. ``earliest`` and ``latest`` are ``None`` where the calendar leaves them
     open; with no constraint at all the result is :data:`UNKNOWN`.
     """
-    reasons = sorted(_reasons(parsed, times), key=lambda r: r.strength)
+    reasons = sorted(_reasons(parsed, times), key=lambda r: r.strength)[:_MOST_REASONS]
     if given.day is not None:
         return _given(given, reasons)
     known = _interval(given)
@@ -130,10 +148,12 @@ def constrain(reasons: Iterable[Reason], given: When = UNKNOWN) -> When:
 def _given(given: When, reasons: Sequence[Reason]) -> When:
     constraint = f"{given.day} = +0D"
     day = candidates([constraint])
+    if not day:
+        return given  # beyond the years of the calendar kept here
     doubts = [
         f"{reason.sentence}; this does not fit the day given, {given.day}, which is kept"
         for reason in reasons
-        if day and not day & admitted(reason.constraint)
+        if not day & admitted(reason.constraint)
     ]
     return replace(given, trail=(*given.trail, *doubts), constraints=(constraint,))
 
@@ -154,9 +174,9 @@ def _reasons(parsed: ParsedText, times: Sequence[Time]) -> Iterator[Reason]:
     for mention in mentions:
         yield from _dateline(mention)
         yield from _apposition(mention)
-        yield from _past_or_ahead(mention)
     for first, second in pairwise(mentions):
         yield from _side_by_side(parsed, first, second)
+    yield from _past_and_ahead(mentions)
     yield from _this_year(mentions)
     yield from _same_event(mentions)
     yield from _news_day(parsed, mentions)
@@ -176,7 +196,7 @@ def _mentions(parsed: ParsedText, times: Sequence[Time]) -> Iterator[_Mention]:
         tokens = paragraph.tokens_in(Span(time.start, time.end))
         if tokens is None or not time.form:
             continue
-        head = tokens.root
+        head = tense.anchor(tokens)
         before = paragraph.doc[tokens.start - 1].lower_ if tokens.start else ""
         after = paragraph.doc[tokens.end].lower_ if tokens.end < len(paragraph.doc) else ""
         yield _Mention(time, time.form, paragraph, head, tense.direction(head, before, after))
@@ -187,11 +207,13 @@ def _dateline(mention: _Mention) -> Iterator[Reason]:
     text = mention.paragraph.doc.text
     start, end = mention.time.start - mention.paragraph.start, mention.time.end - mention.paragraph.start
     full = _FULL_DAY.fullmatch(mention.form)
-    alone = _is_label(text[:start]) and _is_label(text[end:]) and len(text) < 80
+    alone = len(text) < _LONGEST_DATELINE and _is_label(text[:start]) and _is_label(text[end:])
     placed = _DATELINE_BEFORE.fullmatch(text[:start]) and _DATELINE_AFTER.match(text[end:])
     if full and alone and mention.paragraph.index < 8:
         yield Reason(
-            f"{full[1]} = +0D", f"{mention.quoted} stands on a line of its own as the day of the report", Strength.STATED
+            f"{full[1]} = +0D",
+            f"{mention.quoted} stands on a line of its own as the day of the report",
+            Strength.STATED,
         )
     elif placed and mention.paragraph.index < 4:
         month_day = _MONTH_DAY.fullmatch(mention.form)
@@ -204,7 +226,9 @@ def _dateline(mention: _Mention) -> Iterator[Reason]:
 
 
 # "GENEVA, Switzerland, " and "Geneva (Agency), "; a place in capitals or a short name.
-_DATELINE_BEFORE = re.compile(r"(?:[A-Z][A-Z.'’/ -]{2,30}|[A-Z][\w.'’-]{2,20})(?:, [A-Z][\w. ]{1,25})?(?: \([\w ]{1,20}\))?,? ")
+_DATELINE_BEFORE = re.compile(
+    r"(?:[A-Z][A-Z.'’/ -]{2,30}|[A-Z][\w.'’-]{2,20})(?:, [A-Z][\w. ]{1,25})?(?: \([\w ]{1,20}\))?,? "
+)
 _DATELINE_AFTER = re.compile(r",? *(?:\([^)]{1,30}\) *)?(?:--?|–|—|_|:)")
 
 
@@ -218,34 +242,52 @@ def _apposition(mention: _Mention) -> Iterator[Reason]:
     """``Monday, June 2``: only some years have it."""
     match = _MONTH_DAY.fullmatch(mention.form)
     if match and match[3]:
-        yield _weekday_of(mention.quoted, match[1], match[2], match[3], Strength.APPOSITION)
+        yield _weekday_of(mention.quoted, match[2], match[3])
 
 
-def _weekday_of(quoted: str, sign: str, month_day: str, weekday: str, strength: Strength) -> Reason:
-    constraint = f"{sign}{month_day} is {weekday}"
-    years = Days.all() & day_candidates(f"{sign}{month_day}", admitted(constraint))
-    named = _listed([str(year) for year in years.years()])
-    return Reason(constraint, f"{quoted}: {_spoken(month_day)} is a {_NAMES[weekday]} in {named}", strength)
+def _weekday_of(quoted: str, month_day: str, weekday: str) -> Reason:
+    """A date is given its weekday only while it is near, so the nearest one is meant."""
+    constraint = f"~{month_day} is {weekday}"
+    years = _years(f"~{month_day}", constraint)
+    sentence = f"{quoted}: {_spoken(month_day)} is a {_NAMES[weekday]} in {years}"
+    return Reason(constraint, sentence, Strength.APPOSITION)
 
 
-def _past_or_ahead(mention: _Mention) -> Iterator[Reason]:
-    """A year that is told as past has begun; one that ``will`` come has not ended."""
-    if not is_absolute(mention.form) or mention.time.type is not TimeType.DATE:
-        return
-    base = mention.form.split()[0]
-    verb = tense.governor(mention.head)
-    if verb is None or not tense.is_direct(mention.head, verb):
-        return
-    preposition = mention.head.head.lower_ if mention.head.dep_ == "pobj" else ""
-    if mention.told == tense.PAST and preposition in _BEGUN and tense.is_plain_past(verb):
-        yield Reason(
-            f"{base} <= +0D", f"what happened {preposition} {mention.quoted} is told as past", Strength.TENSE
-        )
-    elif mention.told == tense.FUTURE and tense.is_plain_future(verb):
-        yield Reason(f"+0D <= {base}", f"what will happen in {mention.quoted} is told as future", Strength.TENSE)
+def _years(form: str, constraint: str) -> str:
+    """The years of the days that a form can mean where a constraint holds."""
+    return _listed([str(year) for year in day_candidates(form, admitted(constraint)).years()])
 
 
-_BEGUN = frozenset({"in", "on", "since", "during", "early", "late"})
+def _past_and_ahead(mentions: Sequence[_Mention]) -> Iterator[Reason]:
+    """A year that is told as past has begun; one that ``will`` come has not ended.
+
+    Of many such dates only the latest past one and the earliest future one say anything.
+    """
+    begun: list[tuple[date, Reason]] = []
+    ahead: list[tuple[date, Reason]] = []
+    for mention in mentions:
+        if not is_absolute(mention.form) or mention.time.type is not TimeType.DATE:
+            continue
+        base = mention.form.split()[0]
+        first, last = days_of(base, FIRST)
+        verb = tense.governor(mention.head)
+        if verb is None or first is None or last is None or not tense.is_direct(mention.head, verb):
+            continue
+        preposition = mention.preposition
+        if not _PLAIN_DATE.fullmatch(base) and preposition != "since":
+            continue  # fiscal quarters begin early, and decades are spoken of loosely
+        if mention.told == tense.PAST and preposition in _knowledge().begun and tense.is_plain_past(verb):
+            sentence = (
+                f"what is told of ‘{preposition} {mention.words}’ is past: not published before {first}"
+            )
+            begun.append((first, Reason(f"{base} <= +0D", sentence, Strength.TENSE)))
+        elif mention.told == tense.FUTURE and tense.is_plain_future(verb):
+            sentence = f"what is told of {mention.quoted} is still to come: not published after {last}"
+            ahead.append((last, Reason(f"+0D <= {base}", sentence, Strength.TENSE)))
+    if begun:
+        yield max(begun, key=lambda pair: pair[0])[1]
+    if ahead:
+        yield min(ahead, key=lambda pair: pair[0])[1]
 
 
 def _side_by_side(parsed: ParsedText, first: _Mention, second: _Mention) -> Iterator[Reason]:
@@ -255,109 +297,121 @@ def _side_by_side(parsed: ParsedText, first: _Mention, second: _Mention) -> Iter
         return
     for near, dated in ((first, second), (second, first)):
         match = _MONTH_DAY.fullmatch(dated.form)
-        near_form = near.form.split(" T")[0]
-        if match and (_NEAR_AHEAD.fullmatch(near.form) or _NEAR_BEHIND.fullmatch(near.form)) and "W" != near_form[0]:
-            sign = ">" if _NEAR_AHEAD.fullmatch(near.form) else "<"
-            yield from _identified(near, dated, sign, match[2], Strength.APPOSITION, "in the same breath")
+        if match is None:
+            continue
+        weekday = _WEEKDAY.fullmatch(near.form)
+        if weekday:
+            quoted = f"{near.quoted}, {dated.quoted}" if near is first else f"{dated.quoted}, {near.quoted}"
+            yield _weekday_of(quoted, match[2], weekday[2])
+        elif near.form in ("-1D", "+0D", "+1D"):
+            sign = ">" if near.form == "+1D" else "<"
+            yield _identified(near, dated, sign, match[2], Strength.APPOSITION, "in the same breath")
 
 
 def _identified(
     near: _Mention, dated: _Mention, sign: str, month_day: str, strength: Strength, how: str
-) -> Iterator[Reason]:
-    """The reason that a near expression and a date are one day: calendar first, then nearness."""
-    near_form = near.form.split(" T")[0]
-    constraint = f"{sign}{month_day} = {near_form}"
-    years = day_candidates(f"{sign}{month_day}", admitted(constraint)).years()
+) -> Reason:
+    """The reason that a near expression and a date are one day."""
+    constraint = f"{sign}{month_day} = {near.form.split(' T')[0]}"
     weekday = _WEEKDAY.fullmatch(near.form)
     sentence = f"{dated.quoted} is called {near.quoted} {how}"
-    if weekday and years:
-        sentence += f": {_spoken(month_day)} is a {_NAMES[weekday[2]]} in {_listed([str(y) for y in years])}"
+    if weekday:
+        years = _years(f"{sign}{month_day}", constraint)
+        sentence += f": {_spoken(month_day)} is a {_NAMES[weekday[2]]} in {years}"
     side = "before" if sign == ">" else "after"
-    yield Reason(constraint, f"{sentence}, and the report is of the week {side} it", strength)
+    return Reason(constraint, f"{sentence}, and the report is of the days {side} it", strength)
 
 
 def _this_year(mentions: Sequence[_Mention]) -> Iterator[Reason]:
     """``two rounds this year, on May 16 and June 2``, told as past: these days have come."""
-    for first, second in zip(mentions, mentions[1:], strict=False):
-        if first.form not in ("Y+0", "Y+0 .before") or first.told != tense.PAST:
+    year: _Mention | None = None
+    for mention in mentions:
+        if mention.form in ("Y+0", "Y+0 .before"):
+            year = mention if mention.told == tense.PAST else None
             continue
-        sentence = first.head.sent
-        for mention in mentions:
-            if mention.paragraph is not first.paragraph or mention.head.sent != sentence:
-                continue
-            match = _MONTH_DAY.fullmatch(mention.form)
-            if match and match[1] == "<" and mention.time.start > first.time.start:
-                yield Reason(
-                    f"Y+0 {match[2]} <= +0D",
-                    f"{mention.quoted} of {first.quoted} is told as past: published on that day or later in its year",
-                    Strength.TENSE,
-                )
-        del second
+        match = _MONTH_DAY.fullmatch(mention.form)
+        if match is None or match[1] != "<" or year is None:
+            continue
+        if mention.paragraph is year.paragraph and mention.head.sent == year.head.sent:
+            yield Reason(
+                f"Y+0 {match[2]} <= +0D",
+                f"{mention.quoted} of {year.quoted} is told as past: published in its year, not before",
+                Strength.TENSE,
+            )
 
 
 def _same_event(mentions: Sequence[_Mention]) -> Iterator[Reason]:
-    """A date and a near expression (``Monday``, ``next week``) that describe one event alike.
+    """A date and a near expression (``Monday``, ``next week``) that announce one event.
 
-    Both must point the same way and hang on nouns of one class. Each must be the only one of its
-    kind for that class and direction in the document.
+    Both must lie ahead and belong to nouns of one class, and the class must have one date and one
+    weekday only. Of the past a report tells several meetings, so there nothing is joined.
     """
-    for sign, near_pattern in ((">", _NEAR_AHEAD), ("<", _NEAR_BEHIND)):
-        by_class: dict[str, tuple[list[_Mention], list[_Mention]]] = {}
-        for mention in mentions:
-            match = _MONTH_DAY.fullmatch(mention.form)
-            is_dated = match is not None and match[1] == sign
-            if not is_dated and not near_pattern.fullmatch(mention.form):
-                continue
-            event = _event_of(mention)
-            if event is None:
-                continue
-            by_class.setdefault(event[0], ([], []))[0 if is_dated else 1].append(mention)
-        for kind, (dated, near) in by_class.items():
-            yield from _joined(kind, dated, near, sign)
+    dated: dict[str, list[_Mention]] = {}
+    near: dict[str, list[_Mention]] = {}
+    for mention in mentions:
+        match = _MONTH_DAY.fullmatch(mention.form)
+        is_dated = match is not None and match[1] == ">"
+        if (is_dated or _NEAR_AHEAD.fullmatch(mention.form)) and (kind := _event_of(mention)):
+            (dated if is_dated else near).setdefault(kind, []).append(mention)
+    for kind in dated:
+        yield from _joined(kind, dated[kind], near.get(kind, []))
 
 
-def _joined(kind: str, dated: list[_Mention], near: list[_Mention], sign: str) -> Iterator[Reason]:
-    dates = {m.form for m in dated}
-    weekdays = {f.split()[0] for m in near if (f := m.form) and _WEEKDAY.fullmatch(f)}
-    if len(dates) != 1 or len(weekdays) > 1:
-        return
+def _joined(kind: str, dated: list[_Mention], near: list[_Mention]) -> Iterator[Reason]:
+    weekdays = {m.form.split()[0] for m in near if _WEEKDAY.fullmatch(m.form)}
     match = _MONTH_DAY.fullmatch(dated[0].form)
-    assert match is not None
-    seen = set()
-    for mention in near:
-        form = mention.form.split(" T")[0]
-        if form in seen:
-            continue
-        seen.add(form)
-        yield from _identified(mention, dated[0], sign, match[2], Strength.SAME_EVENT, f"of the same {kind}")
+    if match is None or len({m.form for m in dated}) > 1 or len(weekdays) > 1:
+        return
+    for form in dict.fromkeys(m.form for m in near):
+        mention = next(m for m in near if m.form == form)
+        yield _identified(
+            mention, dated[0], ">", match[2], Strength.SAME_EVENT, f"as the day of the same {kind}"
+        )
 
 
-def _event_of(mention: _Mention) -> tuple[str, Token] | None:
-    """The class of the event noun that an expression belongs to, and the noun.
+def _event_of(mention: _Mention) -> str | None:
+    """The class of the event whose day an expression gives.
 
-    It is the noun that the expression modifies, or the nearest one before it in its clause.
+    The event noun is one that the expression hangs on ("talks on Monday", "the June 2 meeting"), or an
+    argument of the verb that it hangs on ("proposed holding the second round of talks on June 2").
     """
-    classes = _knowledge().events
     node = mention.head
-    if node.dep_ in ("compound", "nmod", "poss", "nummod") and node.head.lower_ in classes:
-        return classes[node.head.lower_], node.head
-    for token in reversed(mention.head.doc[max(node.sent.start, node.i - _REACH) : node.i]):
-        if token.lower_ in classes and token.pos_ in ("NOUN", "PROPN"):
-            return classes[token.lower_], token
-        if token.dep_ == "ROOT" and token.lower_ not in ("is", "are"):
-            # Beyond the main verb only its object or subject would count: "talks begin on Monday".
-            subjects = [c for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in classes]
-            return (classes[subjects[0].lower_], subjects[0]) if subjects else None
+    for _ in range(_REACH):
+        if kind := _knowledge().events.get(node.lower_):
+            return kind
+        if node.pos_ in ("VERB", "AUX"):
+            kind = None if node.lemma_.lower() in tense.verbs().saying else _argument(node)
+            if kind or node.dep_ not in ("relcl", "acl"):
+                return kind
+        if node.head.i == node.i:
+            return None
+        node = node.head
     return None
 
 
-_REACH = 12  # words
+def _argument(verb: Token) -> str | None:
+    """The class of the event that a verb's objects or subject name."""
+    nouns: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
+            nouns.append(child)
+        elif child.dep_ in ("prep", "acomp"):
+            nouns.extend(t for t in child.subtree if t.dep_ == "pobj")
+    classes = _knowledge().events
+    for noun in nouns:
+        for token in (noun, *(t for prep in noun.children if prep.dep_ == "prep" for t in prep.children)):
+            if kind := classes.get(token.lower_):
+                return kind
+    return None
+
+
+_REACH = 12  # steps up the parse
 
 
 def _news_day(parsed: ParsedText, mentions: Sequence[_Mention]) -> Iterator[Reason]:
     """The weekday of the news in the first sentences: published that day or the next working day."""
     lead = _lead(parsed, mentions)
-    if lead is None:
+    if lead is None or _later_news(lead, mentions):
         return
     match = _WEEKDAY.fullmatch(lead.form)
     assert match is not None
@@ -376,6 +430,19 @@ def _news_day(parsed: ParsedText, mentions: Sequence[_Mention]) -> Iterator[Reas
             f"‘{_NAMES[other]}’ still lies ahead of a report of {_NAMES[weekday]}’s news",
             Strength.NEWS_DAY,
         )
+
+
+def _later_news(lead: _Mention, mentions: Sequence[_Mention]) -> bool:
+    """Whether another past weekday is neither in the news's own days nor in the days before them."""
+    match = _WEEKDAY.fullmatch(lead.form)
+    assert match is not None
+    start = WEEKDAYS.index(match[2])
+    window = _DAYS_LATER[match[2]]
+    return any(
+        window < (WEEKDAYS.index(m[2]) - start) % 7 <= 3
+        for mention in mentions
+        if (m := _WEEKDAY.fullmatch(mention.form)) and m[1] == "<"
+    )
 
 
 def _lead(parsed: ParsedText, mentions: Sequence[_Mention]) -> _Mention | None:
@@ -406,6 +473,7 @@ class _Knowledge:
     events: dict[str, str]
     labels: frozenset[str]
     reporting: frozenset[str]
+    begun: frozenset[str]
 
 
 @cache
@@ -415,6 +483,7 @@ def _knowledge() -> _Knowledge:
         {noun: kind for kind, nouns in data["events"].items() for noun in nouns},
         frozenset(str(label) for label in data["datelines"]),
         frozenset(data["reporting"]),
+        frozenset(data["begun"]),
     )
 
 

@@ -19,7 +19,7 @@ import sys
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from importlib import import_module
@@ -34,8 +34,8 @@ Outcome = Reading | OnrecordError
 _Tasks = queue.SimpleQueue[tuple[Document, Future[Outcome]] | None]
 
 _READER = "onrecord.reading:read_document"
-_MOST_JOBS = 3  # by default; a worker takes about 300 MB, and all together are to stay under 1.2 GB
-_WORTH = 60_000  # characters; less is read sooner here than a worker takes to start (about 2 s)
+_MOST_JOBS = 3  # by default; a worker takes up to 300 MB, and all together are to stay under 1.2 GB
+_WORTH = 40_000  # characters; less is read sooner here than a worker takes to start (about a second)
 _AHEAD = 4  # documents a worker, so that none waits while an earlier one is long
 _AHEAD_CHARACTERS = 16_000_000  # of text held at once
 _RENEWED_AFTER = 20_000_000  # characters; the parser remembers every word that it met
@@ -47,7 +47,7 @@ _START = (
 
 def read_many(
     documents: Iterable[Document], *, jobs: int | None = None
-) -> Iterator[tuple[Document, Outcome]]:
+) -> Generator[tuple[Document, Outcome], None, None]:
     """Read documents in their order. ``jobs`` is the number of processes; 1 reads in this one.
 
     By default there are as many as cores, three at most, and none for little text. Raises
@@ -59,7 +59,7 @@ def read_many(
 
 def _read_many(
     documents: Iterable[Document], jobs: int | None, reader: str
-) -> Iterator[tuple[Document, Outcome]]:
+) -> Generator[tuple[Document, Outcome], None, None]:
     first, rest = _peek(iter(documents))
     jobs = min(_cores(), _MOST_JOBS) if jobs is None else jobs
     worth = len(first) > 1 and sum(len(d.text) for d in first) >= _WORTH
@@ -110,7 +110,9 @@ def _outcome(function: Callable[[Document], Reading], document: Document) -> Out
         )
 
 
-def _spread(documents: Iterator[Document], jobs: int, reader: str) -> Iterator[tuple[Document, Outcome]]:
+def _spread(
+    documents: Iterator[Document], jobs: int, reader: str
+) -> Generator[tuple[Document, Outcome], None, None]:
     workers = [_Worker(reader) for _ in range(jobs)]
     tasks: _Tasks = queue.SimpleQueue()
     for worker in workers:

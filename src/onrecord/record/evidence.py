@@ -10,11 +10,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.errors import RecordError
+from onrecord.errors import SourceError
 from onrecord.model import Reading, Span
 
-LONGEST_QUOTE = 400
-"""Characters. Longer spans (mostly boilerplate and whole paragraphs) keep a digest in place of a quote."""
+LONGEST_QUOTE = 120
+"""Characters. Longer spans, a ninth of all, keep a digest in place of a copy: the text itself is in the same
+file, and copies of whole sentences and regions would make it half as large again as the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The characters of one span: as they are, or as the SHA-256 of their UTF-8 where they are many."""
+    """The characters of one span; where they are many, the 128-bit BLAKE2b of their UTF-8 instead."""
 
     start: int
     end: int
@@ -40,7 +41,7 @@ class Quote:
         characters = text[span.start : span.end]
         if len(characters) <= LONGEST_QUOTE:
             return cls(span.start, span.end, characters, None)
-        return cls(span.start, span.end, None, hashlib.sha256(characters.encode()).digest())
+        return cls(span.start, span.end, None, hashlib.blake2b(characters.encode(), digest_size=16).digest())
 
 
 def findings(reading: Reading) -> Iterator[Finding]:
@@ -70,9 +71,9 @@ def faults(reading: Reading, length: int) -> Iterator[str]:
 def quotes(reading: Reading, text: str) -> list[Quote]:
     """The quotes to keep, each span once, in order.
 
-    Raises :class:`RecordError` where a span does not hold.
+    Raises :class:`SourceError` where a span does not hold.
     """
     for fault in faults(reading, len(text)):
-        raise RecordError(f"the reading does not hold: {fault}", where=reading.uri, hint="report it as a bug")
+        raise SourceError(f"the reading does not hold: {fault}", where=reading.uri, hint="report it as a bug")
     spans = {Span(*span) for finding in findings(reading) for span in finding.spans}
     return [Quote.cut(text, span) for span in sorted(spans)]

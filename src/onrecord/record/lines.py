@@ -22,20 +22,21 @@ def hashes(text: str) -> list[int]:
     return sorted({_hash(key) for key in _keys(text)})
 
 
-def note(connection: Connection, document: int, outlet: str | None, found: list[int]) -> None:
+def note(connection: Connection, document: int, found: list[int]) -> None:
     """Keep the lines of a document in place of those that were kept for it before."""
     connection.execute(delete(_TABLE).where(_TABLE.c.document == document))
-    if outlet and found:
-        rows = [{"outlet": outlet, "line": line, "document": document} for line in found]
-        connection.execute(insert(_TABLE), rows)
+    if found:
+        connection.execute(insert(_TABLE), [{"document": document, "line": line} for line in found])
 
 
 def repeated(connection: Connection, outlet: str, at_least: int) -> set[str]:
     """The keys of the lines that stand in ``at_least`` documents of the outlet or more."""
+    readings = schema.readings
     query = (
         select(_TABLE.c.line, func.min(_TABLE.c.document))
-        .where(_TABLE.c.outlet == outlet)
-        .group_by(_TABLE.c.outlet, _TABLE.c.line)
+        .join(readings, readings.c.document == _TABLE.c.document)
+        .where(readings.c.outlet == outlet)
+        .group_by(_TABLE.c.line)
         .having(func.count() >= at_least)
     )
     wanted: dict[int, set[int]] = defaultdict(set)

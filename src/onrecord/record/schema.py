@@ -96,9 +96,8 @@ evidence = Table(
 lines = Table(
     "lines",
     metadata,
-    Column("outlet", Text, primary_key=True),
-    Column("line", BigInteger, primary_key=True),
     Column("document", ForeignKey("documents.no"), primary_key=True),
+    Column("line", BigInteger, primary_key=True),
 )
 
 cache = Table(

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from onrecord.errors import RecordError
+from onrecord.errors import RecordError, UsageError
 from onrecord.record import migrations
 from onrecord.record.schema import APPLICATION_ID
 
@@ -56,11 +56,11 @@ def open_engine(path: Path, *, create: bool, read_only: bool, patience: float) -
 
     ``patience`` is how many seconds to wait for another writer. Raises :class:`RecordError`.
     """
-    exists = _look(path, create=create and not read_only)
+    _look(path, create=create and not read_only)
     engine = _engine(path, read_only=read_only, patience=patience)
     try:
         with failures(path):
-            _recognise(engine, path, may_be_empty=create and not read_only, exists=exists)
+            _recognise(engine, path, may_be_empty=create and not read_only)
             if read_only:
                 _require_latest(engine, path)
             else:
@@ -69,6 +69,11 @@ def open_engine(path: Path, *, create: bool, read_only: bool, patience: float) -
         engine.dispose()
         raise
     return engine
+
+
+def is_write_protected(path: Path) -> bool:
+    """Whether there is a file that we may not write, or whose folder we may not write."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def close(engine: Engine) -> None:
@@ -90,6 +95,8 @@ def failures(path: Path) -> Iterator[None]:
         raise explain(path, error.orig) from error
     except sqlite3.Error as error:
         raise explain(path, error) from error
+    except UnicodeEncodeError as error:
+        raise UsageError("a name or text holds half of a surrogate pair, which is no character") from error
 
 
 def is_damage(error: RecordError) -> bool:
@@ -109,8 +116,8 @@ def _code(error: BaseException | None) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
 
 
-def _look(path: Path, *, create: bool) -> bool:
-    """Whether there is a file with something in it; raises where it cannot be a record."""
+def _look(path: Path, *, create: bool) -> None:
+    """Raise where what is at ``path`` cannot be a record, without letting SQLite at it."""
     try:
         if path.is_dir():
             raise RecordError("this is a folder, not a record", where=str(path), hint="name a file in it")
@@ -131,13 +138,8 @@ def _look(path: Path, *, create: bool) -> bool:
             "there is no record here", where=str(path), hint="make one with: onrecord add SOURCE..."
         )
     if head and head != _MAGIC:
-        raise _not_a_record(path)
-    return bool(head)
-
-
-def _not_a_record(path: Path) -> RecordError:
-    what, hint = _FAILURES[sqlite3.SQLITE_NOTADB]
-    return RecordError(what, where=str(path), hint=hint)
+        what, hint = _FAILURES[sqlite3.SQLITE_NOTADB]
+        raise RecordError(what, where=str(path), hint=hint)
 
 
 def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
@@ -148,9 +150,8 @@ def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
             uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(
-            "PRAGMA synchronous = NORMAL"
-        )  # safe with WAL; a power cut loses the last adds only
+        # With WAL this is safe; a power cut can lose the last adds, never break the file.
+        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -16000")  # KiB
         connection.execute("PRAGMA trusted_schema = OFF")  # the file may come from anyone
         connection.execute(f"PRAGMA query_only = {int(read_only)}")
@@ -165,7 +166,7 @@ def _address(path: Path, *, read_only: bool) -> str:
     address = path.absolute().as_uri()
     if not read_only:
         return f"{address}?mode=rwc"
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if not is_write_protected(path):
         return f"{address}?mode=rw"  # with query_only; SQLite then tidies its side files away
     if Path(f"{path}-wal").exists():
         return f"{address}?mode=ro"
@@ -185,7 +186,7 @@ def _raw(connection: Connection) -> sqlite3.Connection:
     return raw
 
 
-def _recognise(engine: Engine, path: Path, *, may_be_empty: bool, exists: bool) -> None:
+def _recognise(engine: Engine, path: Path, *, may_be_empty: bool) -> None:
     """Raise unless the database is ours and not newer than we are, or empty where that is allowed."""
     with engine.connect() as connection:
         mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()

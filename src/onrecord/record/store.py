@@ -56,9 +56,11 @@ class Store:
     ) -> Self:
         """Open the record at ``path``; with ``create``, make it where there is none.
 
-        ``patience`` is how many seconds to wait for another program that is writing.
+        ``patience`` is how many seconds to wait for another program that is writing. A file that may not
+        be written is opened as if ``read_only``.
         """
         path = Path(path)
+        read_only = read_only or sqlite.is_write_protected(path)
         engine = sqlite.open_engine(path, create=create, read_only=read_only, patience=patience)
         return cls(path, engine, read_only=read_only)
 
@@ -77,8 +79,8 @@ class Store:
     def add(self, document: Document, reading: Reading) -> Added:
         """Take in a document with its reading, in one transaction.
 
-        Raises :class:`RecordError` where the two do not belong together or a finding has no evidence;
-        the record is as it was then.
+        Raises :class:`SourceError` where this document cannot be taken in: the two do not belong together,
+        or a finding has no evidence. The record is as it was then.
         """
         if self.has(document.id, reading.reader):
             self.note_source(document)

@@ -17,7 +17,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from onrecord.errors import RecordError
+from onrecord.errors import SourceError
 from onrecord.model import Document, Reading
 from onrecord.record import lines, schema, search
 from onrecord.record.evidence import Quote, quotes
@@ -46,11 +46,11 @@ class Entry:
 
     @classmethod
     def prepare(cls, document: Document, reading: Reading) -> Entry:
-        """Check and pack. Raises :class:`RecordError` where something does not hold."""
+        """Check and pack. Raises :class:`SourceError` where something does not hold."""
         if hashlib.sha256(document.raw).hexdigest() != document.id:
-            raise RecordError("the document's id is not the hash of its bytes", where=document.uri)
+            raise SourceError("the document's id is not the hash of its bytes", where=document.uri)
         if reading.document != document.id:
-            raise RecordError("the reading is of another document", where=document.uri)
+            raise SourceError("the reading is of another document", where=document.uri)
         try:
             return cls(
                 document,
@@ -61,7 +61,7 @@ class Entry:
                 lines.hashes(document.text),
             )
         except UnicodeEncodeError as error:
-            raise RecordError(
+            raise SourceError(
                 f"half of a surrogate pair at character {error.start} is no character",
                 where=ascii(document.uri),
                 hint="mend the text's encoding",
@@ -125,7 +125,7 @@ def write(connection: Connection, entry: Entry) -> Added:
     connection.execute(r.insert().values(document=no, **entry.findings))
     if entry.quotes:
         connection.execute(schema.evidence.insert(), [{"document": no, **asdict(q)} for q in entry.quotes])
-    lines.note(connection, no, entry.reading.outlet, entry.lines)
+    lines.note(connection, no, entry.lines)
     note_source(connection, no, entry.document.uri)
     _restamp(connection, entry.findings["json_sha256"])
     return Added.NEW if old is None else Added.REREAD

@@ -17,8 +17,9 @@ from onrecord.model import Document
 from onrecord.sources.files import STANDARD_INPUT, files_under
 from onrecord.sources.given import DOCUMENT_LIMIT, Given
 from onrecord.sources.streams import read_path, read_standard_input
+from onrecord.sources.text import from_text
 
-__all__ = ["DOCUMENT_LIMIT", "STANDARD_INPUT", "open_sources"]
+__all__ = ["DOCUMENT_LIMIT", "STANDARD_INPUT", "from_text", "open_sources"]
 
 
 def open_sources(

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
-from lxml.html import (  # type: ignore[import-untyped]
+from lxml import etree
+from lxml.html import (
     HtmlElement,
     HTMLParser,
     document_fromstring,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge import load
 
-_SUBDOMAIN = re.compile(r"(?:www\d?|m|mobile|amp)\.")
+_SUBDOMAIN = re.compile(r"\A(?:www\d?|m|mobile|amp)\.")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.[a-z0-9-]{2,}")
 _FOLD = re.compile(r"[\W_]+")
 
@@ -74,14 +74,14 @@ def _host(url: str) -> str | None:
         host = urlsplit(url.strip()).hostname or ""
     except ValueError:
         return None
-    host = _SUBDOMAIN.sub("", host.lower(), count=1)
+    host = _SUBDOMAIN.sub("", host.lower())
     return host if _HOST.fullmatch(host) else None
 
 
 def _by_host(host: str) -> str | None:
     """The outlet of a host or of the nearest domain above it."""
     known = outlets().by_host
-    labels = _SUBDOMAIN.sub("", host, count=1).split(".")
+    labels = _SUBDOMAIN.sub("", host).split(".")
     for first in range(len(labels) - 1):
         name = known.get(".".join(labels[first:]))
         if name:

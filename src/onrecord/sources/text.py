@@ -6,10 +6,12 @@ In: the bytes. Out: a :class:`Document` whose ``text`` is exactly the decoded by
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from datetime import date
 
 from onrecord.errors import SourceError
 from onrecord.model import UNKNOWN, Document
-from onrecord.sources.decoding import decode
+from onrecord.sources.decoding import decode, storable
 from onrecord.sources.given import Given
 from onrecord.sources.kinds import Kind
 
@@ -41,3 +43,17 @@ def read(raw: bytes, uri: str, where: str, given: Given) -> Document:
         outlet=given.outlet,
         published=given.published_over(UNKNOWN),
     )
+
+
+def from_text(
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: date | None = None,
+    url: str | None = None,
+) -> Document:
+    """A document from a string that a program holds. Raises :class:`SourceError` where it is blank."""
+    raw = storable(text).encode()
+    document = read(raw, url or "text", "text", Given(outlet=outlet, published=published))
+    return replace(document, title=title, url=url)

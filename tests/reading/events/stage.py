@@ -1,4 +1,7 @@
-"""A stand-in cast for the tests of events: names and places given by hand, pronouns unresolved."""
+"""A stand-in cast for the tests of events: names and places given by hand.
+
+A pronoun refers to the first actor named in its sentence.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import UNKNOWN, Actor, ActorKind, Event, Span, Statement, When
+from onrecord.model import Actor, ActorKind, Event, Span, Statement, When
 from onrecord.reading import events, times
 from onrecord.reading.language import parse
 
@@ -64,7 +67,14 @@ def cast_of(text: str) -> StandIn:
     for person, state in PEOPLE.items():
         names[person] = Actor(person.lower(), person, ActorKind.PERSON, speaks_for=state.lower())
     pattern = re.compile(r"\b(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")\b")
-    return StandIn(text, tuple((Span(*m.span()), names[m.group()]) for m in pattern.finditer(text)))
+    found = [(Span(*m.span()), names[m.group()]) for m in pattern.finditer(text)]
+    for match in re.finditer(r"\b(?:it|its|their|they|she|he)\b", text):
+        start = text.rfind(". ", 0, match.start()) + 1
+        before = [actor for span, actor in found if start <= span.start < match.start()]
+        if before:
+            meant = dict.fromkeys(before) if match.group() == "they" else before[:1]
+            found.extend((Span(*match.span()), actor) for actor in meant)
+    return StandIn(text, tuple(sorted(found, key=lambda pair: pair[0])))
 
 
 def read(text: str, published: When = PUBLISHED, statements: tuple[Statement, ...] = ()) -> tuple[Event, ...]:
@@ -72,8 +82,3 @@ def read(text: str, published: When = PUBLISHED, statements: tuple[Statement, ..
     parsed = parse(text)
     resolved = times.resolve(times.find(parsed), published)
     return events.find(parsed, cast_of(text), resolved, statements, document="test", published=published)
-
-
-def nothing(text: str) -> tuple[Event, ...]:
-    """The events of an undated text."""
-    return read(text, UNKNOWN)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import jinja2
@@ -121,9 +122,14 @@ def _heard(entry: Entry) -> str:
 
 
 def _evidence(ledger: Ledger) -> Iterator[Evidence]:
-    for item in (*ledger.rounds, *ledger.meetings, *ledger.proposals, *ledger.deadlines):
-        for entry in item.history:
-            yield from entry.evidence
+    histories = chain(
+        (r.history for r in ledger.rounds),
+        (m.history for m in ledger.meetings),
+        (p.history for p in ledger.proposals),
+        (d.history for d in ledger.deadlines),
+    )
+    for entry in chain.from_iterable(histories):
+        yield from entry.evidence
     for said in ledger.statements:
         yield from said.evidence
     for wording in ledger.wording:

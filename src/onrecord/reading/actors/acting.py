@@ -29,6 +29,7 @@ class Cues:
     visited: frozenset[str]
     resting: frozenset[str]
     local: frozenset[str]
+    agents: frozenset[str]
     impersonal: frozenset[str]
     personal: frozenset[str]
 
@@ -94,9 +95,7 @@ def _behind(words: Words, head: int, preposition: int, sort: Sort) -> bool:
         return False
     governor = words.head[preposition]
     if word in ("to", "from", "toward", "towards", "for"):
-        if words.lemma[governor] in cue.travel:
-            return False
-        return word != "from" or words.tag[governor] in NOMINAL
+        return words.lemma[governor] not in cue.travel
     if word == "of":
         # "the government of Iran" acts, "the city of Kyiv" and "the streets of Moscow" are places.
         return words.lemma[governor] not in cue.local and sort is not Sort.CAPITAL
@@ -108,12 +107,19 @@ def _modifier(words: Words, head: int, sort: Sort) -> bool:
     governor = head
     for _ in range(_CHAIN):
         governor = words.head[governor]
-        if words.dep[governor] not in ("compound", "nmod", "conj", "amod") or words.head[governor] == governor:
+        if (
+            words.dep[governor] not in ("compound", "nmod", "conj", "amod")
+            or words.head[governor] == governor
+        ):
             break
     beside = words.lower[head - 1] if head else ""
     after = words.lower[head + 1] if head + 1 < len(words) else ""
-    if sort in (Sort.STATE, Sort.ADJECTIVE) and ("-" in (beside, after) or words.lower[head + 1 : head + 2] == ["and"]):
+    if sort in (Sort.STATE, Sort.ADJECTIVE) and (
+        "-" in (beside, after) or words.lower[head + 1 : head + 2] == ["and"]
+    ):
         return True  # "Russia-Ukraine talks", "Russian and Ukrainian talks": both take part
     if any(words.lower[child] == "and" for child in words.children[head]) or words.dep[head] == "conj":
         return sort is not Sort.CAPITAL
+    if sort in (Sort.ADJECTIVE, Sort.STATE):
+        return words.lemma[governor] in cues().agents
     return words.lemma[governor] not in cues().local

@@ -26,7 +26,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention. ``span`` has the title in it, ``name`` only the name; ``head`` is the offset of its head word.
+    """One mention. ``span`` has the title in it, ``name`` only the name; ``head`` is where its head starts.
 
     ``actors`` are ids: one, or several for "both sides" and "they". ``acts`` is false where the
     name is a place in this sentence. ``inner`` marks a mention that is part of another's
@@ -153,7 +153,9 @@ class Cast:
         tops = [i for i in tops if words.tag[i] in NOMINAL or words.tag[i] in _PRONOUNS]
         roots = tops[:1]
         if roots:
-            roots += [i for i in range(roots[0] + 1, end) if words.dep[i] == "conj" and words.head[i] in roots]
+            roots += [
+                i for i in range(roots[0] + 1, end) if words.dep[i] == "conj" and words.head[i] in roots
+            ]
         return words, roots
 
 

@@ -61,11 +61,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph with its names, and which of them stand behind a title or honorific."""
+    """A paragraph with its names; the role beside a name (or ``""``), and the sex that it tells."""
 
     words: Words
     segments: Sequence[Segment]
-    titled: frozenset[int]
+    titled: dict[int, str]
     sexes: dict[int, str]
 
     def name(self, segment: Segment) -> list[str]:
@@ -110,7 +110,11 @@ class _Caster:
         self.names: dict[str, list[str]] = {}  # id -> words of the full name of a person
 
     def _each(self) -> list[tuple[Place, Paragraph, Segment]]:
-        return [((p, s), para, seg) for p, para in enumerate(self.paragraphs) for s, seg in enumerate(para.segments)]
+        return [
+            ((p, s), para, seg)
+            for p, para in enumerate(self.paragraphs)
+            for s, seg in enumerate(para.segments)
+        ]
 
     # Known names
 
@@ -145,7 +149,7 @@ class _Caster:
         for place, para, segment in self._each():
             if segment.entry is not None or segment.sort not in (Sort.ORGANISATION, Sort.OUTLET):
                 continue
-            core = " ".join(para.words.text[segment.core : segment.end])
+            core = para.words.quote(segment.core, segment.end)
             if segment.owner is not None and segment.owner.actor is not None and segment.core > segment.first:
                 known = self.lexicon.actors[segment.owner.actor]
                 name = f"{known.adjective or known.name} {core}"
@@ -155,7 +159,7 @@ class _Caster:
                 if figure.id not in bodies[core.lower()]:
                     bodies[core.lower()].append(figure.id)
             else:
-                name = _text(para, segment)
+                name = para.words.quote(segment.first, segment.end)
                 loose.append((place, name, core.lower()))
                 self.acronym_behind(place, para, segment, slug(name))
         full = {slug(name): name for _, name, _ in loose}
@@ -192,9 +196,9 @@ class _Caster:
             if len(words) < 2:
                 continue
             sure = segment.sort is Sort.PERSON or place[1] in para.titled
-            id_ = self.same_person(words, sure)
+            id_ = self.same_person(words, sure) or self.tail_of(words)
             if id_ is None:
-                name = " ".join(_text(para, segment).split())
+                name = para.words.quote(segment.first, segment.end)
                 id_ = slug(name)
                 self.casting.figure(id_, name, None)
                 self.file_person(id_, words)
@@ -224,10 +228,18 @@ class _Caster:
             found = [
                 i
                 for other, ids in self.families.items()
-                if other and other[0] == family[0] and len(other) >= _LONG and fuzz.ratio(other, family) >= _SIMILAR
+                if other
+                and other[0] == family[0]
+                and len(other) >= _LONG
+                and fuzz.ratio(other, family) >= _SIMILAR
                 for i in ids
                 if self.same_given(words, self.names[i])
             ]
+        return found[0] if len(found) == 1 else None
+
+    def tail_of(self, words: Sequence[str]) -> str | None:
+        """The one person whose longer name ends so: "Guajardo Villarreal"."""
+        found = [i for i in self.families.get(fold(words[-1]), ()) if self.ends_with(i, words)]
         return found[0] if len(found) == 1 else None
 
     def same_given(self, one: Sequence[str], other: Sequence[str]) -> bool:
@@ -259,14 +271,22 @@ class _Caster:
                     self.casting.of[place] = found
                     order.append(place)
 
-    def single(self, place: Place, para: Paragraph, segment: Segment, recent: dict[str, tuple[int, str]]) -> str | None:
+    def single(
+        self, place: Place, para: Paragraph, segment: Segment, recent: dict[str, tuple[int, str]]
+    ) -> str | None:
         words = self.person_words(para.name(segment))
         if not words:
             return None
-        name, sex = " ".join(para.name(segment)), para.sexes.get(place[1], "")
+        if len(words) == 1:
+            holder = self.known_holder(words[0], para.titled.get(place[1], ""))
+            if holder is not None:
+                return holder
+        name, sex = para.words.quote(segment.first, segment.end), para.sexes.get(place[1], "")
         if name in self.acronyms:
             return self.acronyms[name]
-        named = [i for i in self.families.get(fold(words[-1]), ()) if len(words) == 1 or self.ends_with(i, words)]
+        named = [
+            i for i in self.families.get(fold(words[-1]), ()) if len(words) == 1 or self.ends_with(i, words)
+        ]
         if len(named) > 1:
             return self.one_of(named, sex, place[0], recent.get(fold(words[-1])), segment.entry)
         if not named and segment.entry is None and len(words) == 1:
@@ -286,6 +306,21 @@ class _Caster:
             figure.kind = ActorKind.PERSON
         self.note_sex(figure, sex)
         return figure.id
+
+    def known_holder(self, family: str, role: str) -> str | None:
+        """Whom "President Carter" means: the one person of that name known to have held the office.
+
+        A person of the document who is known to have held it comes first.
+        """
+        held = self.lexicon.holders.get((family, role), ())
+        here = [i for i in held if i in self.casting.figures]
+        if len(here) == 1 or len(held) != 1:
+            return here[0] if len(here) == 1 else None
+        named = [self.casting.figures[i] for i in self.families.get(fold(family), ())]
+        if any(figure.known is None for figure in named):
+            return None  # somebody of that name whom only this text knows
+        known = self.lexicon.actors[held[0]]
+        return self.casting.figure(known.id, known.name, known.kind, known).id
 
     def ends_with(self, id_: str, words: Sequence[str]) -> bool:
         return [fold(w) for w in self.names[id_][-len(words) :]] == [fold(w) for w in words]
@@ -340,15 +375,6 @@ _SPELLINGS = (
     ("kh", "h"), ("gh", "g"), ("ou", "u"), ("oe", "o"), ("ue", "u"), ("ck", "k"), ("ph", "f"), ("ts", "c"),
     ("ks", "x"), ("w", "v"), ("q", "k"), ("-", ""), ("'", ""),
 )  # fmt: skip
-
-
-def _text(para: Paragraph, segment: Segment) -> str:
-    """A name with its words spaced as in the text: hyphens and possessives tight."""
-    words, out = para.words, ""
-    for i in range(segment.first, segment.end):
-        gap = " " if out and words.starts[i] > words.ends[i - 1] else ""
-        out += gap + words.text[i]
-    return out
 
 
 def common_words(paragraphs: Sequence[Words]) -> frozenset[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from typing import Any, TypeVar
@@ -72,12 +72,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office or description of a person. ``wider`` are all roles whose descriptions fit it too."""
+    """An office or description of a person. ``wider`` are all roles whose descriptions fit it too.
+
+    ``speaks`` tells whether its holder speaks for whose it is.
+    """
 
     name: str
     wider: frozenset[str]
     sex: str = ""
     office: bool = True
+    speaks: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,10 @@ class Naming:
     thing_words: frozenset[str]
     place_words: frozenset[str]
     collectives: frozenset[str]
+    collective_plurals: frozenset[str]
     organised: frozenset[str]
+    bodies: frozenset[str]
+    nouns_for: Mapping[str, frozenset[str]]
     groups: frozenset[str]
     both: frozenset[tuple[str, ...]]
     no_name: frozenset[str]
@@ -121,7 +128,10 @@ class Lexicon:
     minor: frozenset[str]
     former: frozenset[str]
     deputies: frozenset[str]
-    country_of: Mapping[str, str] = field(default_factory=dict)
+    portfolios: frozenset[str]
+    portfolio_roles: frozenset[str]
+    named_roles: Mapping[str, frozenset[str]]
+    holders: Mapping[tuple[str, str], tuple[str, ...]]
 
     def name_at(self, words: Sequence[str], i: int) -> tuple[int, Entry] | None:
         """The longest known name that starts at word ``i``, and its length in words."""
@@ -139,10 +149,20 @@ class Lexicon:
                 return _longest(self.roles, [word], 0)
         return found
 
+    def with_names(self, found: Iterable[tuple[str, Entry, Known]]) -> Lexicon:
+        """This lexicon and some one-word names of one document."""
+        names, actors = dict(self.names), dict(self.actors)
+        for word, entry, known in found:
+            names[word] = [*names.get(word, ()), ((), entry)]
+            actors.setdefault(known.id, known)
+        return replace(self, names=names, actors=actors)
+
 
 def slug(name: str) -> str:
     """An id from a name: lower-case ASCII words joined by hyphens, without a leading article."""
-    ascii_ = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    ascii_ = (
+        unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    )
     out = re.sub(r"[^a-z0-9]+", "-", ascii_.replace("'", "")).strip("-")
     out = out.removeprefix("the-") or out
     return out or "actor-" + "-".join(f"{ord(c):x}" for c in name[:12])
@@ -175,7 +195,7 @@ class _Builder:
     def __init__(self) -> None:
         self.names: Phrases[Entry] = {}
         self.actors: dict[str, Known] = {}
-        self.country_of: dict[str, str] = {}
+        self.holders: dict[tuple[str, str], list[str]] = {}
         self._seen: set[tuple[str, ...]] = set()
 
     def phrase(self, phrase: str, entry: Entry) -> None:
@@ -183,8 +203,11 @@ class _Builder:
         words = _cut(phrase.replace("’", "'"))
         forms = [words]
         if words[0] == "The":
-            forms.append(("the", *words[1:]))
-            forms.append(words[1:])
+            # The article belongs to papers' names ("The Times") and a few cities' ("The Hague").
+            own = entry.sort in (Sort.OUTLET, Sort.CAPITAL)
+            forms = [words, ("the", *words[1:])] if own else []
+            if not (own and len(words) == 2):
+                forms.append(words[1:])
         if words[0].islower() and entry.sort in (Sort.SURNAME, Sort.ORGANISATION):
             forms.append((words[0].capitalize(), *words[1:]))
         if len(words[0]) > 3 and entry.sort is not Sort.OUTLET:
@@ -204,7 +227,6 @@ class _Builder:
                 self.phrase(phrase, Entry(Sort.STATE, name, id_, phrase in doubtful, name))
             capitals = line.get("capital", [])
             for phrase in capitals:
-                self.country_of[phrase] = name
                 self.phrase(phrase, Entry(Sort.CAPITAL, phrase, id_, phrase in doubtful, name))
             for phrase in line.get("spelt", ()):
                 self.phrase(phrase, Entry(Sort.CAPITAL, capitals[0], id_, phrase in doubtful, name))
@@ -212,6 +234,8 @@ class _Builder:
                 self.phrase(phrase, Entry(Sort.ADJECTIVE, name, id_, phrase in doubtful, name))
                 if phrase[-1] in "nitk":
                     self.phrase(phrase + "s", Entry(Sort.PEOPLE, name, id_, False, name))
+            for phrase in line.get("prefix", ()):
+                self.phrase(phrase + "-", Entry(Sort.ADJECTIVE, name, id_, False, name))
             for phrase in line.get("people", ()):
                 self.phrase(phrase, Entry(Sort.PEOPLE, name, id_, False, name))
 
@@ -229,17 +253,21 @@ class _Builder:
                 seat=bool(line.get("seat", False)),
             )
             sort = Sort.SEAT if line.get("seat") else Sort.ORGANISATION
+            entry = Entry(sort, name, id_, False, state)
+            if line.get("article"):
+                self.phrase(name[0].lower() + name[1:], entry)
             for phrase in (name, *line.get("also", ())):
-                self.phrase(phrase, Entry(sort, name, id_, False, state))
+                self.phrase(phrase, replace(entry, doubtful=bool(line.get("article"))))
             for phrase in line.get("capital", ()):
                 self.phrase(phrase, Entry(Sort.CAPITAL, phrase, id_))
 
     def outlets(self) -> None:
-        """The relays' file belongs to attribution; its names are outlets here."""
-        for name, aliases in (_mapping("relays").get("outlets") or {}).items():
+        """The outlets' file belongs to cleaning; its names are actors here."""
+        for line in _mapping("outlets")["outlets"]:
+            name = line["name"]
             id_ = slug(name)
             self.actors.setdefault(id_, Known(id_, name, ActorKind.OUTLET))
-            for phrase in (name, *aliases):
+            for phrase in (name, *line.get("aliases", ())):
                 if not phrase.islower():
                     self.phrase(phrase, Entry(Sort.OUTLET, name, id_))
 
@@ -249,6 +277,10 @@ class _Builder:
             id_ = slug(name)
             held = tuple(Tenure(role, slug(of)) for role, of, *_ in line.get("held", ()))
             self.actors[id_] = Known(id_, name, ActorKind.PERSON, sex=line["sex"], held=held)
+            for tenure in held:
+                ids = self.holders.setdefault((_surname(name), tenure.role), [])
+                if id_ not in ids:
+                    ids.append(id_)
             wholes = [name, *(a for a in line.get("also", ()) if " " in a)]
             for phrase in wholes:
                 self.phrase(phrase, Entry(Sort.PERSON, name, id_))
@@ -265,7 +297,6 @@ class _Builder:
             for line in lines:
                 first, *spellings = (part.strip() for part in line.split("|"))
                 for phrase in (first, *spellings):
-                    self.country_of[phrase] = country
                     self.phrase(phrase, Entry(Sort.PLACE, first, None, phrase in doubtful, country))
         for phrase in file["regions"]:
             self.phrase(phrase, Entry(Sort.PLACE, phrase, None, phrase in doubtful))
@@ -299,7 +330,7 @@ def _roles(file: Any) -> tuple[Phrases[Role], dict[tuple[str, str, str], str]]:
                     wider.add(parent)
                     front.append(parent)
         for sex, key in (("", "words"), ("m", "male"), ("f", "female")):
-            role = Role(name, frozenset(wider), sex, line.get("office", True))
+            role = Role(name, frozenset(wider), sex, line.get("office", True), line.get("speaks", True))
             for phrase in line.get(key, ()):
                 words = _cut(phrase.lower())
                 phrases.setdefault(words[0], []).append((words[1:], role))
@@ -312,7 +343,7 @@ def _roles(file: Any) -> tuple[Phrases[Role], dict[tuple[str, str, str], str]]:
 
 def _naming() -> Naming:
     file, given = _mapping("naming"), _mapping("given_names")
-    words = {key: frozenset(file[key]) for key in file}
+    words = {key: frozenset(value) for key, value in file.items()}
     variants = {name: i for i, line in enumerate(given["variants"]) for name in line}
     return Naming(
         organisation_words=words["organisation_words"],
@@ -322,7 +353,10 @@ def _naming() -> Naming:
         thing_words=words["thing_words"],
         place_words=words["place_words"],
         collectives=words["collectives"],
+        collective_plurals=words["collective_plurals"],
         organised=words["organised"],
+        bodies=words["bodies"],
+        nouns_for={noun: frozenset(lasts) for noun, lasts in file["nouns_for"].items()},
         groups=words["groups"],
         both=frozenset(tuple(phrase.split()) for phrase in words["both"]),
         no_name=words["no_name"],
@@ -349,7 +383,9 @@ def lexicon() -> Lexicon:
         roles, jumbled = _roles(titles)
         naming = _naming()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise KnowledgeError(f"a knowledge file breaks its schema: {error!r}", hint="see its header") from error
+        raise KnowledgeError(
+            f"a knowledge file breaks its schema: {error!r}", hint="see its header"
+        ) from error
     for options in builder.names.values():
         options.sort(key=lambda option: -len(option[0]))
     return Lexicon(
@@ -358,10 +394,14 @@ def lexicon() -> Lexicon:
         jumbled=jumbled,
         actors=builder.actors,
         naming=naming,
-        honorifics={w: (line.get("sex", ""), line.get("role", "")) for w, line in titles["honorifics"].items()},
+        honorifics={
+            w: (line.get("sex", ""), line.get("role", "")) for w, line in titles["honorifics"].items()
+        },
         minor=frozenset(titles["minor"]),
         former=frozenset(titles["former"]),
         deputies=frozenset(titles["deputies"]),
-        country_of=builder.country_of,
+        portfolios=frozenset(titles["portfolios"]),
+        portfolio_roles=frozenset(titles["portfolio_roles"]),
+        named_roles={role.name: role.wider for options in roles.values() for _, role in options},
+        holders={key: tuple(ids) for key, ids in builder.holders.items()},
     )
-

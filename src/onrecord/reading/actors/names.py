@@ -42,10 +42,16 @@ class Segment:
         return self.sort in _PERSONAL or (self.sort is None and not self.thing)
 
 
-def find(words: Words, lexicon: Lexicon, common: frozenset[str]) -> list[Segment]:
-    """The names of a paragraph. ``common`` are words the document also writes in lower case."""
+def find(
+    words: Words, lexicon: Lexicon, common: frozenset[str], learned: frozenset[str] = frozenset()
+) -> list[Segment]:
+    """The names of a paragraph.
+
+    ``common`` are words the document also writes in lower case; ``learned`` are words of names
+    found elsewhere, which alone count in headlines.
+    """
     segments: list[Segment] = []
-    for segment in _Scan(words, lexicon, common).run():
+    for segment in _Scan(words, lexicon, common, learned).run():
         _join(segments, segment, words, lexicon)
     return segments
 
@@ -53,11 +59,15 @@ def find(words: Words, lexicon: Lexicon, common: frozenset[str]) -> list[Segment
 class _Scan:
     """One walk over a paragraph."""
 
-    def __init__(self, words: Words, lexicon: Lexicon, common: frozenset[str]) -> None:
-        self.words, self.lexicon, self.naming, self.common = words, lexicon, lexicon.naming, common
+    def __init__(
+        self, words: Words, lexicon: Lexicon, common: frozenset[str], learned: frozenset[str]
+    ) -> None:
+        self.words, self.lexicon, self.naming = words, lexicon, lexicon.naming
+        self.common, self.learned = common, learned
 
     def run(self) -> Iterator[Segment]:
         words, i, n = self.words, 0, len(self.words)
+        self.ended = 0  # behind the last name or role
         while i < n:
             word = words.text[i]
             if not (word[0].isupper() or word in self.naming.particles or word in self.lexicon.names):
@@ -66,16 +76,17 @@ class _Scan:
             known = self.known(i)
             if known is not None and not self.absorbed(i, known):
                 yield known
-                i = known.end
+                i = self.ended = known.end
                 continue
             size = self.role(i)
             if size:
-                i += size
+                i = self.ended = i + size
                 continue
             end = self.name_end(i)
             if end > i:
-                yield self.classified(i, end)
-                i = end
+                if not self.portfolio(i, end):
+                    yield self.classified(i, end)
+                i = self.ended = end
             else:
                 i = known.end if known is not None else i + 1
 
@@ -86,9 +97,40 @@ class _Scan:
         size, entry = found
         if entry.sort is Sort.ORGANISATION and size == 1 and self.words.text[i].islower():
             return None
+        if (
+            entry.sort is Sort.OUTLET
+            and size == 1
+            and not (self.words.tag[i] in PROPER or self.words.text[i].isupper())
+        ):
+            return None
         if self.words.text[i] == "US" and self.words.tag[i] == "PRP":
             return None
+        if entry.sort is Sort.SURNAME and self.unread_given(i):
+            return Segment(i - 1, i + size, Sort.PERSON, core=i - 1)
         return Segment(i, i + size, entry.sort, entry, core=i)
+
+    def unread_given(self, i: int) -> bool:
+        """Whether a capitalised word that was not read as a name stands before a known surname.
+
+        The tagger may not know a given name at the start of a sentence; the person is then another one.
+        """
+        words, naming = self.words, self.naming
+        if i == 0 or words.sentence[i - 1] != words.sentence[i] or words.headline[i] or self.ended == i:
+            return False
+        word = words.text[i - 1]
+        plain = (
+            word.isalpha()
+            and word[0].isupper()
+            and word not in naming.no_name
+            and word not in naming.time_words
+        )
+        return (
+            plain
+            and word.lower() not in self.common
+            and word not in self.lexicon.honorifics
+            and words.tag[i - 1] in ("NN", "NNP", "NNPS", "NNS", "JJ", "UH", "FW")
+            and self.lexicon.role_at(words.lower, i - 1) is None
+        )
 
     def absorbed(self, i: int, known: Segment) -> bool:
         """A surname or doubtful name is only part of a name where an unknown name follows."""
@@ -120,6 +162,16 @@ class _Scan:
             return 0
         return found[0]
 
+    def portfolio(self, i: int, end: int) -> bool:
+        """Whether the words ``[i, end)`` belong to the office behind them ("Transport Minister")."""
+        words = self.words
+        if end >= len(words) or words.sentence[end] != words.sentence[i] or not words.text[end][0].isupper():
+            return False
+        found = self.lexicon.role_at(words.lower, end)
+        if found is None:
+            return False
+        return words.text[end - 1] in self.lexicon.portfolios or found[1].name in self.lexicon.portfolio_roles
+
     def organisation_word(self, i: int) -> bool:
         return self.words.text[i] in self.naming.organisation_words
 
@@ -128,13 +180,54 @@ class _Scan:
         words, word = self.words, self.words.text[i]
         if not word[0].isupper() or word in self.naming.no_name or word in self.naming.time_words:
             return False
+        if word[-1] == "-" or word[:2] in ("D-", "R-") or not any(c.isalpha() for c in word[1:] or word):
+            return False
         tag = words.tag[i]
         if words.headline[i]:
-            return False
-        first = i == 0 or words.sentence[i - 1] != words.sentence[i] or words.text[i - 1] in ('"', ":")
-        if first:
+            return word in self.learned
+        if self.shouted(i):
+            return word.title() in self.learned
+        first = (
+            i == 0
+            or words.sentence[i - 1] != words.sentence[i]
+            or words.text[i - 1] == ":"
+            or (words.text[i - 1] == '"' and words.quoted[i])
+        )
+        if first and not self.initial(i - 1):
+            if word in self.learned or (word in self.naming.given and self.capital(i + 1)):
+                return True
             return tag in PROPER and word.lower() not in self.common
-        return tag in NOMINAL or tag in ("JJ", "FW", "NFP", "ADD", "VBG", "VBN", "UH", "RB", "VB", "VBP", "VBZ", "VBD")
+        return tag in NOMINAL or tag in (
+            "JJ",
+            "FW",
+            "NFP",
+            "ADD",
+            "VBG",
+            "VBN",
+            "UH",
+            "RB",
+            "VB",
+            "VBP",
+            "VBZ",
+            "VBD",
+        )
+
+    def capital(self, i: int) -> bool:
+        return i < len(self.words) and self.words.text[i][0].isupper()
+
+    def initial(self, i: int) -> bool:
+        """An initial ("G."), behind which the parser likes to end the sentence."""
+        return i >= 0 and len(self.words.text[i]) == 2 and self.words.text[i][1] == "." and self.capital(i)
+
+    def shouted(self, i: int) -> bool:
+        """A longer word in capitals beside another, or opening a paragraph: emphasis, no name."""
+        words, word = self.words, self.words.text[i]
+        if len(word) < 4 or not word.isupper() or "." in word:
+            return False
+        if words.text[i + 1 : i + 2] == [":"]:
+            return False
+        near = [words.text[j] for j in (i - 1, i + 1) if 0 <= j < len(words)]
+        return i == 0 or any(len(w) > 2 and w.isupper() and w.isalpha() for w in near)
 
     def name_end(self, i: int) -> int:
         """End of the run of capitalised words that starts at ``i``; ``i`` where there is none."""
@@ -147,7 +240,8 @@ class _Scan:
         elif not self.starts(i):
             return i
         sentence, last = words.sentence[i], i
-        while j < n and words.sentence[j] == sentence and j - i < _LONGEST_NAME:
+        while j < n and j - i < _LONGEST_NAME and (words.sentence[j] == sentence or self.initial(j - 1)):
+            sentence = words.sentence[j]
             if j > i and (self.role(j) or self.stops(i, j)):
                 break
             if self.is_name(j) or (j > i and words.text[j] in self.naming.name_endings):
@@ -170,6 +264,7 @@ class _Scan:
             and words.text[i] not in self.naming.no_name
             and words.text[i] not in self.naming.time_words
             and words.tag[i] in PROPER
+            and not self.shouted(i)
             and i + 1 < len(words)
             and words.sentence[i + 1] == words.sentence[i]
             and self.is_name(i + 1)
@@ -181,7 +276,7 @@ class _Scan:
         if found is None:
             return False
         entry = found[1]
-        return not (entry.sort is Sort.SURNAME or entry.doubtful or found[0] == 1 and self.given(i))
+        return not (entry.sort is Sort.SURNAME or entry.doubtful or (found[0] == 1 and self.given(i)))
 
     def given(self, i: int) -> bool:
         return self.words.text[i] in self.naming.given
@@ -221,7 +316,10 @@ class _Scan:
     def with_complement(self, i: int, end: int) -> int:
         """An organisation's name with its "of ..." part: "Ministry of Trade and Industry"."""
         words, n = self.words, len(self.words)
-        if not (words.text[end - 1] in self.naming.organisation_words or words.text[i] in self.naming.organisation_words):
+        if not (
+            words.text[end - 1] in self.naming.organisation_words
+            or words.text[i] in self.naming.organisation_words
+        ):
             return end
         while end + 1 < n and words.lower[end] in ("of", "for", "on") and end - i < _LONGEST_NAME:
             j = end + 1 + (words.text[end + 1] in ("the", "The"))
@@ -231,7 +329,9 @@ class _Scan:
             while stop < n and stop - i < _LONGEST_NAME + 4 and words.sentence[stop] == words.sentence[i]:
                 if self.is_name(stop) and not self.lexicon.role_at(words.lower, stop):
                     stop += 1
-                elif stop > j and words.lower[stop] in ("and", "&") and stop + 1 < n and self.is_name(stop + 1):
+                elif (
+                    stop > j and words.lower[stop] in ("and", "&") and stop + 1 < n and self.is_name(stop + 1)
+                ):
                     if self.lexicon.name_at(words.text, stop + 1):
                         break
                     stop += 1
@@ -247,6 +347,7 @@ class _Scan:
         words, naming = self.words, self.naming
         last, first = words.text[end - 1], words.text[i]
         head = self.head_word(i, end)
+        i = self.office_of(i)
         if head in naming.organisation_words:
             return Segment(i, end, Sort.ORGANISATION, core=i)
         if end - i > 1 and last in naming.outlet_words:
@@ -259,12 +360,39 @@ class _Scan:
             return Segment(i, end, Sort.PERSON, core=i)
         return Segment(i, end, None, core=i)
 
+    def office_of(self, i: int) -> int:
+        """Where "Prosecutor General's Office" begins, when the scan has come to "Office"."""
+        words, j = self.words, i - 2
+        if j < 0 or words.tag[i - 1] != "POS" or not words.text[j][0].isupper():
+            return i
+        for first in range(max(0, j - 3), j + 1):
+            found = self.lexicon.role_at(words.lower, first)
+            if found is not None and first + found[0] == j + 1 and words.text[first][0].isupper():
+                return first
+        return i
+
     def head_word(self, i: int, end: int) -> str:
         """The word that says what a name is: the one before "of", else the last."""
         for j in range(i + 1, end):
             if self.words.lower[j] in ("of", "for", "on"):
                 return self.words.text[j - 1]
         return self.words.text[end - 1]
+
+
+def _is_body(words: Words, segment: Segment, lexicon: Lexicon) -> bool:
+    """Whether the name is that of a state's body: "Foreign Ministry", "General Staff"."""
+    last = words.text[segment.end - 1]
+    return (
+        last in lexicon.naming.body_words
+        or " ".join(words.text[segment.end - 2 : segment.end]) in lexicon.naming.body_words
+    )
+
+
+def _foreign(owner: Entry | None, body: Entry | None) -> bool:
+    """Whether a known body's name is used for another state's: "German Foreign Office"."""
+    return (
+        owner is not None and body is not None and body.country is not None and owner.country != body.country
+    )
 
 
 def _join(segments: list[Segment], new: Segment, words: Words, lexicon: Lexicon) -> None:
@@ -275,15 +403,16 @@ def _join(segments: list[Segment], new: Segment, words: Words, lexicon: Lexicon)
         return
     gap = new.first - previous.end
     possessive = gap == 1 and words.tag[previous.end] == "POS"
-    body = new.sort is Sort.ORGANISATION and words.text[new.end - 1] in lexicon.naming.body_words
-    foreign = body and new.entry is not None and new.entry.country is not None and previous.entry is not None
-    if foreign and new.entry is not None and previous.entry is not None and previous.sort in _OWNERS[:2]:
-        if previous.entry.country != new.entry.country:
-            new = replace(new, entry=None)
+    body = new.sort is Sort.ORGANISATION and _is_body(words, new, lexicon)
+    if body and previous.sort in _OWNERS[:2] and _foreign(previous.entry, new.entry):
+        new = replace(new, entry=None)
     owned = previous.sort in _OWNERS and previous.owner is None
     if new.entry is None and owned and previous.entry is not None:
-        if new.sort is Sort.ORGANISATION and (gap == 0 or (possessive and body)):
+        if new.sort is Sort.ORGANISATION and (gap == 0 or possessive) and body:
             segments[-1] = Segment(previous.first, new.end, new.sort, None, new.core, previous.entry)
+            return
+        if new.sort is Sort.ORGANISATION and gap == 0:
+            segments[-1] = Segment(previous.first, new.end, new.sort, core=previous.first)
             return
         if new.sort is Sort.OUTLET and gap == 0:
             segments[-1] = Segment(previous.first, new.end, new.sort, core=previous.first)

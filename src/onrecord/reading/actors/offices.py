@@ -2,7 +2,7 @@
 
 In: a paragraph's words and names. Out: :class:`Site`, one for each noun phrase that describes one
 person by a role, with whose office it is and the name it stands beside, if any: as a title before
-it, or in apposition on either side. Who that is, is decided elsewhere; nothing here looks beyond the sentence.
+it, or in apposition on either side. Nothing here looks beyond the sentence or decides who that is.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Site:
     @property
     def definite(self) -> bool:
         """Whether it points at one person known to the reader."""
-        return self.article in ("the", "this", "that") or self.possessed
+        return self.article == "the" or self.possessed
 
 
 @dataclass
@@ -112,23 +112,40 @@ class Finder:
             return words.tag[end - 1] in NOMINAL
         if words.text[end] == "-" or self.lexicon.role_at(words.lower, end):
             return False
-        return not (words.tag[end] in ("NN", "NNS") and words.head[end - 1] >= end) and words.tag[end - 1] in NOMINAL
+        return (
+            not (words.tag[end] in ("NN", "NNS") and words.head[end - 1] >= end)
+            and words.tag[end - 1] in NOMINAL
+        )
 
     def site(self, first: int, end: int, role: Role) -> Site:
+        """The noun phrase around a role."""
         left, article = self.left_of(first)
         right, after_owner, after_noun = self.right_of(end)
         owner, owner_noun, possessed = self.owner_before(left, first)
         if owner is None and owner_noun is None:
             owner, owner_noun = after_owner, after_noun
         own = max((i + 1 for i in range(left, first) if self.words.tag[i] == "POS"), default=left)
-        inside = [i for i in range(own, first) if self.segment_at(i) is None and self.words.tag[i] not in ("POS", "HYPH")]
+        inside = [
+            i
+            for i in range(own, first)
+            if self.segment_at(i) is None and self.words.tag[i] not in ("POS", "HYPH")
+        ]
         plain = [self.words.lower[i] for i in inside if i != owner_noun]
         former = any(word in self.lexicon.former for word in plain)
         qualifiers = frozenset(
             word for word in plain if word not in self.lexicon.former and word not in self.lexicon.minor
         )
         site = Site(
-            first, end, left, right, role, article, qualifiers, former, owner, owner_noun,
+            first,
+            end,
+            left,
+            right,
+            role,
+            article,
+            qualifiers,
+            former,
+            owner,
+            owner_noun,
             possessed or article in ("his", "her", "its", "their"),
         )
         return self.held(site)
@@ -151,8 +168,10 @@ class Finder:
                 return left, words.lower[j]
             if words.text[j] in self.lexicon.naming.time_words:
                 break
-            compound = tag == "NNS" and words.dep[j] in ("compound", "nmod", "poss") and j < words.head[j] <= first
-            if tag not in _BEFORE and not compound:
+            compound = (
+                tag == "NNS" and words.dep[j] in ("compound", "nmod", "poss") and j < words.head[j] <= first
+            )
+            if (tag not in _BEFORE and not compound) or (tag == "VBN" and words.dep[j] != "amod"):
                 break
             left, j = j, j - 1
         while left < first and words.tag[left] in ("POS", "HYPH"):
@@ -181,9 +200,9 @@ class Finder:
             tag = words.tag[j]
             if words.lower[j] not in _LINKS and tag not in _BEFORE and tag not in ("NNS", "DT", "PRP$", "CD"):
                 break
-            if owner is None and noun is None and tag in ("NN", "NNS") and self.owning(end, j):
-                if j + 1 >= n or words.tag[j + 1] not in NOMINAL:
-                    noun = j
+            last = j + 1 >= n or words.tag[j + 1] not in NOMINAL
+            if owner is None and noun is None and last and tag in ("NN", "NNS") and self.owning(end, j):
+                noun = j
             j += 1
         while j > end and words.lower[j - 1] in _LINKS:
             j -= 1
@@ -222,7 +241,7 @@ class Finder:
             return _with(site, holder, False) if holder is not None else site
         if site.right > site.end:
             holder = self.name_behind(site.right)
-            if holder is not None:
+            if holder is not None and self.full(holder):
                 return _with(site, holder, True)
         for find in (self.apposed_behind, self.apposed_before, self.copular):
             holder = find(site)
@@ -241,10 +260,20 @@ class Finder:
         segment = self.segments[at]
         return at if self.can_hold(segment) else None
 
+    def full(self, at: int) -> bool:
+        """Whether the name is a person's on its own looks."""
+        segment = self.segments[at]
+        return segment.sort in (Sort.PERSON, Sort.SURNAME) or segment.end - segment.first > 1
+
     def can_hold(self, segment: Segment) -> bool:
+        """Whether a name behind a title is a person's: "Mayor London" is, "President Russia" is not."""
         if segment.personal:
             return True
-        return segment.entry is not None and segment.entry.doubtful and segment.sort in (Sort.PLACE, Sort.CAPITAL)
+        return (
+            segment.entry is not None
+            and segment.entry.doubtful
+            and segment.sort in (Sort.PLACE, Sort.CAPITAL)
+        )
 
     def apposed_behind(self, site: Site) -> int | None:
         """ "Ukraine's envoy, Maria Lopez, said"."""
@@ -259,7 +288,11 @@ class Finder:
         if words.dep[head] == "conj":
             return None
         after = segment.end
-        closed = after >= len(words) or words.text[after] in (",", ".", ";", ":", ")", '"') or words.tag[after] in _PREDICATES
+        closed = (
+            after >= len(words)
+            or words.text[after] in (",", ".", ";", ":", ")", '"')
+            or words.tag[after] in _PREDICATES
+        )
         # "the minister, Lopez and Ahmed": a list, not an apposition
         return at if closed and segment.sort in (Sort.PERSON, Sort.SURNAME, None) else None
 
@@ -269,7 +302,11 @@ class Finder:
         i = site.left - 1
         if i >= 0 and site.article and words.lower[i] == site.article:
             i -= 1
-        if i < 1 or words.text[i] not in (",", "(", "-", "–", "—") or words.sentence[i] != words.sentence[site.first]:
+        if (
+            i < 1
+            or words.text[i] not in (",", "(", "-", "–", "—")
+            or words.sentence[i] != words.sentence[site.first]
+        ):
             return None
         before = i - 1
         if words.text[before] == ")":  # "Lopez (NTU), the chief negotiator"
@@ -277,19 +314,29 @@ class Finder:
                 before -= 1
             before -= 1
         at = self.segment_at(before)
-        if words.tag[before] == "CD" and before >= 2 and words.text[before - 1] == ",":  # "Lopez, 45, a nurse"
+        if (
+            words.tag[before] == "CD" and before >= 2 and words.text[before - 1] == ","
+        ):  # "Lopez, 45, a nurse"
             at = self.segment_at(before - 2)
         if at is None or not self.can_hold(self.segments[at]):
             return None
         after = site.right
-        closed = after >= len(words) or words.text[after] in (",", ".", ";", ")", "-", "–", "—", ":") or words.tag[after] in _PREDICATES
-        apposed = words.dep[site.head] == "appos" or (closed and words.dep[site.head] not in ("conj", "nsubj", "nsubjpass"))
+        closed = (
+            after >= len(words)
+            or words.text[after] in (",", ".", ";", ")", "-", "–", "—", ":")
+            or words.tag[after] in _PREDICATES
+        )
+        apposed = words.dep[site.head] == "appos" or (
+            closed and words.dep[site.head] not in ("conj", "nsubj", "nsubjpass")
+        )
         return at if apposed and not self.listed(at) else None
 
     def listed(self, at: int) -> bool:
         """Whether the name stands in a list of names ("A, B and the minister")."""
         segment = self.segments[at]
-        return self.words.dep[segment.end - 1] == "conj" and at > 0 and self.words.text[segment.first - 1] == ","
+        return (
+            self.words.dep[segment.end - 1] == "conj" and at > 0 and self.words.text[segment.first - 1] == ","
+        )
 
     def copular(self, site: Site) -> int | None:
         """ "Lopez is the union's chief negotiator"."""
@@ -308,4 +355,3 @@ class Finder:
 
 def _with(site: Site, holder: int, titled: bool) -> Site:
     return replace(site, holder=holder, titled=titled)
-

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from spacy.attrs import DEP, HEAD, LEMMA, SENT_START, TAG
 from spacy.tokens import Doc
 
 from onrecord.model import Span
@@ -20,18 +19,21 @@ from onrecord.reading.language import Paragraph
 
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PROPER = frozenset({"NNP", "NNPS"})
+_LONGEST_HEADLINE = 30  # words
+_STOPS = frozenset({".", "!", "?", '"', "''"})
 
 
 @dataclass(frozen=True)
 class Words:
     """One paragraph's tokens: words, tags, relations, heads (indices), offsets and sentences.
 
-    ``sentence[i]`` numbers the sentences within the paragraph. ``quoted[i]`` tells whether the
-    token stands between quotation marks; ``headline[i]`` whether its sentence is written with
-    capitals throughout, so that a capital says nothing.
+    ``document`` is the whole text. ``sentence[i]`` numbers the sentences within the paragraph.
+    ``quoted[i]`` tells whether the token stands between quotation marks; ``headline[i]`` whether
+    the paragraph is a headline in capitals throughout, so that a capital says nothing.
     """
 
     index: int
+    document: str
     text: list[str]
     lower: list[str]
     tag: list[str]
@@ -51,6 +53,10 @@ class Words:
         """Document offsets of the tokens ``[first, end)``."""
         return Span(self.starts[first], self.ends[end - 1])
 
+    def quote(self, first: int, end: int) -> str:
+        """The characters of the tokens ``[first, end)`` as given, white space evened out."""
+        return " ".join(self.document[self.starts[first] : self.ends[end - 1]].split())
+
     def covering(self, span: Span) -> tuple[int, int]:
         """The token range ``[first, end)`` that a document span touches; empty where none."""
         first = max(0, bisect_right(self.starts, span.start) - 1)
@@ -60,6 +66,10 @@ class Words:
         while end < len(self) and self.starts[end] < span.end:
             end += 1
         return first, end
+
+    def covering_start(self, offset: int) -> int:
+        """The token that holds the character at a document offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     @cached_property
     def first_of(self) -> list[int]:
@@ -87,14 +97,15 @@ class Words:
         return None
 
 
-def columns(paragraph: Paragraph) -> Words:
-    """Read a paragraph's parse into columns."""
+def columns(paragraph: Paragraph, document: str) -> Words:
+    """Read the parse of one paragraph of a document's text into columns."""
     doc = paragraph.doc
     text = [token.text for token in doc]
     tag, dep, lemma, heads, sentence = _parse(doc)
     starts = [paragraph.start + i for i in _offsets(doc)]
     return Words(
         index=paragraph.index,
+        document=document,
         text=text,
         lower=[word.lower() for word in text],
         tag=tag,
@@ -104,13 +115,13 @@ def columns(paragraph: Paragraph) -> Words:
         starts=starts,
         ends=[start + len(word) for start, word in zip(starts, text, strict=True)],
         sentence=sentence,
-        quoted=_quoted(text, tag),
-        headline=_headline(text, sentence),
+        quoted=_quoted(text),
+        headline=_headline(text),
     )
 
 
 def _parse(doc: Doc) -> tuple[list[str], list[str], list[str], list[int], list[int]]:
-    rows: Any = doc.to_array([TAG, DEP, LEMMA, HEAD, SENT_START])
+    rows: Any = doc.to_array(["TAG", "DEP", "LEMMA", "HEAD", "SENT_START"])
     strings = doc.vocab.strings
     names: dict[int, str] = {}
 
@@ -137,7 +148,7 @@ def _offsets(doc: Doc) -> list[int]:
     return out
 
 
-def _quoted(text: list[str], tag: list[str]) -> list[bool]:
+def _quoted(text: list[str]) -> list[bool]:
     """Between double quotation marks; a mark that nothing closes runs to the paragraph's end."""
     out, inside = [], False
     for word in text:
@@ -149,13 +160,10 @@ def _quoted(text: list[str], tag: list[str]) -> list[bool]:
     return out
 
 
-def _headline(text: list[str], sentence: list[int]) -> list[bool]:
-    """Sentences most of whose longer words are capitalised."""
-    capitals: dict[int, int] = {}
-    longer: dict[int, int] = {}
-    for word, number in zip(text, sentence, strict=True):
-        if len(word) > 3 and word.isalpha():
-            longer[number] = longer.get(number, 0) + 1
-            capitals[number] = capitals.get(number, 0) + word[0].isupper()
-    shouting = {n for n, count in longer.items() if count >= 4 and capitals[n] >= 0.75 * count}
-    return [number in shouting for number in sentence]
+def _headline(text: list[str]) -> list[bool]:
+    """The sentences of a short paragraph without a full stop, most of whose longer words are capitalised."""
+    if len(text) > _LONGEST_HEADLINE or not text or text[-1] in _STOPS:
+        return [False] * len(text)
+    longer = [word for word in text if len(word) > 3 and word.isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
+    return [len(longer) >= 4 and capitals >= 0.75 * len(longer)] * len(text)

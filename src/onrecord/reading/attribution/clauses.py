@@ -16,6 +16,8 @@ from onrecord.reading.attribution.sources import SUBJECTS
 _PREPOSITIONS = frozenset(
     {"about", "against", "as", "for", "of", "on", "over", "with", "in", "at", "from", "into"}
 )
+_CONDITIONS = frozenset({"if", "unless", "until"})
+_APART = frozenset({",", "-", "–", "—", "--", "(", ";"})
 _WITH_OBJECT = frozenset({"of", "as", "for", "over", "against", "to", "from", "with", "on", "about"})
 
 
@@ -39,12 +41,28 @@ def of_verb(verb: Token) -> Iterator[Complement]:
             yield from _finite(verb, child, children)
         elif dep == "xcomp" and child.i > verb.i:
             yield from _open(verb, child, obj)
+        elif dep == "oprd" and obj is None and child.i > verb.i:
+            yield Complement("small", child, ((child.left_edge.i, _without_clause(child)),))
         elif dep == "prep" and child.i > verb.i and obj is None:
             yield from _prepositional(child)
+    if _is_tag(verb, children):
+        yield _around(verb)
     if obj is not None:
         yield _object(verb, obj, children)
-    if verb.dep_ == "parataxis" and verb.head != verb:
-        yield _around(verb)
+    elif any(c.dep_ == "agent" for c in children):
+        yield from (  # "the claim was denied by the owners"
+            Complement("object", c, ((c.left_edge.i, c.right_edge.i),))
+            for c in children
+            if c.dep_ == "nsubjpass"
+        )
+
+
+def _without_clause(noun: Token) -> int:
+    """The last word of a noun phrase without what a relative clause adds behind a comma."""
+    for token in noun.subtree:
+        if token.i > noun.i and token.dep_ == "relcl" and token.left_edge.nbor(-1).text == ",":
+            return int(token.left_edge.i) - 2
+    return int(noun.right_edge.i)
 
 
 def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Complement]:
@@ -60,11 +78,19 @@ def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Compl
         elif gerund:
             yield Complement("ing", clause, ((start, clause.right_edge.i),))
         elif clause.pos_ in {"VERB", "AUX"}:
-            yield Complement("that", clause, ((start, clause.right_edge.i),))
+            yield Complement("that", clause, ((start, _last_clause(clause, children).right_edge.i),))
         else:
             yield Complement("small", clause, ((start, clause.right_edge.i),))
     elif not infinitive:
         yield Complement("that", clause, _before(verb, clause, children))
+
+
+def _last_clause(clause: Token, children: list[Token]) -> Token:
+    """The last of several clauses in a row: "said that it rained, roads were closed"."""
+    for child in children:
+        if child.dep_ == "ccomp" and child.i > clause.i and child.left_edge.i <= clause.right_edge.i + 3:
+            clause = child
+    return clause
 
 
 def _before(verb: Token, clause: Token, children: list[Token]) -> tuple[tuple[int, int], ...]:
@@ -77,6 +103,21 @@ def _before(verb: Token, clause: Token, children: list[Token]) -> tuple[tuple[in
     if clause.right_edge.i > verb.right_edge.i:  # the cue stands inside its content
         return ((start, end), (verb.right_edge.i + 1, clause.right_edge.i))
     return ((start, end),)
+
+
+def _is_tag(verb: Token, children: list[Token]) -> bool:
+    """Whether a verb with its subject is put in or behind the clause that it reports: "…, X said, …"."""
+    if verb.dep_ not in {"parataxis", "advcl"} or verb.head == verb:
+        return False
+    own = [c for c in children if c.dep_ in SUBJECTS]
+    marks = [c.lower_ for c in children if c.dep_ in {"mark", "advmod"} and c.tag_ in {"IN", "WRB"}]
+    if not own or verb.tag_ == "VBG" or (marks and marks != ["as"]):
+        return False
+    before = verb.left_edge.i - 1
+    stands_apart = (
+        before < verb.sent.start or verb.doc[before].text in _APART or verb.left_edge.text in _APART
+    )
+    return stands_apart or verb.dep_ == "parataxis"
 
 
 def _around(verb: Token) -> Complement:
@@ -124,6 +165,8 @@ def _object(verb: Token, obj: Token, children: list[Token]) -> Complement:
         elif joined and child.dep_ in {"oprd", "xcomp", "prt"}:
             end = child.right_edge.i
             frame = "small" if child.dep_ == "oprd" else frame
+        elif child.dep_ == "advcl" and child.left_edge.i <= end + 2 and child.left_edge.lower_ in _CONDITIONS:
+            end = child.right_edge.i
     return Complement(frame, obj, ((obj.left_edge.i, end),))
 
 

@@ -43,6 +43,8 @@ class Cues:
     hedges: frozenset[str]
     seeming: frozenset[str]
     stops: frozenset[str]
+    unnamed: frozenset[str]
+    documents: frozenset[str]
     lemmas: Mapping[str, str]
 
     def verb(self, lemma: str, frame: str) -> Act | None:
@@ -66,6 +68,8 @@ def cues() -> Cues:
         hedges=frozenset(data["hedges"]),
         seeming=frozenset(data["seeming"]),
         stops=frozenset(data["stops"]),
+        unnamed=frozenset(data["unnamed"]),
+        documents=frozenset(data["documents"]),
         lemmas={str(k): str(v) for k, v in data["lemmas"].items()},
     )
 

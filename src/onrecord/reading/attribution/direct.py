@@ -8,7 +8,7 @@ A quotation with no cue of its own is handed back as bare.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -21,11 +21,11 @@ from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph, ParsedText
 
 _STOPS = frozenset(",.?!…—–-")
-_DASHES = frozenset({"-", "–", "—", "--"})
-_SHORTEST_ALONE = 5  # words; a shorter paragraph in quotation marks is a heading
-_LONGEST_SIGNATURE = 8  # words
+_LONGEST_TITLE = 9  # words
 _LONGEST_TAG = 40  # words between a quotation and its verb of saying
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_FINITE = _TENSED | {"VBG"}
+_POINTING = frozenset({"this", "that", "these", "those", "such", "so"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,22 @@ def is_speech(quote: Quote, parsed: ParsedText) -> bool:
     after = text[quote.end : quote.end + 1]
     lead = text[parsed.paragraphs[quote.first].start : quote.start].rstrip()
     ends = inner[-1] in _STOPS or (after != "" and after in ",.?!") or not quote.closed
+    if _is_title(inner):
+        return False
     starts = not lead or lead[-1] in ".?!:,”\"’'—–…)]" or inner[0].isupper()
     return ends and starts and len(inner) > 1
+
+
+def _is_title(inner: str) -> bool:
+    """Whether it reads as the name of a book or a show: short, with all its longer words capitalised."""
+    words = [w.strip(",.:;'’") for w in inner.split()]
+    long = [w for w in words if len(w) > 3]
+    return (
+        len(words) <= _LONGEST_TITLE
+        and len(long) > 1
+        and inner[-1] not in "!?"
+        and all(w[:1].isupper() for w in long)
+    )
 
 
 class Speech:
@@ -107,21 +121,37 @@ class Speech:
             tag = tag[1:]
         paragraph = self._parsed.paragraphs[quote.last]
         for token in tag[:_LONGEST_TAG]:
-            if token.pos_ not in {"VERB", "AUX"} or token.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+            if token.pos_ not in {"VERB", "AUX"} or token.tag_ not in _TENSED:
                 continue
-            word = indirect.lemma(token, self._cues)
-            act = self._cues.verb(word, "quote")
+            if (saying := _quoted_as(token)) is not None:
+                who = sources.subject(saying)
+                source = None if who is None else sources.phrase(who, stop=token)
+                return Reported(paragraph, saying, (saying,), source, quote.spans, Act.ASSERT, "quote")
+            act = self._cues.verb(indirect.lemma(token, self._cues), "quote")
             if act is None:
                 if token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
                     continue
-                return None
+                return self._explained(token, quote, paragraph)
             if token.dep_ in {"relcl", "acl"} or self._reports_more(token, tag):
                 continue
             source = _tagged(token, tag)
-            if source is None:
-                continue
-            return Reported(paragraph, token, indirect.words(token), source, quote.spans, act, "quote")
+            if source is not None:
+                return Reported(paragraph, token, indirect.words(token), source, quote.spans, act, "quote")
         return None
+
+    def _explained(self, verb: Token, quote: Quote, paragraph: Paragraph) -> Reported | None:
+        """The sentence behind a quotation that tells whose it is: "Those were the words of X"."""
+        points = any(c.dep_ == "nsubj" and c.lower_ in _POINTING for c in verb.children)
+        noun = next((c for c in verb.children if c.dep_ == "attr"), None)
+        if verb.lemma_ != "be" or not points or noun is None:
+            return None
+        if noun.lemma_.lower() != "word" and noun.lemma_.lower() not in self._cues.nouns:
+            return None
+        of = next((c for c in noun.rights if c.lower_ in {"of", "from", "by"}), None)
+        who = of and next((c for c in of.children if c.dep_ == "pobj"), None)
+        if who is None:
+            return None
+        return Reported(paragraph, noun, (noun,), sources.phrase(who), quote.spans, Act.ASSERT, "quote")
 
     def _reports_more(self, verb: Token, tag: Sequence[Token]) -> bool:
         """Whether the verb has a complement of its own behind it, so that it does not need the quotation."""
@@ -151,7 +181,7 @@ class Speech:
                 return None
             if any(c.dep_ == "ccomp" and c.i > token.i and c.i <= end.i for c in token.children):
                 return None
-            who = sources.subject(token)
+            who = sources.subject(token, indirect.reporter(self._cues))
             if who is None and (who := _before(token, lead)) is None:
                 return None
             source = sources.phrase(who, stop=token)
@@ -162,9 +192,12 @@ class Speech:
         return token.pos_ == "VERB" and self._cues.says(indirect.lemma(token, self._cues))
 
 
-def joined(report: Reported, content: Sequence[Span]) -> Reported:
-    """A report with more content behind it."""
-    return replace(report, content=(*report.content, *content))
+def _quoted_as(verb: Token) -> Token | None:
+    """The saying in "X was quoted as saying"."""
+    for child in verb.children if verb.lemma_ in {"quote", "cite"} else ():
+        if child.lower_ == "as":
+            return next((c for c in child.children if c.dep_ == "pcomp"), None)
+    return None
 
 
 def _tokens(paragraph: Paragraph, start: int, end: int) -> list[Token]:
@@ -231,81 +264,3 @@ def _before(verb: Token, tag: Sequence[Token]) -> Token | None:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"pobj", "compound", "poss", "dobj"}:
             return token
     return None
-
-
-def attach(spoken: Sequence[Spoken], reports: Sequence[Reported], parsed: ParsedText) -> list[Reported]:
-    """Give each bare quotation to the speaker in front of it.
-
-    In its own paragraph that is the report before it; a paragraph that is a bare quotation belongs to
-    the report that ends the paragraph before. It goes on with a direct report; after an indirect one it
-    is a report of its own with the same cue.
-    """
-    out = sorted(reports, key=_place)
-    for utterance in spoken:
-        quote = utterance.quote
-        if utterance.report is not None or any(s.overlaps(quote.spans[0]) for r in out for s in r.content):
-            continue
-        found = _signed(quote, parsed) or _speaking(quote, out, parsed)
-        if found is None:
-            continue
-        at, report = found
-        if at is None:
-            out.append(report)
-        elif report.quoted:
-            out[at] = joined(report, quote.spans)
-        else:
-            out.append(replace(report, content=quote.spans, frame="quote", bare=True))
-        out.sort(key=_place)
-    return out
-
-
-def _place(report: Reported) -> int:
-    return min(report.cue.start, report.content[0].start)
-
-
-def _speaking(
-    quote: Quote, reports: Sequence[Reported], parsed: ParsedText
-) -> tuple[int | None, Reported] | None:
-    """The report that a bare quotation goes on with, and its place in the list."""
-    own = parsed.paragraphs[quote.first]
-    alone = quote.start == own.start and quote.end >= parsed.paragraphs[quote.last].end - 1
-    before = [
-        (i, r) for i, r in enumerate(reports) if _place(r) < quote.start and r.source is not None and r.spoken
-    ]
-    if not before:
-        return None
-    at, report = before[-1]
-    if _last_paragraph(report, parsed) == quote.first:
-        return at, report
-    if not alone or quote.first == 0 or len(parsed.quote(quote.spans[0]).split()) < _SHORTEST_ALONE:
-        return None
-    previous = parsed.paragraphs[quote.first - 1]
-    last = previous.sentences[-1] if previous.sentences else None
-    end = max(report.cue.end, report.content[-1].end)
-    ends_it = last is not None and end > last.start
-    return (at, report) if ends_it and _last_paragraph(report, parsed) == previous.index else None
-
-
-def _last_paragraph(report: Reported, parsed: ParsedText) -> int:
-    end = report.content[-1].end
-    index = report.paragraph.index
-    while index + 1 < len(parsed.paragraphs) and parsed.paragraphs[index + 1].start < end:
-        index += 1
-    return index
-
-
-def _signed(quote: Quote, parsed: ParsedText) -> tuple[None, Reported] | None:
-    """A quotation with its speaker's name below it, after a dash."""
-    if quote.last + 1 >= len(parsed.paragraphs) or not quote.closed:
-        return None
-    below = parsed.paragraphs[quote.last + 1]
-    tokens = [t for t in below.doc if not t.is_space]
-    if not 2 <= len(tokens) <= _LONGEST_SIGNATURE or tokens[0].text not in _DASHES:
-        return None
-    names = [t for t in tokens[1:] if t.pos_ in {"PROPN", "NOUN"}]
-    if not names or not names[0].is_title or quote.end < parsed.paragraphs[quote.last].end - 1:
-        return None
-    last = tokens[-1] if not tokens[-1].is_punct else tokens[-2]
-    name = next((t for t in names if t.dep_ in {"ROOT", "nsubj", "appos"}), names[-1])
-    source = Source(name, tokens[1], last if last.i >= name.i else name)
-    return None, Reported(below, tokens[0], (tokens[0],), source, quote.spans, Act.ASSERT, "quote")

@@ -6,7 +6,8 @@ order. Words inside a quotation are the speaker's own and start no report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -22,20 +23,48 @@ _EDGES = frozenset(
     {",", ";", ":", ".", "!", "?", "-", "–", "—", "--", "…", "...", "(", ")", "'", '"', "``", "''"}
 )
 _REAL = frozenset({"continue", "go", "decline"})
+_MARKS = frozenset({'"', "``", "''"})
 _UNREAL = frozenset({"if", "unless", "whether", "lest"})
-_NOBODY = frozenset({"i", "you", "we", "it", "that", "this", "one", "what", "there", "nobody", "anyone"})
+_ADDRESSING = frozenset({"tell", "ask", "urge", "order", "instruct"})
+_NOBODY = frozenset({"i", "you", "we", "that", "this", "one", "what", "there", "nobody", "anyone"})
 _SHORTEST = 2  # words of a finite clause; anything less is a fragment
 
 
 def find(paragraph: Paragraph, quoted: Sequence[Span], cues: Cues, taken: set[int]) -> Iterator[Reported]:
     """All indirect reports of a paragraph. ``taken`` holds the indices of words already used as cues."""
     inside = _Inside(paragraph, quoted)
+    found: list[Reported] = []
     for token in paragraph.doc:
         if token.i in taken or token.pos_ not in _REPORTING or inside.holds(token):
             continue
         report = _REPORTING[token.pos_](paragraph, token, cues)
         if report is not None:
-            yield report
+            found.append(report)
+    later = [r for r in found if r.head.tag_ == "VBG" or r.head.dep_ == "conj"]
+    yield from (_without_own(r, later) for r in found)
+
+
+def _without_own(report: Reported, later: Sequence[Reported]) -> Reported:
+    """A report whose content ends where its speaker's next cue begins: "said that …, adding that …"."""
+    if report.source is None:
+        return report
+    for other in later:
+        if other.source is None or other.head == report.head or other.source.head != report.source.head:
+            continue
+        start = report.paragraph.span(other.words[0]).start
+        content = tuple(
+            _cut(report.paragraph, s, start) if s.start < start < s.end else s for s in report.content
+        )
+        if content != report.content:
+            return replace(report, content=content)
+    return report
+
+
+def _cut(paragraph: Paragraph, span: Span, end: int) -> Span:
+    text = paragraph.doc.text[span.start - paragraph.start : end - paragraph.start].rstrip(" ,;-–—")
+    for joint in (" and", " but", " while", " then"):
+        text = text.removesuffix(joint).rstrip(" ,;-–—")
+    return Span(span.start, span.start + len(text))
 
 
 class _Inside:
@@ -74,12 +103,18 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
         act = cues.verb(word, complement.frame)
         if act is None:
             continue
+        if (
+            complement.frame not in _CLAUSAL
+            and verb.tag_ == "VBG"
+            and verb.dep_ in {"advcl", "pcomp", "prep"}
+        ):
+            continue  # "commenting on the talks, X said": the report is X's saying
         content = spans(paragraph, complement)
         if not content or not _substantial(complement):
             continue
-        source = _source(verb, complement)
-        if source is _IMPLAUSIBLE:
+        if not _plausible(verb, complement, cues):
             continue
+        source = _source(verb, complement, cues)
         return Reported(
             paragraph,
             verb,
@@ -88,15 +123,24 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
             content,
             act,
             complement.frame,
-            hedged=any(c.dep_ == "advmod" and c.lower_ in cues.hedges for c in verb.children),
-            negated=any(c.dep_ == "neg" for c in verb.children),
+            hedged=_seems(verb, cues) or any(c.lower_ in cues.hedges for c in verb.children),
         )
     return None
 
 
+def reporter(cues: Cues) -> Callable[[Token], bool]:
+    """Tells verbs of saying from others."""
+    return lambda verb: cues.says(lemma(verb, cues))
+
+
+def _seems(verb: Token, cues: Cues) -> bool:
+    """Whether a cue is only apparent: "appeared to confirm"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in cues.seeming
+
+
 def _is_idle(verb: Token, cues: Cues) -> bool:
     """Whether a verb of saying reports nothing: in a condition, an order, a purpose, under a modal."""
-    if any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in verb.lefts):
+    if any((c.dep_ == "mark" and c.lower_ in _UNREAL) or c.dep_ == "neg" for c in verb.lefts):
         return True
     if verb.tag_ == "VB":
         if verb.dep_ == "xcomp" and verb.i > verb.head.i:
@@ -115,32 +159,47 @@ def words(verb: Token) -> tuple[Token, ...]:
             break
     while first.i < verb.i and first.dep_ == "advmod":
         first = first.nbor(1)
+    if verb.dep_ == "xcomp" and first.i == verb.head.i + 1:
+        first = verb.head  # "appeared to confirm", "went on to say"
     return tuple(verb.doc[first.i : verb.i + 1])
 
 
-_IMPLAUSIBLE = object()
+_CLAUSAL = frozenset({"that", "to", "ing", "small"})
 
 
-def _source(verb: Token, complement: Complement) -> Source | None | object:
+def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
+    """Whether the verb has somebody to speak: not "I", not "there", no word of the content itself."""
+    if sources.passive(verb):
+        if _is_proverbial(verb):
+            return False
+        # "Talks are expected to resume": nobody says it, and what is said is only half a clause.
+        return sources.agent(verb) is not None or complement.frame != "to" or verb.lemma_ in _ADDRESSING
+    who = sources.subject(verb, reporter(cues))
+    if who is None:
+        behind = complement.pieces and complement.pieces[-1][0] <= verb.i
+        return bool(behind) and _inverted(verb) is not None
+    if who.lower_ in _NOBODY or who.dep_ == "expl":
+        return False
+    return not any(first <= who.i <= last for first, last in complement.pieces)
+
+
+def _is_proverbial(verb: Token) -> bool:
+    """ "It is said that …": what people say, not what somebody said."""
+    idle = any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in verb.children)
+    return idle and any(c.dep_ == "auxpass" and c.tag_ == "VBZ" for c in verb.children)
+
+
+def _source(verb: Token, complement: Complement, cues: Cues) -> Source | None:
     if sources.passive(verb):
         who = sources.agent(verb)
         return None if who is None else sources.phrase(who)
-    who = sources.subject(verb)
-    if who is None:
-        return _inverted(verb, complement)
-    if who.lower_ in _NOBODY or who.dep_ == "expl" or (who.lower_ == "it" and verb.lemma_ in {"be", "seem"}):
-        return _IMPLAUSIBLE
-    if any(first <= who.i <= last for first, last in complement.pieces):
-        return _IMPLAUSIBLE
-    return sources.phrase(who, stop=verb)
+    who = sources.subject(verb, reporter(cues)) or _inverted(verb)
+    return None if who is None else sources.phrase(who, stop=verb)
 
 
-def _inverted(verb: Token, complement: Complement) -> Source | None | object:
+def _inverted(verb: Token) -> Token | None:
     """The subject behind its verb, which the parser may take for an object: "…, said the minister"."""
-    if not complement.pieces or complement.pieces[-1][0] > verb.i:
-        return _IMPLAUSIBLE
-    obj = next((c for c in verb.rights if c.dep_ in {"dobj", "npadvmod", "attr", "oprd"}), None)
-    return _IMPLAUSIBLE if obj is None else sources.phrase(obj, stop=verb)
+    return next((c for c in verb.rights if c.dep_ in {"dobj", "npadvmod", "attr", "oprd"}), None)
 
 
 def _substantial(complement: Complement) -> bool:
@@ -161,8 +220,21 @@ def spans(paragraph: Paragraph, complement: Complement) -> tuple[Span, ...]:
         while last >= first and (doc[last].text in _EDGES or doc[last].is_space or doc[last].dep_ == "cc"):
             last -= 1
         if first <= last:
-            out.append(paragraph.span(doc[first], doc[last]))
+            out.append(_with_marks(paragraph, first, last))
     return tuple(out)
+
+
+def _with_marks(paragraph: Paragraph, first: int, last: int) -> Span:
+    """A piece with the quotation mark at its edge whose fellow stands inside it."""
+    doc = paragraph.doc
+    inner = [t.i for t in doc[first : last + 1] if t.text in _MARKS]
+    if len(inner) % 2:
+        if first > 0 and doc[first - 1].text in _MARKS:
+            first -= 1
+        else:
+            behind = next((i for i in (last + 1, last + 2) if i < len(doc) and doc[i].text in _MARKS), None)
+            last = last if behind is None else behind
+    return paragraph.span(doc[first], doc[last])
 
 
 def _according(paragraph: Paragraph, word: Token) -> Reported | None:
@@ -171,11 +243,15 @@ def _according(paragraph: Paragraph, word: Token) -> Reported | None:
     who = to and next((c for c in to.children if c.dep_ == "pobj"), None)
     if to is None or who is None:
         return None
+    doc = paragraph.doc
     source = sources.phrase(who)
     clause = word.head
     while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
         clause = clause.head
     low, high = word.left_edge.i, max(word.right_edge.i, source.last.i)
+    if low < clause.i:  # "According to X on Friday, …": the clause begins behind the comma
+        stop = next((i for i in range(high, min(high + 8, clause.i)) if doc[i].text == ","), None)
+        high = high if stop is None else stop
     left, right = clause.left_edge.i, clause.right_edge.i
     pieces = tuple((a, b) for a, b in ((left, low - 1), (high + 1, right)) if a <= b)
     content = spans(paragraph, Complement("that", clause, pieces))
@@ -185,20 +261,40 @@ def _according(paragraph: Paragraph, word: Token) -> Reported | None:
 
 
 def _from_noun(paragraph: Paragraph, noun: Token, cues: Cues) -> Reported | None:
-    frames = cues.nouns.get(noun.lemma_.lower())
-    if frames is None:
-        return None
-    who = next((c for c in noun.lefts if c.dep_ == "poss"), None)
-    if who is None:
+    word = noun.lemma_.lower()
+    if word == "word" and noun.head.lower_ == "in":
+        return _in_words(paragraph, noun)
+    frames = cues.nouns.get(word)
+    who = None if frames is None else sources.author(noun)
+    if frames is None or who is None:
         return None
     for complement in clauses.of_noun(noun):
         act = frames.get(complement.frame)
-        if act is None:
+        if act is None or any(first <= who.i <= last for first, last in complement.pieces):
             continue
         content = spans(paragraph, complement)
         if content:
-            return Reported(paragraph, noun, (noun,), sources.phrase(who, stop=noun), content, act, "noun")
+            stop = noun if who.i < noun.i else paragraph.doc[complement.pieces[0][0]]
+            source = sources.phrase(who, stop=stop)
+            return Reported(paragraph, noun, (noun,), source, content, act, "noun")
     return None
+
+
+def _in_words(paragraph: Paragraph, noun: Token) -> Reported | None:
+    """ "In the words of X, …"."""
+    doc, lead = paragraph.doc, noun.head
+    of = next((c for c in noun.rights if c.lower_ == "of"), None)
+    who = of and next((c for c in of.children if c.dep_ == "pobj"), None)
+    if of is None or who is None:
+        return None
+    clause, comma = lead.head, who.right_edge.i + 1
+    if clause.i <= comma or doc[comma].text != ",":
+        return None
+    content = spans(paragraph, Complement("that", clause, ((comma + 1, clause.right_edge.i),)))
+    if not content:
+        return None
+    cue = tuple(doc[lead.i : of.i + 1])
+    return Reported(paragraph, noun, cue, sources.phrase(who), content, Act.ASSERT, "according")
 
 
 def _from_adjective(paragraph: Paragraph, word: Token, cues: Cues) -> Reported | None:
@@ -218,4 +314,27 @@ def _from_adjective(paragraph: Paragraph, word: Token, cues: Cues) -> Reported |
     )
 
 
-_REPORTING = {"VERB": _from_verb, "AUX": _from_verb, "NOUN": _from_noun, "ADJ": _from_adjective}
+def _from_adverb(paragraph: Paragraph, word: Token, cues: Cues) -> Reported | None:
+    """Hearsay: "the army is reportedly planning to withdraw"; nobody is named."""
+    if word.lower_ not in cues.hedges or word.dep_ != "advmod":
+        return None
+    verb = word.head
+    if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+        return None
+    if sources.subject(verb) is None or lemma(verb, cues) in cues.verbs:
+        return None
+    left, right = verb.left_edge.i, verb.right_edge.i
+    pieces = tuple((a, b) for a, b in ((left, word.i - 1), (word.i + 1, right)) if a <= b)
+    content = spans(paragraph, Complement("that", verb, pieces))
+    if not content:
+        return None
+    return Reported(paragraph, word, (word,), None, content, Act.ASSERT, "adverb", hedged=True)
+
+
+_REPORTING = {
+    "VERB": _from_verb,
+    "AUX": _from_verb,
+    "NOUN": _from_noun,
+    "ADJ": _from_adjective,
+    "ADV": _from_adverb,
+}

@@ -32,7 +32,6 @@ class Reported:
     act: Act
     frame: str
     hedged: bool = False
-    negated: bool = False
     bare: bool = False
 
     @property
@@ -46,9 +45,12 @@ class Reported:
         return self.frame == "quote"
 
     @property
-    def spoken(self) -> bool:
-        """Whether it tells of words, so that a quotation may go on with it."""
-        return self.frame in {"quote", "that", "according", "to", "object", "about"}
+    def leads(self) -> bool:
+        """Whether a bare quotation may go on with it: a main clause that tells of words."""
+        if self.frame in {"quote", "according"}:
+            return True
+        main = self.head.dep_ in {"ROOT", "conj", "ccomp", "parataxis"} and self.head.tag_ != "VBG"
+        return main and self.frame in {"that", "to", "object", "about"}
 
     @property
     def source_span(self) -> Span | None:

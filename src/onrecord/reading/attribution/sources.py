@@ -6,11 +6,17 @@ the words as they stand. Invariant: a source holds its head and no word of the c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_ISSUING = frozenset(
+    {"issue", "release", "publish", "send", "write", "post", "make", "put", "deliver", "give"}
+)
+_DEEPEST = 6  # steps up a parse; the bound guards against damaged ones
 _JOINED = frozenset({"advcl", "ccomp", "parataxis", "dep"})
 _TAILS = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "'", '"', "``", "''"})
 
@@ -28,22 +34,77 @@ class Source:
         return bool(self.first.i <= token.i <= self.last.i)
 
 
-def subject(verb: Token) -> Token | None:
-    """The subject of a verb: its own, or that of the verb it is joined to or depends on."""
-    for _ in range(6):  # chains of conjuncts are short; the bound guards against damaged parses
-        own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> Token | None:
+    """The subject of a verb: its own, or that of the verb it is joined to or depends on.
+
+    ``reports`` tells a reporting verb; a participle ("adding that …") goes with the nearest one above it.
+    """
+    own = _own(verb)
+    if own is not None:
+        return own
+    if (above := quoting(verb)) is not None:
+        return _own(above) if passive(above) else _object(above)
+    if verb.dep_ in {"acl", "relcl"}:
+        return _of_noun(verb)
+    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "prep", "conj", "dep", "xcomp", "ccomp"}:
+        speakers = [
+            own
+            for ancestor in islice(verb.ancestors, _DEEPEST)
+            if ancestor.pos_ == "VERB" and reports(ancestor) and (own := _own(ancestor)) is not None
+        ]
+        if speakers:  # behind a comma it goes on with the outermost speaker
+            start = verb.left_edge.i
+            apart = start > 0 and verb.doc[start - 1].text in {",", "-", "–", "—", "--"}
+            return speakers[-1] if apart or verb.left_edge.text == "," else speakers[0]
+    if verb.dep_ == "conj" and reports(verb) and (above := _saying_above(verb, reports)) is not None:
+        return above
+    return _inherited(verb)
+
+
+def _saying_above(verb: Token, reports: Callable[[Token], bool]) -> Token | None:
+    """The speaker of "X said that it rained and added that …", where the parse joins "added" to "rained"."""
+    said = next((a for a in islice(verb.ancestors, _DEEPEST) if a.pos_ == "VERB" and reports(a)), None)
+    if said is None or said == verb.head or said.tag_ != verb.tag_ or said.i > verb.i:
+        return None
+    return _own(said)
+
+
+def _own(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def _of_noun(verb: Token) -> Token | None:
+    """Whose words a clause on a noun tells: "issued a statement saying" is the issuer's saying."""
+    noun = verb.head
+    above = noun.head
+    if verb.tag_ == "VBG" and noun.dep_ in {"dobj", "pobj"}:
+        if noun.dep_ == "pobj":
+            above = above.head
+        if above.pos_ == "VERB" and above.lemma_ in _ISSUING and (own := _own(above)) is not None:
+            return own
+    return noun
+
+
+def _inherited(verb: Token) -> Token | None:
+    for _ in range(_DEEPEST):
+        dep, head = verb.dep_, verb.head
+        if dep not in {"conj", "xcomp", "pcomp", "advcl", "dep", "prep"} or head == verb:
+            return None
+        if dep == "xcomp" and (told := _object(head)) is not None and told.i < verb.i:
+            return told  # "urged the minister to say": the minister says it
+        verb = _verb_above(head) if head.pos_ == "ADP" else head
+        own = _own(verb)
         if own is not None:
             return own
-        dep = verb.dep_
-        if dep == "acl" or dep == "relcl":
+        if verb.dep_ in {"acl", "relcl"}:
             return verb.head
-        if dep in {"conj", "xcomp", "pcomp", "advcl", "dep"} and verb.head != verb:
-            head = verb.head
-            if dep == "xcomp" and (told := _object(head)) is not None and told.i < verb.i:
-                return told  # "urged the minister to say": the minister says it
-            verb = _verb_above(head) if head.pos_ == "ADP" else head
-            continue
-        return None
+    return None
+
+
+def quoting(verb: Token) -> Token | None:
+    """The verb of quoting above "as saying"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in {"quote", "cite"}:
+        return verb.head.head
     return None
 
 
@@ -88,4 +149,18 @@ def phrase(head: Token, *, stop: Token | None = None) -> Source:
         low += 1
     while high > head.i and (doc[high].text in _TAILS or doc[high].is_space or doc[high].dep_ == "cc"):
         high -= 1
+    if high + 1 < len(doc) and doc[high + 1].text == ")" and any(t.text == "(" for t in doc[low:high]):
+        high += 1
     return Source(head, doc[low], doc[high])
+
+
+def author(noun: Token) -> Token | None:
+    """Whose a statement or a writing is: "the union's claim", "a report by the bank"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (who := agent(child)) is not None:
+            return who
+    return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import Region, RegionKind, Span
 from onrecord.reading.cleaning.passages import Passage, key_of, passages_of, sentences_of, words_of
@@ -22,6 +23,7 @@ _LINKS = 25  # lines that one list of links may have
 _TITLE_LONGEST = 200  # characters
 _TITLE_MOST = 30  # words
 _CROSSHEAD = 4  # words; a line as short as this before a paragraph is taken for its crosshead
+_HEADING = 6  # words of the heading of a box
 _SHORT = 4  # words of a line that is taken along between boilerplate
 _SLOGAN = 12  # words of what is taken for boilerplate on one sign where longer sentences need two
 _BULLETS = "-–—•*·▪►"
@@ -55,38 +57,33 @@ def marked(text: str, rules: Rules, repeated: Set[str] = frozenset()) -> tuple[R
     passages = passages_of(text)
     units = [unit for number, passage in enumerate(passages) for unit in _units(passage, number, rules)]
     _mark_sure(units, rules)
-    if repeated:
-        _mark_repeated(units, passages, repeated)
     _mark_bullets(units)
     _mark_links(units)
     _grow(units, rules)
     _mark_buttons(units)
     _mark_likely(units, rules)
     _mark_between(units)
+    _mark_headings(units)
+    if repeated:
+        _mark_repeated(units, passages, repeated)
+        _mark_between(units)
     return tuple(_regions(units))
 
 
 def _units(passage: Passage, number: int, rules: Rules) -> Iterator[_Unit]:
-    words = words_of(passage.masked)
-    whole = Score()
-    rules.score_line(passage.plain, number, whole)
+    """The line as one unit where its shape tells all or no phrase can be in it, else its sentences."""
+    shape = Score()
+    rules.score_line(passage.plain, number, shape)
+    whole = bool(shape.strong) or not rules.touches(words_of(passage.masked))
+    spans = [passage.span] if whole else list(sentences_of(passage))
     title = _is_title(passage.plain)
-    touched = rules.touches(words)
-    spans = list(sentences_of(passage)) if touched and not whole.strong else [passage.span]
-    if len(spans) == 1:
-        score = rules.score(words) if touched else whole
-        if touched:
-            rules.score_line(passage.plain, number, score)
-        button = " ".join(words) in rules.buttons
-        yield _Unit(passage.span, number, passage.plain, len(words), score, True, title, button)
-        return
     for span in spans:
-        start, end = span.start - passage.span.start, span.end - passage.span.start
-        own = words_of(passage.masked[start:end])
-        score = rules.score(own)
-        rules.score_line(passage.plain[start:end], number, score)
-        button = " ".join(own) in rules.buttons
-        yield _Unit(span, number, passage.plain[start:end], len(own), score, False, title, button)
+        part = slice(span.start - passage.span.start, span.end - passage.span.start)
+        plain, words = passage.plain[part], words_of(passage.masked[part])
+        score = rules.score(words)
+        rules.score_line(plain, number, score)
+        button = " ".join(words) in rules.buttons
+        yield _Unit(span, number, plain, len(words), score, len(spans) == 1, title, button)
 
 
 def _is_title(line: str) -> bool:
@@ -120,7 +117,7 @@ def _mark_repeated(units: Sequence[_Unit], passages: Sequence[Passage], repeated
 
 def _mark_buttons(units: Sequence[_Unit]) -> None:
     """Two buttons in a row are a menu or a form; one alone may be a crosshead."""
-    for first, second in zip(units, units[1:], strict=False):
+    for first, second in pairwise(units):
         if first.button and second.button:
             first.kind = first.kind or RegionKind.NAVIGATION
             second.kind = second.kind or RegionKind.NAVIGATION
@@ -150,7 +147,11 @@ def _mark_links(units: Sequence[_Unit]) -> None:
     """The titles that follow "Related stories"."""
     body = len(units) - 1  # the last line of the report, as far as is known
     for at, unit in enumerate(units):
-        if unit.kind is not RegionKind.RELATED or unit.score.opens is not RegionKind.RELATED or not unit.whole:
+        if (
+            unit.kind is not RegionKind.RELATED
+            or unit.score.opens is not RegionKind.RELATED
+            or not unit.whole
+        ):
             continue
         while body > at and (units[body].kind is not None or units[body].sign):
             body -= 1
@@ -176,9 +177,27 @@ def _grow(units: Sequence[_Unit], rules: Rules) -> None:
         if unit.kind in _GROWING:
             _grow_forwards(units, at, unit.kind, rules)
     for at in range(len(units) - 1, 0, -1):
-        kind, before = units[at].kind, units[at - 1]
-        if kind in _GROWING and before.kind is None and before.score.of(kind) >= _enough(before, rules):
+        kind = units[at].kind
+        if kind in _GROWING and units[at - 1].kind is None:
+            _grow_backwards(units, at, kind, rules)
+
+
+def _grow_backwards(units: Sequence[_Unit], at: int, kind: RegionKind, rules: Rules) -> None:
+    """Take along what leads up to a marked sentence: of its own line on fainter signs, and over a gap."""
+    line, before = units[at].line, units[at - 1]
+    if before.line != line:
+        if before.score.of(kind) >= _enough(before, rules):
             before.kind = kind
+        return
+    for start in range(at - 1, max(-1, at - 2 - _GAP), -1):
+        unit = units[start]
+        if unit.line != line or unit.kind is not None or unit.score.against:
+            return
+        first_of_line = start == 0 or units[start - 1].line != line
+        if unit.score.of(kind) >= rules.thresholds.likely or (first_of_line and unit.words <= _SHORT):
+            for inner in units[start:at]:
+                inner.kind = kind
+            return
 
 
 def _grow_forwards(units: Sequence[_Unit], at: int, kind: RegionKind, rules: Rules) -> None:
@@ -241,11 +260,11 @@ def _enough(unit: _Unit, rules: Rules) -> float:
 
 
 def _mark_likely(units: Sequence[_Unit], rules: Rules) -> None:
-    """Likely sentences and single buttons beside boilerplate, and likely lines at the very end."""
+    """Likely sentences and single buttons beside boilerplate; a likely credit at the very end."""
     _mark_likely_in(units, rules)
     if units and units[-1].whole and units[-1].kind is None:
         kind, score = units[-1].score.best()
-        if score >= _enough(units[-1], rules):
+        if kind is RegionKind.CREDIT and score >= _enough(units[-1], rules):
             units[-1].kind = kind
     _mark_likely_in(units[::-1], rules)
 
@@ -266,20 +285,32 @@ def _mark_likely_in(units: Sequence[_Unit], rules: Rules) -> None:
 
 
 def _mark_between(units: Sequence[_Unit]) -> None:
-    """Signs and very short lines between boilerplate, and signs behind it at the end."""
+    """Signs and very short lines between boilerplate of one kind, and signs behind it at the end."""
     last: int | None = None
     for at, unit in enumerate(units):
         if unit.kind is None:
             continue
-        if last is not None and all(_is_short(inner) for inner in units[last + 1 : at]):
-            gap = units[last + 1 : at]
-            if sum(not inner.sign for inner in gap) <= _GAP:
-                for inner in gap:
-                    inner.kind = units[last].kind
+        gap = units[last + 1 : at] if last is not None and units[last].kind is unit.kind else []
+        if all(_is_short(inner) for inner in gap) and sum(not inner.sign for inner in gap) <= _GAP:
+            for inner in gap:
+                inner.kind = unit.kind
         last = at
     if last is not None and all(unit.sign for unit in units[last + 1 :]):
         for unit in units[last + 1 :]:
             unit.kind = units[last].kind
+
+
+def _mark_headings(units: Sequence[_Unit]) -> None:
+    """The heading of the box with which a text ends."""
+    at = len(units) - 1
+    while at >= 0 and units[at].kind is not None:
+        at -= 1
+    if not 0 < at < len(units) - 1 or units[at + 1].kind not in _GROWING:
+        return
+    heading, before = units[at], units[at - 1]
+    is_heading = heading.whole and heading.title and not heading.button and heading.words <= _HEADING
+    if is_heading and (before.kind is not None or before.plain.rstrip(_CLOSE).endswith((".", "!", "?"))):
+        heading.kind = units[at + 1].kind
 
 
 def _is_short(unit: _Unit) -> bool:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from onrecord.model import Region, Span
 from onrecord.reading.cleaning.passages import Passage, passages_of, words_of
+from onrecord.reading.cleaning.rules import load_rules
 
 _FEWEST, _MOST = 3, 32  # words of a headline
 _LONGEST = 220  # characters
@@ -19,7 +20,10 @@ _HEAD = 50_000  # characters of a text among which a headline is looked for
 _LINES = 6  # lines of the report that are looked at
 _STOP = tuple(".,;:…")
 _CLOSING = "\"”’')] "
-_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,40}(?:, |\s?[(–—-])|[A-Z][\w .,'-]{2,40}\((?:AP|Reuters|AFP|[A-Z]{2,5})\)")
+# "GENEVA, June 2 (Agency) –", "Geneva (AP)"
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]{2,40}(?:, [\w .]{2,20})?\s+[(–—-]|[A-Z][\w .,'-]{2,40}\((?:AP|Reuters|AFP)\)"
+)
 _BYLINE = re.compile(r"(?:By|BY|by) [A-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -27,6 +31,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 def headline(text: str, regions: Sequence[Region]) -> Span | None:
     """The first line of the report where it reads like a headline: short, no full stop, text after it."""
     body = list(islice(_body(text[:_HEAD], regions), _LINES))
+    if len(body) > 2 and _is_label(body[0], body[1], text):
+        body = body[1:]
     if len(body) < 2:
         return None
     first, rest = body[0], body[1:]
@@ -38,11 +44,19 @@ def headline(text: str, regions: Sequence[Region]) -> Span | None:
 def _body(text: str, regions: Sequence[Region]) -> Iterator[Passage]:
     following = iter(regions)
     region = next(following, None)
+    day_line = load_rules().day_line
     for passage in passages_of(text):
         while region is not None and region.end <= passage.span.start:
             region = next(following, None)
-        if region is None or passage.span.start < region.start:
+        is_body = region is None or passage.span.start < region.start
+        if is_body and not day_line.match(passage.plain):
             yield passage
+
+
+def _is_label(first: Passage, second: Passage, text: str) -> bool:
+    """Whether the first line is the name of a paper or section that stands by itself above a headline."""
+    apart = "\n\n" in text[first.span.end : second.span.start].replace("\r", "")
+    return apart and len(words_of(first.plain)) < _FEWEST and _reads_like_one(second.plain)
 
 
 def _runs_on(second: Passage) -> bool:
@@ -55,7 +69,7 @@ def _reads_like_one(line: str) -> bool:
     words = words_of(line)
     if not _FEWEST <= len(words) <= _MOST or len(line) > _LONGEST:
         return False
-    if line.rstrip(_CLOSING).endswith(_STOP) or _DATELINE.match(line) and not line.isupper():
+    if line.rstrip(_CLOSING).endswith(_STOP) or (_DATELINE.match(line) and not line.isupper()):
         return False
     letter = _LETTER.search(line)
     return letter is not None and not letter[0].islower() and not _BYLINE.match(line)

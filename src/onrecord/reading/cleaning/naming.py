@@ -16,13 +16,15 @@ _LONGEST = 20_000  # characters of a region that are looked at
 
 
 def outlet(text: str, regions: Sequence[Region]) -> str | None:
-    """The outlet, where phrases such as "A message from …" name exactly one; agencies' credits do not count."""
+    """The outlet, where phrases such as "A message from …" name exactly one; agencies do not count."""
     found = {
         _folded(name): name
         for region in regions
         for name in _named(text[region.start : min(region.end, region.start + _LONGEST)], load_rules())
     }
-    return next(iter(found.values())) if len(found) == 1 else None
+    longest = max(found, key=len, default="")
+    # "Subscribe to the Herald" is short for the Lake Herald that other boilerplate names.
+    return found[longest] if found and all(f" {longest}".endswith(f" {key}") for key in found) else None
 
 
 def _named(boilerplate: str, known: Rules) -> Iterator[str]:

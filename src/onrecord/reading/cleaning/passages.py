@@ -16,7 +16,7 @@ from onrecord.model import Span
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _UNSEEN = " \t\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2007\u2009\u202f\u200b\u200c\u200d\u2060\ufeff\u3000"
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
-_SENTENCE_END = re.compile(r"([.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9©])")
+_SENTENCE_END = re.compile(r"(?:([.!?…])[\"”’')\]]*\s+|\s-{3,}\s+)(?=[\"“‘'(\[]?[A-Z0-9©])")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,2}|[A-Z]\.[A-Z])\Z")
 _TOKEN = re.compile(r"@?[^\W_]+(?:['.@&/-][^\W_]+)*|[:|©]")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2011": "-"})

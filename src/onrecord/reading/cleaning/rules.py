@@ -18,7 +18,7 @@ from onrecord.knowledge import load
 from onrecord.model import RegionKind
 
 _FILE = "boilerplate.yaml"
-_HEAD = 6  # lines that count as the first ones
+_WHERE = {"anywhere": inf, "head": 6, "first": 1}  # lines from the top
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin|el|la|of|the)){0,4}"
 _WORD = r"[A-Z][\w&'’-]*(?:\.[\w&'’-]+)*"  # a full stop ends the sentence, but not in "news.example"
 _OUTLET = rf"(?:The |the )?{_WORD}(?: (?:{_WORD}|of|and|the|de|&)){{0,5}}"
@@ -37,11 +37,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class LinePattern:
-    """A shape of whole lines that speaks for a kind; ``head``: only among the first lines."""
+    """A shape of whole lines that speaks for a kind, in the first ``within`` lines of a text."""
 
     kind: RegionKind
     weight: float
-    head: bool
+    within: float
     pattern: re.Pattern[str]
 
 
@@ -98,6 +98,7 @@ class Rules:
     buttons: frozenset[str]
     agencies: frozenset[str]
     outlet: tuple[re.Pattern[str], ...]
+    day_line: re.Pattern[str]
     not_outlets: frozenset[str]
 
     def touches(self, words: Iterable[str]) -> bool:
@@ -122,8 +123,9 @@ class Rules:
         if len(line) > self.longest:
             return
         for shape in self.lines:
-            if (number < _HEAD or not shape.head) and shape.pattern.fullmatch(line):
+            if number < shape.within and shape.pattern.fullmatch(line):
                 score.add(shape.kind, shape.weight, self.thresholds.likely)
+                score.against = 0.0  # in a line of this shape "Said" is a name
 
     def is_sure(self, score: Score, kind: RegionKind) -> bool:
         """Whether the score makes the sentence boilerplate wherever it stands."""
@@ -156,6 +158,7 @@ def load_rules() -> Rules:
             buttons=frozenset(data["buttons"]),
             agencies=frozenset(data["agencies"]),
             outlet=tuple(re.compile(_filled(p, data, capture=True)) for p in data["outlet"]),
+            day_line=re.compile(data["day_line"]),
             not_outlets=frozenset(data["not_outlets"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
@@ -198,10 +201,10 @@ def compiled(phrase: str) -> tuple[Sequence[str], re.Pattern[str]]:
 def _line_patterns(data: Any) -> Iterator[LinePattern]:
     for kind, groups in data["lines"].items():
         for group in groups:
-            head = group.get("where") == "head"
+            within = _WHERE[group.get("where", "anywhere")]
             for pattern in group["patterns"]:
                 filled = re.compile(_filled(pattern, data))
-                yield LinePattern(RegionKind(kind), group["weight"], head, filled)
+                yield LinePattern(RegionKind(kind), group["weight"], within, filled)
 
 
 def _filled(pattern: str, data: Any, *, capture: bool = False) -> str:
@@ -217,5 +220,5 @@ def _filled(pattern: str, data: Any, *, capture: bool = False) -> str:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
+    longest_first = sorted({*words, *(word.upper() for word in words)}, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(re.escape(word) for word in longest_first)})"

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import UNKNOWN, Event, Statement, Time, When
+from onrecord.reading.events import lexicon
 from onrecord.reading.events.assembly import Assembler
-from onrecord.reading.events.lexicon import lexicon
 from onrecord.reading.events.scene import Cast, Scene
 from onrecord.reading.language import ParsedText
 
@@ -36,5 +36,5 @@ def find(
     ``times`` are in the order of the text. ``document`` goes into the ids; ``published`` resolves
     days that are counted from the day of publication.
     """
-    scene = Scene(parsed, cast, times, statements, lexicon(), published)
+    scene = Scene(parsed, cast, times, statements, lexicon.lexicon(), published)
     return Assembler(scene, document).events()

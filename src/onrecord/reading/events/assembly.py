@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.model import UNKNOWN, Event, EventKind, Participant, Span, Status, When, finding_id
+from onrecord.model import UNKNOWN, Event, EventKind, Participant, Span, Status, finding_id
 from onrecord.reading.events import contents, merging, talks, terms, triggers
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.participants import Company
@@ -17,6 +17,21 @@ from onrecord.reading.events.status import Judge
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.language import Sentence
 
+_CONDITIONED = frozenset(
+    {
+        EventKind.ROUND,
+        EventKind.MEETING,
+        EventKind.CALL,
+        EventKind.DELEGATION,
+        EventKind.AGREEMENT,
+        EventKind.CONCESSION,
+        EventKind.CEASEFIRE,
+        EventKind.PRISONER_EXCHANGE,
+    }
+)
+_REFUSED = frozenset(
+    {Status.HAPPENED, Status.ONGOING, Status.PLANNED}
+)  # "could not rule out" refuses nothing
 _REACH = 3  # sentences back in which "both rounds" finds its rounds
 
 
@@ -43,9 +58,7 @@ class Assembler:
     def _read(self, sentence: Sentence, judge: Judge, number: int) -> None:
         place = Place(self._scene, sentence)
         company = Company(place)
-        found = triggers.find(
-            sentence, self._scene.lexicon, judge, lambda t: bool(company.people(t)), self._seen
-        )
+        found = triggers.find(sentence, self._scene.lexicon, judge, company.kinds, self._seen)
         if not found:
             return
         calendar = Calendar.of(place)
@@ -53,9 +66,9 @@ class Assembler:
         absorbed: set[int] = set()
         for trigger in found:
             self._seen.add(trigger.sense.kind)
-            if trigger.sense.kind is EventKind.ROUND and talks.is_both(trigger.head):
-                if self._taken_up(trigger, calendar, number):
-                    continue
+            both = trigger.sense.kind is EventKind.ROUND and talks.is_both(trigger.head)
+            if both and self._taken_up(trigger, calendar, number):
+                continue
             made, eaten = self._made(trigger, calendar, company)
             absorbed |= eaten
             events.extend(made)
@@ -71,9 +84,11 @@ class Assembler:
         if trigger.sense.family == "term":
             return self._term(trigger, calendar, company)
         status = _dated_status(trigger, calendar)
-        if status is None:
+        if status is None or (trigger.sense.kind is EventKind.REFUSAL and status not in _REFUSED):
             return [], frozenset()
         base = self._base(trigger, calendar, company, status)
+        if trigger.sense.family == "talk":
+            base = self._proposer(base)
         conditions = self._condition(trigger, calendar, company, base)
         if trigger.sense.kind is EventKind.ROUND:
             made = [
@@ -86,6 +101,15 @@ class Assembler:
         else:
             made = [base]
         return [self._named(e) for e in made if _enough(trigger, e)] + conditions, frozenset()
+
+    def _proposer(self, base: Event) -> Event:
+        """ "A meeting of leaders is needed," she said: the speaker is the author of the proposal."""
+        if base.participants or base.status is not Status.PROPOSED:
+            return base
+        speaker = self._scene.speaker(base.asserted_by)
+        if speaker is None or speaker.actor is None:
+            return base
+        return replace(base, participants=(Participant(speaker.name, "author", speaker.actor),))
 
     def _base(self, trigger: Trigger, calendar: Calendar, company: Company, status: Status) -> Event:
         place = calendar.place
@@ -101,7 +125,9 @@ class Assembler:
             plover=trigger.sense.plover,
             mode=trigger.sense.mode,
             participants=company.of(trigger),
-            place=None if act else calendar.venue(trigger, towards=trigger.sense.kind is EventKind.DELEGATION),
+            place=None
+            if act
+            else calendar.venue(trigger, towards=trigger.sense.kind is EventKind.DELEGATION),
             when=when,
             moved_from=moved_from,
             condition=_condition_text(trigger, place) if status is Status.CONDITIONAL else None,
@@ -109,7 +135,9 @@ class Assembler:
             asserted_by=self._scene.asserted_by(span),
         )
 
-    def _term(self, trigger: Trigger, calendar: Calendar, company: Company) -> tuple[list[Event], frozenset[int]]:
+    def _term(
+        self, trigger: Trigger, calendar: Calendar, company: Company
+    ) -> tuple[list[Event], frozenset[int]]:
         term = terms.read(trigger, calendar)
         if term.status is None:
             return [], frozenset()
@@ -131,6 +159,8 @@ class Assembler:
     def _condition(self, trigger: Trigger, calendar: Calendar, company: Company, base: Event) -> list[Event]:
         """The condition that a party sets: "will not attend until …", "wants … before it sends …"."""
         head = trigger.verdict.condition
+        if trigger.sense.kind not in _CONDITIONED:
+            return []  # a threat, not a condition
         if base.status is not Status.CONDITIONAL or head is None or not base.condition:
             return []
         wanted = head.head if head.dep_ in ("xcomp", "ccomp", "dobj") else None
@@ -139,7 +169,7 @@ class Assembler:
         else:
             found = company.people(next((c for c in wanted.children if c.dep_ == "nsubj"), wanted))
         place = calendar.place
-        span = contents.condition(place, trigger)
+        span = contents.condition(place, trigger, bare=True)
         if len(found) != 1 or span is None:
             return []  # nobody, or several of whom the text does not say whose condition it is
         authors = [replace(found[0], role="author")]
@@ -198,7 +228,13 @@ def _dated_status(trigger: Trigger, calendar: Calendar) -> Status | None:
     verdict = trigger.verdict
     status = verdict.status
     talk = trigger.sense.family == "talk" or trigger.sense.kind is EventKind.DELEGATION
-    if not talk or not (verdict.present or verdict.progressive) or status not in (Status.HAPPENED, Status.ONGOING):
+    if verdict.present and trigger.sense.present is not None:
+        return trigger.sense.present
+    if (
+        not talk
+        or not (verdict.present or verdict.progressive)
+        or status not in (Status.HAPPENED, Status.ONGOING)
+    ):
         return status
     when, _ = calendar.when(trigger)
     published = calendar.place.scene.published
@@ -213,6 +249,10 @@ def _dated_status(trigger: Trigger, calendar: Calendar) -> Status | None:
 def _enough(trigger: Trigger, event: Event) -> bool:
     """Whether one of the needs of the sense is met."""
     have = {p.role for p in event.participants}
+    parties = sum(p.role == "party" for p in event.participants)
+    subject = trigger.arguments.get("subject", [trigger.head])[0]
+    if parties > 1 or (parties and subject.tag_ in ("NNS", "NNPS") and not trigger.sense.noun):
+        have.add("parties")
     have.update(
         name
         for name, value in (
@@ -220,6 +260,7 @@ def _enough(trigger: Trigger, event: Event) -> bool:
             ("when", event.when.known or event.when.text),
             ("ordinal", event.ordinal),
             ("content", event.content),
+            ("single", trigger.head.tag_ in ("NN", "NNP")),
         )
         if value
     )

@@ -21,7 +21,7 @@ def content(place: Place, trigger: Trigger) -> tuple[Span, ...]:
     """The content of an act, by the first relation of its sense that is filled."""
     for relation in trigger.sense.content:
         for token in _fillers(trigger, relation):
-            span = clause(place, token)
+            span = clause(place, trigger, token)
             if span is not None:
                 return (span,)
     return ()
@@ -35,17 +35,40 @@ def heads(trigger: Trigger) -> list[Token]:
 def _fillers(trigger: Trigger, relation: str) -> list[Token]:
     if relation == "self":
         return [trigger.head]
+    if relation == "included":  # "their conditions include a pledge to …"
+        above = grammar.governor(trigger.head)
+        if above is None or above[1] != "subject" or above[0].lemma_ not in ("include", "be"):
+            return []
+        return [t for t in grammar.arguments(above[0]).get("object", ()) if t.pos_ == "NOUN"]
     if relation == "to_noun":
         return [t for t in trigger.arguments.get("to", ()) if t.pos_ in ("NOUN", "PROPN")]
+    if relation == "wish":  # "that she resign", "that she should resign": not "that she has resigned"
+        return [t for t in trigger.arguments.get("that", ()) if _wished(t)]
     found = trigger.arguments.get(relation, ())
     if relation in ("to", "that", "ing"):
         return [t for t in found if t.pos_ in ("VERB", "AUX")]
     return [t for t in found if t.pos_ in ("NOUN", "PROPN", "VERB") or t.dep_ == "pcomp"]
 
 
-def clause(place: Place, head: Token) -> Span | None:
+def _wished(verb: Token) -> bool:
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    modal = [c.lower_ for c in auxiliaries if c.tag_ == "MD"]
+    finite = any(c.tag_ in ("VBD", "VBZ", "VBP") for c in auxiliaries)
+    return "should" in modal or "must" in modal or (not modal and not finite and verb.tag_ in ("VB", "VBN"))
+
+
+def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
     """The phrase of a head, up to "or face …" where that follows."""
     first, last = grammar.phrase(head)
+    relative = next((c for c in head.children if c.dep_ == "relcl" and _inside(trigger.head, c)), None)
+    if relative is not None and relative.left_edge.i > first.i:  # "a round of talks that Kenya proposed"
+        last = head.doc[relative.left_edge.i - 1]
+        while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "NOUN":
+            head = head.head.head
+            first = head.left_edge
+    aside = next((c for c in head.rights if c.dep_ == "relcl" and c.left_edge.nbor(-1).lower_ == ","), None)
+    if aside is not None and aside.left_edge.i - 1 > first.i:  # "a deal, which was signed …"
+        last = head.doc[aside.left_edge.i - 2]
     other = otherwise(head)
     if other is not None:
         stop = min(other.left_edge.i, *(c.i for c in head.children if c.lower_ in _OTHERWISE))
@@ -53,6 +76,10 @@ def clause(place: Place, head: Token) -> Span | None:
     if last.i - first.i >= _LONGEST:
         return None
     return place.span(first, last)
+
+
+def _inside(token: Token, top: Token) -> bool:
+    return bool(top.left_edge.i <= token.i <= top.right_edge.i)
 
 
 def otherwise(head: Token) -> Token | None:
@@ -68,8 +95,8 @@ def consequence(place: Place, head: Token) -> tuple[Span, ...]:
     return (place.phrase(other),) if other is not None else ()
 
 
-def condition(place: Place, trigger: Trigger) -> Span | None:
-    """The clause that the event depends on."""
+def condition(place: Place, trigger: Trigger, *, bare: bool = False) -> Span | None:
+    """The clause that the event depends on; ``bare`` without its "if" or "until"."""
     head = trigger.verdict.condition
     if head is None:
         return None
@@ -79,6 +106,8 @@ def condition(place: Place, trigger: Trigger) -> Span | None:
     inside = [n for n in trigger.nodes if first <= n.i <= last]
     if inside:
         last = max(first, _clause_start(inside[0], head) - 1)
+    while bare and first < last and doc[first].dep_ in ("mark", "advmod") and doc[first].head.i == head.i:
+        first += 1
     while last > first and (doc[last].is_punct or doc[last].lower_ == "before"):
         last -= 1
     return place.span(doc[first], doc[last]) if last - first < _LONGEST else None

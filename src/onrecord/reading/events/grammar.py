@@ -101,7 +101,7 @@ def governor(token: Token) -> tuple[Token, str] | None:
         word, above = preposition(head)
         return above, "ing" if dep == "pcomp" and word in ("to", "on", "of", "for", "in", "from") else word
     if dep in ("xcomp", "ccomp", "acl", "advcl"):
-        return head, clause_relation(token)
+        return head, "object" if token.pos_ == "NOUN" else clause_relation(token)
     return None
 
 
@@ -142,7 +142,9 @@ def clause_relation(verb: Token) -> str:
         return "to"
     if finite:
         return "that"
-    gerund = verb.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ in ("aux", "auxpass") for c in verb.children)
+    gerund = verb.tag_ == "VBG" or any(
+        c.tag_ == "VBG" and c.dep_ in ("aux", "auxpass") for c in verb.children
+    )
     if gerund:
         return "ing"
     return "that" if verb.dep_ == "ccomp" else "to" if verb.tag_ == "VB" else "participle"
@@ -181,9 +183,11 @@ def _argument(child: Token, out: Arguments) -> None:
         out["dative"].append(child)
     elif dep in ("xcomp", "ccomp", "acl", "advcl"):
         relation = clause_relation(child)
+        if dep == "advcl" and relation != "to":
+            relation = f"adv:{relation}"
         out[relation].append(child)
-        if relation == "to":
-            out["for_agent"].extend(c for c in child.children if c.dep_ == "nsubj")
+        if relation in ("to", "that"):
+            out["clause_subject"].extend(c for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
     elif dep in ("poss", "compound", "amod", "nmod", "det", "prt", "relcl", "nummod", "appos"):
         out[dep].append(child)
 
@@ -301,4 +305,9 @@ def phrase(head: Token, *, whole: bool = True) -> tuple[Token, Token]:
         first += 1
     while last > first and doc[last].is_punct:
         last -= 1
+    if sum(doc[i].is_quote for i in range(first, last + 1)) % 2:  # keep both marks of a pair
+        if first > 0 and doc[first - 1].is_quote:
+            first -= 1
+        elif last + 1 < len(doc) and doc[last + 1].is_quote:
+            last += 1
     return doc[first], doc[last]

@@ -41,7 +41,8 @@ class Sense:
     content: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
     plural: bool = False
-    again: bool = False
+    again: frozenset[EventKind] = frozenset()
+    present: Status | None = None
     negative: bool = False
     noun: bool = False
 
@@ -59,6 +60,7 @@ class Governor:
     roles: Mapping[str, str]
     control: str
     dates: bool
+    progressive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Lexicon:
     representatives: frozenset[str]
     groups: frozenset[str]
     talk_nouns: frozenset[str]
-    deadlines: Mapping[str, frozenset[str]]
+    deadlines: Words
     triggers: frozenset[str]
 
 
@@ -134,7 +136,8 @@ def _sense(entry: Mapping[str, Any], *, noun: bool) -> Sense:
         content=tuple(entry.get("content", ())),
         needs=tuple(tuple(need.split("+")) for need in entry["needs"]),
         plural=bool(entry.get("plural")),
-        again=bool(entry.get("again")),
+        again=frozenset(EventKind(kind) for kind in entry.get("again", ())),
+        present=Status(entry["present"]) if "present" in entry else None,
         negative=bool(entry.get("negative")),
         noun=noun,
     )
@@ -145,7 +148,9 @@ def _governors(entries: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Go
     allowed = {"same", "keep", "none", *Status}
     for entry in entries:
         effect, negated = entry["effect"], entry.get("negated")
-        _check(effect in allowed and (negated is None or negated in allowed), "status", f"bad effect in {entry}")
+        _check(
+            effect in allowed and (negated is None or negated in allowed), "status", f"bad effect in {entry}"
+        )
         roles = dict(entry.get("roles", {}))
         _check(ROLES.issuperset(roles.values()), "status", f"unknown role in {roles}")
         governor = Governor(
@@ -154,6 +159,7 @@ def _governors(entries: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Go
             roles,
             entry.get("control", "subject"),
             bool(entry.get("dates", effect in ("same", Status.ONGOING, Status.HAPPENED))),
+            bool(entry.get("progressive")),
         )
         for word in entry["words"]:
             for relation in entry["relations"]:

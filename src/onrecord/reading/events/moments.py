@@ -47,7 +47,7 @@ class Calendar:
         hung: list[Hung] = []
         for time in place.scene.times_in(place.sentence.span):
             root = _root(place, Span(time.start, time.end))
-            if root is not None:
+            if root is not None and not _of_source(root):
                 on, by = _above(root)
                 hung.append(Hung(time, on, by, root))
         places: list[tuple[str, Token, Token, str]] = []
@@ -62,7 +62,13 @@ class Calendar:
 
     def when(self, trigger: Trigger) -> tuple[When, When | None]:
         """The day of an event, and the day it was moved from where the text tells of a move."""
-        own, told = _anchors(trigger, self.place.scene.lexicon.adjuncts)
+        when, moved_from = self._own(trigger)
+        if not when.known and trigger.attended is not None:
+            return self._own(trigger.attended)
+        return when, moved_from
+
+    def _own(self, trigger: Trigger) -> tuple[When, When | None]:
+        own, told = _anchors(trigger)
         moving = trigger.verdict.status is Status.POSTPONED
         found: list[Time] = []
         old: list[Time] = []
@@ -78,8 +84,13 @@ class Calendar:
                     old.append(hung.time)
             elif moving:
                 old.append(hung.time)
+            elif trigger.sense.family == "act":  # "proposed talks for Monday" on some other day
+                if anchor in own and hung.by != "for":
+                    found.append(hung.time)
             elif anchor in own or hung.by == "for":
                 found.append(hung.time)
+        if _looks_ahead(trigger):
+            found = [self._expected(t) for t in found]
         return self._joined(found), (self._joined(old) if old else None)
 
     def _dated(self) -> list[Hung]:
@@ -131,11 +142,24 @@ class Calendar:
 
     def ahead(self, time: Time) -> Time:
         """The time read as one to come: "put off until 3 June" is told in the past tense."""
+        return self._turned(time, "<", ">")
+
+    def _expected(self, time: Time) -> Time:
+        """The day of what was proposed: past tense around it, yet a weekday to come or the nearest date."""
+        weekday = (time.form or "")[1:].split(" ")[0] in forms.WEEKDAYS
+        return self._turned(time, "<", ">" if weekday else "~")
+
+    def past(self, time: Time) -> Time:
+        """The time read as one that is over: "missing a February deadline"."""
+        return self._turned(time, ">", "<")
+
+    def _turned(self, time: Time, before: str, after: str) -> Time:
         form = time.form or ""
-        if form[:1] != "<" or form[:2] == "<<":
+        if form[:1] not in (before, "~") or form[:2] == before * 2:
             return time
-        when = times.resolve_form(">" + form[1:], self.place.scene.published)
-        return replace(time, form=">" + form[1:], earliest=when.earliest, latest=when.latest)
+        form = after + form[1:]
+        when = times.resolve_form(form, self.place.scene.published)
+        return replace(time, form=form, earliest=when.earliest, latest=when.latest)
 
     def resolved(self, form: str, text: str) -> When:
         """A composed form as a When; days unknown where the day of publication is."""
@@ -143,38 +167,68 @@ class Calendar:
 
     def venue(self, trigger: Trigger, *, towards: bool = False) -> str | None:
         """The place of an event; with ``towards`` also where somebody goes."""
-        own, told = _anchors(trigger, self.place.scene.lexicon.adjuncts)
+        own, told = _anchors(trigger)
         for name, root, on, by in self.places:
             if by not in _AT and not (towards and by in _INTO) and not _in_name(root, trigger):
                 continue
             token = on
             for _ in range(_STEPS):
-                if token.i in own or (token.i in told and by in _AT and trigger.verdict.status is not Status.HAPPENED):
+                if token.i in own or (
+                    token.i in told and by in _AT and trigger.verdict.status is not Status.HAPPENED
+                ):
                     return name
                 if not _passable(token, self.hung):
                     break
                 token, _ = _above(token)
+        if trigger.attended is not None:
+            return self.venue(trigger.attended)
         return self._where(own)
 
     def _where(self, own: frozenset[int]) -> str | None:
         """ "in Lusaka, where the talks were held"."""
         for name, root, _, _ in self.places:
             for child in root.children:
-                if child.dep_ == "relcl" and child.i in own and any(c.lower_ == "where" for c in child.children):
+                if (
+                    child.dep_ == "relcl"
+                    and child.i in own
+                    and any(c.lower_ == "where" for c in child.children)
+                ):
                     return name
         return None
 
 
-def _anchors(trigger: Trigger, adjuncts: object) -> tuple[frozenset[int], frozenset[int]]:
+def _looks_ahead(trigger: Trigger) -> bool:
+    """Whether a proposal or a promise in the past tense governs the event."""
+    return trigger.verdict.status in (Status.PROPOSED, Status.PLANNED, Status.CONDITIONAL) and any(
+        c.entry.effect in (Status.PROPOSED, Status.PLANNED) and not c.entry.dates
+        for c in trigger.verdict.carriers
+    )
+
+
+def _anchors(trigger: Trigger) -> tuple[frozenset[int], frozenset[int]]:
     """Words whose times are the event's own; words whose times are so only with "for"."""
-    own, told = set(trigger.indices), set()
+    own, told = set(trigger.indices), set[int]()
     for carrier in trigger.verdict.carriers:
+        behind = carrier.token.dep_ in ("relcl", "acl") and carrier.token.head.i in trigger.indices
+        if behind and trigger.verdict.status is not Status.HAPPENED and carrier.entry.effect == "same":
+            continue  # "a truce brokered on Monday could begin on Tuesday"
         (own if carrier.entry.dates else told).add(carrier.token.i)
+    if trigger.head.lemma_ in grammar.COPULAS:  # "is on its way to Lusaka"
+        own.update(c.i for p in trigger.head.children if p.dep_ == "prep" for c in p.children)
     if trigger.sense.noun and not trigger.verdict.carriers and trigger.verdict.status is Status.HAPPENED:
         above = grammar.governor(trigger.head)
         if above is not None and above[1] in ("in", "during", "at"):
             own.add(above[0].i)  # "said on Monday in a call with …"
     return frozenset(own), frozenset(told - own)
+
+
+def _of_source(root: Token) -> bool:
+    """Whether a time belongs to the source before it: "According to Ruiz on Friday, …"."""
+    start = root.left_edge.i - (1 if root.dep_ == "pobj" else 0)
+    if start < 2:
+        return False
+    before = root.doc[start - 1]
+    return before.dep_ == "pobj" and before.head.lower_ == "to" and before.head.head.lower_ == "according"
 
 
 def _in_name(root: Token, trigger: Trigger) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.model import Actor, ActorKind, EventKind, Participant, Span
+from onrecord.model import Actor, ActorKind, EventKind, Participant, Span, Status
 from onrecord.reading.events import grammar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.status import Carrier
@@ -37,25 +37,38 @@ class Company:
                     out.append(participant)
         return out[:_MOST]
 
+    def kinds(self, token: Token) -> frozenset[str]:
+        """The kinds of the actors that a phrase names; ``described`` for one without a name."""
+        actors = self.place.scene.actors
+        found = (actors.get(p.actor or "") for p in self.people(token))
+        return frozenset(str(a.kind) if a is not None and a.kind is not None else "described" for a in found)
+
     def _one(self, token: Token) -> list[Participant]:
         place, cast = self.place, self.place.scene.cast
         if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"):
             return []
         own = place.span(token)
         if token.pos_ in ("PRON", "DET"):
-            actor = cast.at(own)
-            return [_participant(actor)] if actor else []
+            return [_participant(actor) for _, actor in cast.mentions_in(own)]
         name = place.phrase(token, whole=False)
         found = [(span, actor) for span, actor in cast.mentions_in(name) if not self._owner(span, token)]
-        covering = [actor for span, actor in found if span.overlaps(own)]
-        if covering:
-            return [_participant(covering[0])]
+        innermost = min((s.end - s.start for s, _ in found if s.overlaps(own)), default=0)
+        covering = [a for s, a in found if s.overlaps(own) and s.end - s.start == innermost]
+        if covering:  # several for "both sides", "Kenyan and Egyptian delegates"
+            together = (
+                token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() in place.scene.lexicon.representatives
+            )
+            return [_participant(actor) for actor in ([a for _, a in found] if together else covering)]
         actor = cast.at(name)
         if actor is not None:
             return [_participant(actor)]
         for child in token.children:  # "his envoy, Ana Ruiz"
             if child.dep_ == "appos":
-                named = [a for s, a in cast.mentions_in(place.phrase(child, whole=False)) if a.kind is ActorKind.PERSON]
+                named = [
+                    a
+                    for s, a in cast.mentions_in(place.phrase(child, whole=False))
+                    if a.kind is ActorKind.PERSON
+                ]
                 if named:
                     return [_participant(named[0])]
         return self._described(token, name)
@@ -76,46 +89,79 @@ class Company:
                     return found
             else:
                 return [_participant(actor) for actor in actors]
-        if lemma in lexicon.groups and token.pos_ == "NOUN" and lemma not in ("side", "party"):
+        owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
+        if lemma in lexicon.groups and token.pos_ == "NOUN" and lemma not in ("side", "party") and not owned:
             return [Participant(self._plain(token))]
         return []
 
     def _plain(self, token: Token) -> str:
         """The words of a description, without article, number and owner."""
         first = next((c.left_edge for c in token.lefts if c.dep_ not in _NOT_A_NAME), token)
-        return self.place.quote(self.place.span(first, token))
+        last = token
+        for child in token.children:  # "a group of doctors"
+            if child.dep_ == "prep" and child.lower_ == "of":
+                last = next((c for c in child.children if c.dep_ == "pobj"), token)
+        return self.place.quote(self.place.span(first, last))
 
     def _owner(self, span: Span, token: Token) -> bool:
         """Whether a mention stands in the possessive before the noun ("Kenya's" in "Kenya's envoy")."""
         return any(
-            child.dep_ == "poss" and self.place.span(child.left_edge, child).overlaps(span) for child in token.children
+            child.dep_ == "poss" and self.place.span(child.left_edge, child).overlaps(span)
+            for child in token.children
         )
 
     def of(self, trigger: Trigger) -> tuple[Participant, ...]:
         """The participants of a trigger, in the roles that its sense and its carriers give."""
         out: list[Participant] = []
+        beside = self._beside(trigger) if trigger.sense.noun and trigger.sense.family == "talk" else []
         for relation, role in trigger.sense.roles.items():
             if relation == "compound":
                 _add(out, self._before(trigger), role)
                 continue
             for token in trigger.arguments.get(relation, ()):
-                if token.i not in trigger.indices:
+                # "in her talks with Ruiz, Abebe …": the pronoun and the subject are one
+                if token.i not in trigger.indices and not (
+                    beside and relation == "poss" and token.pos_ == "PRON"
+                ):
                     _add(out, self.people(token), role)
+        if trigger.sense.family == "term" and not any(p.role == "addressee" for p in out):
+            _add(out, self._after_for(trigger), "addressee")
         if trigger.sense.noun:
-            closed = sum(p.role == "party" for p in out) > 1 and trigger.sense.family == "talk"
+            closed = sum(p.role == "party" for p in out) > 1
             for carrier in trigger.verdict.carriers:
                 _add(out, self._carried(trigger, carrier, closed=closed), None)
-            if trigger.sense.family == "talk" and any(p.role == "party" for p in out) and not closed:
-                _add(out, self._beside(trigger), "party")
-        return tuple(_states(self.place, out) if trigger.sense.kind is EventKind.ROUND else out)
+            if any(p.role == "party" for p in out) and not closed:
+                _add(out, beside, "party")
+        kind = trigger.sense.kind
+        if kind in (EventKind.ROUND, EventKind.DELEGATION):
+            return tuple(_states(self.place, out, persons=kind is EventKind.ROUND))
+        return tuple(out)
+
+    def _after_for(self, trigger: Trigger) -> list[Participant]:
+        """ "the deadline for Kenya ends": the parser may take "for" for a conjunction."""
+        doc, index = trigger.head.doc, trigger.head.i + 1
+        if not trigger.sense.noun or index + 1 >= len(doc) or doc[index].lower_ != "for":
+            return []
+        start = self.place.span(doc[index + 1]).start
+        reach = Span(start, self.place.span(doc[min(index + 6, len(doc) - 1)]).end)
+        return [_participant(a) for s, a in self.place.scene.cast.mentions_in(reach) if s.start == start][:1]
 
     def _beside(self, trigger: Trigger) -> list[Participant]:
         """ "in a call with Ruiz, Abebe said": Abebe is the other party."""
         above = grammar.governor(trigger.head)
-        if above is None or trigger.verdict.carriers or above[1] not in ("in", "during") or not trigger.arguments.get("with"):
+        if (
+            above is None
+            or trigger.verdict.carriers
+            or above[1] not in ("in", "during")
+            or not trigger.arguments.get("with")
+        ):
             return []
         subject = grammar.subject_of(above[0])
         return self.people(subject) if subject is not None else []
+
+    def _owners(self, token: Token) -> list[Participant]:
+        """ "the union's conditions include …": whose conditions they are."""
+        return [p for child in token.children if child.dep_ == "poss" for p in self.people(child)]
 
     def _before(self, trigger: Trigger) -> list[Participant]:
         """ "US-Iran talks", "Egyptian-Kenyan negotiations": actors before the noun.
@@ -136,10 +182,12 @@ class Company:
         return out if sure or len(out) > 1 or trigger.sense.family == "term" else []
 
     def _carried(self, trigger: Trigger, carrier: Carrier, *, closed: bool) -> Iterator[Participant]:
-        arguments = grammar.arguments(carrier.token)
+        arguments = _of_carrier(carrier.token)
         sense = trigger.sense
         for relation, role in carrier.entry.roles.items():
             named = {"agent": sense.agent, "recipient": sense.recipient}.get(role, role)
+            if role == "agent" and sense.family != "talk" and carrier.entry.effect == Status.PROPOSED:
+                named = "author"  # who calls for a truce need not be at war
             if named is None or (closed and named == "party"):
                 continue
             if role == "agent" and carrier.entry.control == "object" and _several(arguments):
@@ -147,8 +195,18 @@ class Company:
             for token in arguments.get(relation, ()):
                 if token.i in trigger.indices:
                     continue
-                for participant in self.people(token):
+                for participant in self.people(token) or self._owners(token):
                     yield replace(participant, role=named)
+
+
+def _of_carrier(token: Token) -> grammar.Arguments:
+    """The arguments of a carrier; an adjective shares the subject of its copula."""
+    out = grammar.arguments(token)
+    if token.pos_ == "ADJ" and token.head.pos_ in ("VERB", "AUX"):
+        subject = grammar.subject_of(token.head)
+        if subject is not None:
+            out["subject"].append(subject)
+    return out
 
 
 def _several(arguments: grammar.Arguments) -> bool:
@@ -173,14 +231,19 @@ def _add(out: list[Participant], found: Iterable[Participant], role: str | None)
             out.append(participant)
 
 
-def _states(place: Place, participants: list[Participant]) -> list[Participant]:
-    """The parties of a round are states and organisations: a minister stands for his."""
+def _states(place: Place, participants: list[Participant], *, persons: bool) -> list[Participant]:
+    """Parties are states and organisations: a palace, and with ``persons`` a minister, stands for its own."""
     out: list[Participant] = []
     actors = place.scene.actors
     for participant in participants:
         actor = actors.get(participant.actor or "")
-        if actor is not None and actor.kind is ActorKind.PERSON and actor.speaks_for in actors:
-            owner = actors[actor.speaks_for]
-            participant = replace(participant, name=owner.name, actor=owner.id)
+        if (
+            actor is not None
+            and actor.kind is not ActorKind.STATE
+            and (persons or actor.kind is not ActorKind.PERSON)
+        ):
+            owner = actors.get(actor.speaks_for or "")
+            if owner is not None:
+                participant = replace(participant, name=owner.name, actor=owner.id)
         _add(out, [participant], None)
     return out

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from onrecord.model import UNKNOWN, Actor, Span, Statement, Time, When
+from onrecord.model import UNKNOWN, Actor, Span, Speaker, Statement, Time, When
 from onrecord.reading.events import grammar
 from onrecord.reading.events.lexicon import Lexicon
 from onrecord.reading.language import Paragraph, ParsedText, Sentence
@@ -80,6 +80,14 @@ class Scene:
                     if best is None or size < best[0]:
                         best = (size, statement.id)
         return best[1] if best else "narrator"
+
+    def speaker(self, statement: str) -> Speaker | None:
+        """Who a statement is from."""
+        return self._speakers.get(statement)
+
+    @cached_property
+    def _speakers(self) -> dict[str, Speaker | None]:
+        return {s.id: s.speaker for s in self.statements}
 
     def _statements_near(self, trigger: Span) -> list[Statement]:
         bucket = trigger.start // _BUCKET

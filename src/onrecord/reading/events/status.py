@@ -88,13 +88,17 @@ class Judge:
             return _UNKNOWN
         if verb.pos_ not in ("VERB", "AUX"):
             head = verb.head  # "ready", under its copula
-            if head.i != verb.i and head.pos_ in ("VERB", "AUX") and verb.dep_ in ("acomp", "oprd", "attr", "advmod"):
+            if (
+                head.i != verb.i
+                and head.pos_ in ("VERB", "AUX")
+                and verb.dep_ in ("acomp", "oprd", "attr", "advmod")
+            ):
                 return self.verb(head, depth + 1)
             return Verdict(Status.HAPPENED) if verb.dep_ == "ROOT" and verb.pos_ == "ADJ" else _UNKNOWN
         clause = self._clause(verb)
         top = verb
         if verb.dep_ == "conj":
-            if not clause.finite:
+            if not clause.finite or _shares(verb):
                 shared = self.verb(verb.head, depth + 1)
                 return self._negate(shared) if clause.negated else shared
             top = grammar.first_conjunct(verb)
@@ -123,11 +127,16 @@ class Judge:
             if dep == "acl" and relation in ("participle", "ing") and verb.tag_ == "VBN":
                 return replace(own, status=Status.HAPPENED)
             entry = self.entry(head, relation)
+            if (
+                entry is not None
+                and entry.effect == Status.PLANNED
+                and relation == "to"
+                and _form(verb).perfect
+            ):
+                return _UNKNOWN  # "was to have met": nobody says whether they did
             if entry is not None:
                 return self._compose(head, entry, own, depth)
-            if clause.finite:
-                return own
-            return _UNKNOWN
+            return own if clause.finite else _UNKNOWN
         return own
 
     def _adverbial(self, verb: Token, clause: _Clause, own: Verdict, depth: int) -> Verdict:
@@ -135,14 +144,24 @@ class Judge:
         head = verb.head
         if relation == "before":
             return self._wanted_first(verb, head) or _UNKNOWN
+        if relation == "if":  # "has not confirmed if it will attend", taken for a condition by the parser
+            asked = self.entry(head, "whether")
+            if asked is not None and clause.finite:
+                return self._compose(head, asked, own, depth)
         if relation in self._lexicon.hypothetical or relation in self._lexicon.conditionals:
             return _UNKNOWN
         if relation == "to":
-            entry = self.entry(head, relation)
+            entry = self.entry(head, relation) if head.lemma_ not in grammar.COPULAS else None
             if entry is not None:
                 return self._compose(head, entry, own, depth)
             purpose = self.verb(head, depth + 1)
-            return Verdict(Status.PLANNED) if purpose.status in (*_FACTS, Status.PLANNED) else _UNKNOWN
+            # "flew to Oslo to meet her" does not tell whether they met.
+            return (
+                Verdict(Status.PLANNED)
+                if purpose.status in (Status.ONGOING, Status.PLANNED)
+                or (purpose.status is Status.HAPPENED and purpose.present)
+                else _UNKNOWN
+            )
         if relation in ("ing", "participle"):
             above = self.verb(head, depth + 1)
             return self._negate(above) if clause.negated else replace(above, carriers=())
@@ -180,31 +199,13 @@ class Judge:
 
     def _clause(self, verb: Token) -> _Clause:
         """What the verb's own auxiliaries, adverbs and subordinate clauses say."""
-        modal: Status | None = None
-        finite, past, perfect, progressive, infinitive = False, False, False, False, False
-        negated, hedged, do = False, False, False
+        form = _form(verb)
+        negated, hedged = False, False
         condition: Token | None = None
         until: Token | None = None
-        tag = verb.tag_
-        if tag in ("VBD", "VBZ", "VBP"):
-            finite, past = True, tag == "VBD"
         for child in verb.children:
             dep = child.dep_
-            if dep in ("aux", "auxpass"):
-                kind = child.tag_
-                if kind == "MD":
-                    modal = self._lexicon.modals.get(child.lower_, Status.UNCONFIRMED)
-                    finite = True
-                elif kind == "TO":
-                    infinitive = True
-                else:
-                    lemma = child.lemma_
-                    finite = finite or kind in ("VBD", "VBZ", "VBP")
-                    past = past or kind == "VBD"
-                    perfect = perfect or lemma == "have"
-                    do = do or lemma == "do"
-                    progressive = progressive or (lemma == "be" and tag == "VBG") or child.lower_ == "being"
-            elif dep == "neg" or (dep in ("advmod", "preconj") and child.lower_ in self._lexicon.negators):
+            if dep == "neg" or (dep in ("advmod", "preconj") and child.lower_ in self._lexicon.negators):
                 negated = True
             elif dep == "advmod" and child.lower_ in self._lexicon.hedges:
                 hedged = True
@@ -214,25 +215,25 @@ class Judge:
                     condition = child
                 elif relation in self._lexicon.untils:
                     until = child
+        modal = self._lexicon.modals.get(form.modal, Status.UNCONFIRMED) if form.modal else None
+        headline = verb.dep_ == "ROOT" and not form.finite
         status: Status | None = None
-        headline = verb.dep_ == "ROOT" and not finite
         if modal is not None:
-            status = None if perfect else modal
-        elif finite:
-            status = Status.ONGOING if progressive else Status.HAPPENED
+            status = None if form.perfect else modal
+        elif form.finite:
+            status = Status.ONGOING if form.progressive else Status.HAPPENED
         elif headline:
-            status = _headline(tag, infinitive)
-        present = finite and not past and not perfect and modal is None and not progressive and not do
-        if negated:
-            until = until or condition
-        status = self._qualify(status, negated=negated, hedged=hedged, past=past or perfect)
-        if condition is not None and status in (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED):
-            status = Status.CONDITIONAL
-        elif until is not None and negated and status is Status.DID_NOT_HAPPEN and modal is not None:
-            status, condition = Status.CONDITIONAL, until
-        else:
-            condition = None
-        return _Clause(status, finite or headline, negated, condition, present, progressive)
+            status = _headline(verb.tag_, form.infinitive)
+        status = self._qualify(status, negated=negated, hedged=hedged, past=form.past or form.perfect)
+        condition = condition or (until if negated else None)
+        if condition is not None:
+            open_yet = status in (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED)
+            if open_yet or (negated and modal is not None and status is Status.DID_NOT_HAPPEN):
+                status = Status.CONDITIONAL
+            else:
+                condition = None
+        present = form.present and modal is None
+        return _Clause(status, form.finite or headline, negated, condition, present, form.progressive)
 
     @staticmethod
     def _qualify(status: Status | None, *, negated: bool, hedged: bool, past: bool) -> Status | None:
@@ -282,7 +283,7 @@ class Judge:
             if head.pos_ in ("NOUN", "PROPN"):
                 entry = self.entry(head, relation)
                 if entry is None:
-                    break
+                    return self._beside_noun(head, relation, inner, carriers, depth) if not no else _UNKNOWN
                 no = no or self._without((head,))
                 carriers.append(Carrier(head, entry))
                 if entry.effect not in ("same", "keep", "none"):
@@ -302,6 +303,23 @@ class Judge:
         if no:
             return Verdict(None, carriers=tuple(carriers))
         return replace(inner, carriers=(*inner.carriers, *carriers)) if carriers else _UNKNOWN
+
+    def _beside_noun(
+        self, head: Token, relation: str, inner: Verdict, carriers: list[Carrier], depth: int
+    ) -> Verdict:
+        """ "discuss the terms of a truce during talks": the parser hangs "during" on the nearest noun."""
+        if relation in ("during", "ahead of"):
+            for _ in range(_DEEPEST):
+                above = grammar.governor(head)
+                if above is None:
+                    break
+                head = above[0]
+                if head.pos_ in ("VERB", "AUX"):
+                    inner = self._adjunct(head, relation, inner, depth)
+                    break
+        return (
+            replace(inner, carriers=(*inner.carriers, *carriers)) if carriers else replace(inner, carriers=())
+        )
 
     def _reached(self, head: Token, relation: str, *, act: bool) -> tuple[Token, Governor | None]:
         """The governing verb and its entry; "talks are expected to begin" hang on "begin"."""
@@ -331,7 +349,11 @@ class Judge:
             return inner
         if rule in ("same", "past"):
             clause = self.verb(head, depth + 1)
-            told = clause.status in _FACTS and not clause.present and not (clause.progressive and rule == "past")
+            told = (
+                clause.status in _FACTS and not clause.present and not (clause.progressive and rule == "past")
+            )
+            if clause.status is Status.PLANNED and relation == "during":
+                return Verdict(Status.PLANNED)
             return Verdict(Status.HAPPENED) if told else inner
         return Verdict(Status(rule)) if rule != "none" else inner
 
@@ -388,7 +410,9 @@ class Judge:
             return tables["predicates"].get((head.lemma_.lower(), relation))
         names = grammar.names(head)
         for table in ("acts", "verbs", "predicates"):
-            if (table == "acts" and not act) or (table == "predicates" and head.lemma_ not in grammar.COPULAS):
+            if (table == "acts" and not act) or (
+                table == "predicates" and head.lemma_ not in grammar.COPULAS
+            ):
                 continue
             for name in names:
                 found = tables[table].get((name, relation))
@@ -404,7 +428,7 @@ class Judge:
         above = self.verb(head, depth + 1)
         carriers = (Carrier(head, entry), *above.carriers)
         effect = entry.effect
-        if effect == "none":
+        if effect == "none" or (entry.progressive and not above.progressive):
             return Verdict(None, carriers=carriers)
         if above.status in (Status.DID_NOT_HAPPEN, Status.DENIED) and effect != "same":
             status = Status(entry.negated) if entry.negated else None
@@ -413,7 +437,21 @@ class Judge:
             return replace(inner, carriers=carriers)
         if effect == "same":
             return replace(above, carriers=carriers)
+        if effect == Status.CONDITIONAL:
+            return self._threatened(head, above, carriers)
         return Verdict(_shifted(Status(effect), above.status), above.condition, carriers)
+
+    def _threatened(self, head: Token, above: Verdict, carriers: tuple[Carrier, ...]) -> Verdict:
+        """ "threatened tariffs if …": conditional on what follows; unconfirmed where nothing does."""
+        if above.status not in _FACTS:
+            return Verdict(None, carriers=carriers)
+        for child in head.children:
+            if (
+                child.dep_ == "advcl"
+                and grammar.clause_relation(child) in self._lexicon.conditionals | self._lexicon.untils
+            ):
+                return Verdict(Status.CONDITIONAL, child, carriers)
+        return Verdict(Status.UNCONFIRMED, carriers=carriers)
 
     def _under_noun(self, head: Token, entry: Governor, inner: Verdict, depth: int) -> Verdict:
         if entry.effect == "none":
@@ -426,6 +464,49 @@ class Judge:
         verdict = self._climb(head, start, depth + 1, no=no)
         status = verdict.status if verdict.status in _OVERRIDING else start.status
         return Verdict(status, verdict.condition, (Carrier(head, entry), *verdict.carriers))
+
+
+def _shares(verb: Token) -> bool:
+    """Whether a verb after "and" or "or" stands under the modal before it: "could sue or settle"."""
+    if verb.tag_ != "VBP" or any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children):
+        return False
+    return any(c.tag_ in ("MD", "TO") for c in verb.head.children)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The form of a verb with its auxiliaries; ``modal`` is the modal's word, or empty."""
+
+    modal: str
+    finite: bool
+    past: bool
+    perfect: bool
+    progressive: bool
+    infinitive: bool
+    present: bool
+
+
+def _form(verb: Token) -> _Form:
+    tag = verb.tag_
+    finite, past = tag in ("VBD", "VBZ", "VBP"), tag == "VBD"
+    modal, perfect, progressive, infinitive, do = "", False, False, False, False
+    for child in verb.children:
+        if child.dep_ not in ("aux", "auxpass"):
+            continue
+        kind = child.tag_
+        if kind == "MD":
+            modal, finite = child.lower_, True
+        elif kind == "TO":
+            infinitive = True
+        else:
+            lemma = child.lemma_
+            finite = finite or kind in ("VBD", "VBZ", "VBP")
+            past = past or kind == "VBD"
+            perfect = perfect or lemma == "have"
+            do = do or lemma == "do"
+            progressive = progressive or (lemma == "be" and tag == "VBG") or child.lower_ == "being"
+    present = finite and not (past or perfect or progressive or do)
+    return _Form(modal, finite, past, perfect, progressive, infinitive, present)
 
 
 def _headline(tag: str, infinitive: bool) -> Status | None:

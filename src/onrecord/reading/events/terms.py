@@ -16,10 +16,12 @@ from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Span, Status, Time, TimeType, When
 from onrecord.reading.events import contents, grammar
+from onrecord.reading.events.lexicon import Words
 from onrecord.reading.events.moments import Calendar, Hung, composed
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.times import forms
 
+_OVER = frozenset({"met", "missed", "passed"})
 _BEFORE = frozenset({"after", "before"})
 
 
@@ -42,7 +44,7 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
     verb = _governor(trigger)
     mode = _mode(verb, place.scene.lexicon.deadlines) if trigger.sense.noun else "set"
     demands, absorbed = _demands(trigger, verb)
-    content = next((s for d in demands if (s := contents.clause(place, d)) is not None), None)
+    content = next((s for d in demands if (s := contents.clause(place, trigger, d)) is not None), None)
     consequence = next((c for d in demands if (c := contents.consequence(place, d))), ())
     if not consequence and verb is not None:
         consequence = _threatened(verb, calendar)
@@ -68,8 +70,7 @@ def _governor(trigger: Trigger) -> Token | None:
     return None
 
 
-def _mode(verb: Token | None, words: object) -> str:
-    assert isinstance(words, dict)
+def _mode(verb: Token | None, words: Words) -> str:
     if verb is None:
         return "set"
     names = set(grammar.names(verb))
@@ -125,12 +126,12 @@ def _due(
         if where == "":
             continue
         if mode == "moved":
-            if where == "verb" and hung.by in words["targets"] or where == "from" and hung.by in words["targets"]:
+            if where == "verb" and hung.by in words["targets"]:
                 own.append(calendar.ahead(hung.time))
             elif (where == "verb" and hung.by in words["sources"]) or where == "noun":
                 old.append(hung.time)
         elif where in ("noun", "demand") or (where == "verb" and _falls(hung, verb, trigger, words)):
-            own.append(hung.time)
+            own.append(calendar.past(hung.time) if mode in _OVER else hung.time)
     when = next((w for t in own if (w := _read(t, base, calendar)) is not None), UNKNOWN)
     if mode != "moved":
         return when, None
@@ -157,16 +158,15 @@ def _hangs(hung: Hung, trigger: Trigger, verb: Token | None, demands: list[Token
     return ""
 
 
-def _falls(hung: Hung, verb: Token | None, trigger: Trigger, words: object) -> bool:
+def _falls(hung: Hung, verb: Token | None, trigger: Trigger, words: Words) -> bool:
     """Whether a day beside the verb is the day on which the deadline falls."""
-    assert isinstance(words, dict)
     if verb is None:
         return False
     if not trigger.sense.noun:
         return hung.by in words["targets"] or hung.token.dep_ in ("dobj", "dative")
     names = set(grammar.names(verb))
     subject = grammar.governor(trigger.head)
-    if subject is not None and subject[1] == "subject" and names & words["end"]:
+    if subject is not None and subject[1] == "subject" and names & (words["end"] | words["pass"]):
         return hung.by not in ("after", "before", "from")
     if subject is not None and names & words["set"]:
         return hung.by in ("for", "to", "until", "by", "at")
@@ -178,7 +178,7 @@ def _set_on(verb: Token | None, calendar: Calendar, dues: frozenset[str]) -> str
     if verb is None:
         return None
     for hung in calendar.hung:
-        if hung.on.i != verb.i or hung.by in dues and hung.by != "on":
+        if hung.on.i != verb.i or (hung.by in dues and hung.by != "on"):
             continue
         if hung.time.type is TimeType.DATE and hung.time.form:
             return hung.time.form

@@ -12,24 +12,29 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.model import EventKind, Status
+from onrecord.model import ActorKind, EventKind, Status
 from onrecord.reading.events import grammar
 from onrecord.reading.events.grammar import Arguments
 from onrecord.reading.events.lexicon import Lexicon, Sense
 from onrecord.reading.events.status import Judge, Verdict
 from onrecord.reading.language import Sentence
 
+_POWERS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
 _PLURAL = ("NNS", "NNPS")
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that tells of an event. ``nodes`` are the nouns of its phrase, or the verb; head first."""
+    """A word that tells of an event. ``nodes`` are the nouns of its phrase, or the verb; head first.
+
+    ``attended`` is the talks that somebody's attendance is about.
+    """
 
     sense: Sense
     nodes: tuple[Token, ...]
     arguments: Arguments
     verdict: Verdict
+    attended: Trigger | None = None
 
     @property
     def head(self) -> Token:
@@ -42,11 +47,13 @@ class Trigger:
         return frozenset(node.i for node in self.nodes)
 
 
-Known = Callable[[Token], bool]
-"""Whether a phrase names an actor."""
+Known = Callable[[Token], Set[str]]
+"""The kinds of the actors that a phrase names; empty where it names none."""
 
 
-def find(sentence: Sentence, lexicon: Lexicon, judge: Judge, known: Known, seen: Set[EventKind]) -> list[Trigger]:
+def find(
+    sentence: Sentence, lexicon: Lexicon, judge: Judge, known: Known, seen: Set[EventKind]
+) -> list[Trigger]:
     """The triggers of a sentence, in order.
 
     ``seen`` are the kinds that the document spoke of before: "both rounds" needs rounds of talks.
@@ -75,7 +82,7 @@ def _trigger(
         nodes = _nodes(token, lexicon)
         arguments = _merged(nodes)
         for sense in senses:
-            if (sense.plural and token.tag_ not in _PLURAL) or (sense.again and sense.kind not in seen):
+            if (sense.plural and token.tag_ not in _PLURAL) or (sense.again and sense.again.isdisjoint(seen)):
                 continue
             if _fits(sense, token, arguments, lexicon, known):
                 verdict = judge.noun(nodes, act=sense.family != "talk")
@@ -83,14 +90,16 @@ def _trigger(
         return None
     if token.pos_ not in ("VERB", "AUX"):
         return None
-    arguments: Arguments | None = None
+    below: Arguments | None = None
     for name in grammar.names(token):
         for sense in lexicon.verbs.get(name, ()):
-            arguments = arguments if arguments is not None else grammar.arguments(token)
-            if _fits(sense, token, arguments, lexicon, known):
+            if sense.again and sense.again.isdisjoint(seen):
+                continue
+            below = below if below is not None else grammar.arguments(token)
+            if _fits(sense, token, below, lexicon, known):
                 verdict = _turned(sense, judge.verb(token))
                 if verdict.status is not None or not sense.negative:
-                    return Trigger(sense, (token,), arguments, verdict)
+                    return Trigger(sense, (token,), below, verdict)
     return None
 
 
@@ -98,7 +107,12 @@ def _modifies(token: Token) -> bool:
     """Whether the parser took a noun before another noun for the head: "a ceasefire deal"."""
     doc = token.doc
     after = token.i + 1
-    return after < len(doc) and doc[after].pos_ == "NOUN" and doc[after].head.i == token.i and doc[after].dep_ == "appos"
+    return (
+        after < len(doc)
+        and doc[after].pos_ == "NOUN"
+        and doc[after].head.i == token.i
+        and doc[after].dep_ == "appos"
+    )
 
 
 def _turned(sense: Sense, verdict: Verdict) -> Verdict:
@@ -130,12 +144,17 @@ def _fits(sense: Sense, token: Token, arguments: Arguments, lexicon: Lexicon, kn
     """Whether the frame that the knowledge file asks for is there, and none that it excludes."""
     for relation, words in sense.unless.items():
         if any(
-            t.lemma_.lower() in words or t.lower_ in words or "*any" in words for t in arguments.get(relation, ())
+            t.lemma_.lower() in words or t.lower_ in words or "*any" in words
+            for t in arguments.get(relation, ())
         ):
             return False
     if not sense.only:
         return True
     for relation, words in sense.only.items():
+        if relation == "bare":
+            if not any(arguments.get(r) for r in ("object", "in", "at")):
+                return True
+            continue
         if relation == "governor":
             if _governed_by(token, words):
                 return True
@@ -146,6 +165,7 @@ def _fits(sense: Sense, token: Token, arguments: Arguments, lexicon: Lexicon, kn
                 or found.lemma_.lower() in words
                 or found.lower_ in words
                 or ("*actor" in words and known(found))
+                or ("*power" in words and not known(found).isdisjoint(_POWERS))
                 or ("*group" in words and found.lemma_.lower() in lexicon.groups)
             ):
                 return True
@@ -154,13 +174,29 @@ def _fits(sense: Sense, token: Token, arguments: Arguments, lexicon: Lexicon, kn
 
 def _governed_by(token: Token, words: frozenset[str]) -> bool:
     above = grammar.governor(token)
-    if above is not None and above[1] in ("object", "subject", "to", "in") and words.intersection(
-        grammar.names(above[0])
+    if (
+        above is not None
+        and above[1] in ("object", "subject", "to", "in")
+        and words.intersection(grammar.names(above[0]))
     ):
         return True
     return any(
-        child.dep_ in ("relcl", "acl") and words.intersection(grammar.names(child)) for child in token.children
+        child.dep_ in ("relcl", "acl") and words.intersection(grammar.names(child))
+        for child in token.children
     )
+
+
+def _listed(triggers: list[Trigger]) -> set[int]:
+    """Nouns coordinated with one of the same kind: "tariffs and other penalties" is one event."""
+    kinds = {t.head.i: t.sense.kind for t in triggers if t.sense.noun and t.sense.family != "talk"}
+    return {
+        t.head.i
+        for t in triggers
+        if t.sense.noun
+        and t.head.dep_ == "conj"
+        and kinds.get(t.head.head.i) is t.sense.kind
+        and t.sense.family != "talk"
+    }
 
 
 def _one_of_two(triggers: list[Trigger]) -> list[Trigger]:
@@ -169,8 +205,9 @@ def _one_of_two(triggers: list[Trigger]) -> list[Trigger]:
     "met for a third round": the round. "attended the talks": the talks; but where attendance is in
     doubt or refused, that is the event, and nothing is said about the talks.
     """
-    dropped: set[int] = set()
-    verbs = {t.head.i: t for t in triggers if not t.sense.noun}
+    dropped = _listed(triggers)
+    attended: dict[int, Trigger] = {}
+    verbs = {t.head.i: t for t in triggers if not t.sense.noun or t.sense.kind is EventKind.DELEGATION}
     for trigger in triggers:
         if not trigger.sense.noun or trigger.sense.family != "talk":
             continue
@@ -181,6 +218,12 @@ def _one_of_two(triggers: list[Trigger]) -> list[Trigger]:
             if verb.sense.family == "talk":
                 dropped.add(verb.head.i)
             elif verb.sense.kind is EventKind.DELEGATION:
-                certain = verb.verdict.status in (Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.PROPOSED)
+                certain = verb.verdict.status in (
+                    Status.HAPPENED,
+                    Status.ONGOING,
+                    Status.PLANNED,
+                    Status.PROPOSED,
+                )
                 dropped.add(verb.head.i if certain else trigger.head.i)
-    return [t for t in triggers if t.head.i not in dropped]
+                attended[verb.head.i] = trigger
+    return [replace(t, attended=attended.get(t.head.i)) for t in triggers if t.head.i not in dropped]

@@ -1,7 +1,9 @@
 """Sets of days: what is left of the calendar when some days are ruled out.
 
-A :class:`Days` is an immutable set of days from 1 January 1980 to 31 December 2050, held as the
-bits of one integer. A set that reaches the first or the last of these days is open at that end.
+A :class:`Days` is an immutable set of days from 1980 to 2050, held as the bits of one integer. The
+bits also cover the 28 years before and after, one full cycle of the calendar, only to tell whether the
+set is open at that end: "the weekend before a Monday the second of June" comes again and again, so it
+has neither an earliest nor a latest day, though its first one after 1980 is known.
 """
 
 from __future__ import annotations
@@ -13,10 +15,15 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
-FIRST = date(1980, 1, 1)
-LAST = date(2050, 12, 31)
+FIRST_YEAR, LAST_YEAR = 1980, 2050
+_CYCLE = 28  # years after which the weekdays of the calendar repeat
+FIRST = date(FIRST_YEAR - _CYCLE, 1, 1)
+LAST = date(LAST_YEAR + _CYCLE, 12, 31)
 COUNT = (LAST - FIRST).days + 1
 _FULL = (1 << COUNT) - 1
+_HEAD = (date(FIRST_YEAR, 1, 1) - FIRST).days  # number of the first day of 1980
+_TAIL = (date(LAST_YEAR, 12, 31) - FIRST).days
+_INNER = ((1 << (_TAIL - _HEAD + 1)) - 1) << _HEAD
 # Days since 1970-01-01, as numpy counts them, of the first day of the set.
 EPOCH = (FIRST - date(1970, 1, 1)).days
 
@@ -26,7 +33,10 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A set of days between 1980 and 2050. ``bits`` has bit ``n`` for the day ``FIRST + n``."""
+    """A set of days between 1980 and 2050. ``bits`` has bit ``n`` for the day ``FIRST + n``.
+
+    Members, ranges, length and truth speak of 1980 to 2050 only; the ends look beyond.
+    """
 
     bits: int
 
@@ -42,7 +52,7 @@ class Days:
 
     @classmethod
     def of(cls, days: Iterable[date]) -> Days:
-        """The given days, those outside 1980 to 2050 left out."""
+        """The given days, those beyond the calendar left out."""
         bits = 0
         for day in days:
             if FIRST <= day <= LAST:
@@ -78,13 +88,15 @@ class Days:
         return Days(self.bits | other.bits)
 
     def __bool__(self) -> bool:
-        return self.bits != 0
+        return self.bits & _INNER != 0
 
     def __len__(self) -> int:
-        return self.bits.bit_count()
+        return (self.bits & _INNER).bit_count()
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and FIRST <= day <= LAST and bool(self.bits >> (day - FIRST).days & 1)
+        if not isinstance(day, date) or not FIRST_YEAR <= day.year <= LAST_YEAR:
+            return False
+        return bool(self.bits >> (day - FIRST).days & 1)
 
     def __iter__(self) -> Iterator[date]:
         for first, last in self.ranges():
@@ -93,24 +105,27 @@ class Days:
 
     @property
     def earliest(self) -> date | None:
-        """The first day; ``None`` where the set is empty or open towards the past."""
-        if not self.bits or self.bits & 1:
+        """The first day; ``None`` where the set is empty or goes on before 1980."""
+        bits = self.bits & _INNER
+        if not bits or self.bits & ((1 << _HEAD) - 1):
             return None
-        return FIRST + timedelta((self.bits & -self.bits).bit_length() - 1)
+        return FIRST + timedelta((bits & -bits).bit_length() - 1)
 
     @property
     def latest(self) -> date | None:
-        """The last day; ``None`` where the set is empty or open towards the future."""
-        if not self.bits or self.bits >> (COUNT - 1):
+        """The last day; ``None`` where the set is empty or goes on after 2050."""
+        bits = self.bits & _INNER
+        if not bits or self.bits >> (_TAIL + 1):
             return None
-        return FIRST + timedelta(self.bits.bit_length() - 1)
+        return FIRST + timedelta(bits.bit_length() - 1)
 
     def ranges(self) -> list[tuple[date, date]]:
-        """The runs of consecutive days, in order, as first and last day."""
-        mask = np.concatenate(([False], self.mask(), [False]))
+        """The runs of consecutive days from 1980 to 2050, in order, as first and last day."""
+        mask = np.concatenate(([False], self.mask()[_HEAD : _TAIL + 1], [False]))
         edges = np.flatnonzero(mask[1:] != mask[:-1])
+        start = FIRST + timedelta(_HEAD)
         return [
-            (FIRST + timedelta(int(a)), FIRST + timedelta(int(b) - 1))
+            (start + timedelta(int(a)), start + timedelta(int(b) - 1))
             for a, b in zip(edges[::2], edges[1::2], strict=True)
         ]
 
@@ -119,10 +134,10 @@ class Days:
         return tuple(sorted({y for a, b in self.ranges() for y in range(a.year, b.year + 1)}))
 
     def __str__(self) -> str:
-        """ISO days and ranges: ``2014-05-30..2014-06-01, 2025-05-30``; open ends stay empty."""
+        """ISO days and ranges: ``2014-05-30..2014-06-01, 2025-05-30``; an open end stays empty."""
         parts = []
         for first, last in self.ranges():
-            start = "" if first == FIRST else first.isoformat()
-            end = "" if last == LAST else last.isoformat()
+            start = "" if first == date(FIRST_YEAR, 1, 1) and self.earliest is None else first.isoformat()
+            end = "" if last == date(LAST_YEAR, 12, 31) and self.latest is None else last.isoformat()
             parts.append(start if start == end and start else f"{start}..{end}")
         return ", ".join(parts)

@@ -13,12 +13,15 @@ step moves, widens or narrows an interval of days:
                       W WE (weekend) M Q H (half) Y E (decade) C
 ``<Fri`` ``>Fri``     the latest Friday up to the day, the first Friday from the day on;
 ``<<`` ``>>`` ``~``   strictly before, strictly after, the nearest one. Names: ``Mon``..``Sun``,
-                      ``Jan``..``Dec``, ``Jun-02``, ``15th``, ``SP SU FA WI``, ``Q1``..``Q4``, ``H1 H2``, ``WE``
+                      ``Jan``..``Dec``, ``Jun-02``, ``15th``, ``SP SU FA WI``, ``Q1``..``Q4``,
+                      ``H1``, ``H2``, ``WE``
 ``Fri``               without a sign: the first one inside the interval (``W-1 Fri``)
 ``#4Thu`` ``#-1Mon``  the fourth Thursday, the last Monday of the interval
 ``.start`` ``.end``   a part of the interval; also ``.mid``
 ``.before`` ``.after``  its days up to, or from, the day of publication
 ``.since``            everything from its first day on
+``.fiscal``           up to nine months earlier and later: whose fiscal year it is, is not known
+``=Mon``              the text adds that it is a Monday; the days stay
 ``T10:00`` ``TMO``    a time of day; the days stay
 ``PAST_REF`` ...      the vague references of TIMEX3
 ====================  =========================================================================
@@ -67,7 +70,8 @@ _NAMED = re.compile(
     r"|(\d{1,2})th|(SP|SU|FA|WI)|Q([1-4])|H([12])|(WE))"
 )
 _NTH = re.compile(r"#(-?\d)(" + "|".join(WEEKDAYS) + r")")
-_PARTS = ("start", "mid", "end", "before", "after", "since")
+_FISCAL_SHIFT = 275  # days; a fiscal year can begin nine months before or after the calendar's
+_PARTS = ("start", "mid", "end", "before", "after", "since", "fiscal")
 _REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 _CLOCK = re.compile(r"T(?:\d\d(?::\d\d){0,2}Z?|MO|AF|EV|NI|DT|MI|XX)")
 _DURATION = re.compile(r"(<=)?P(T?)(\d+(?:\.\d+)?|X)([A-Z]{1,2})(?:\.\.P(T?)(\d+(?:\.\d+)?)([A-Z]{1,2}))?")
@@ -337,6 +341,8 @@ def _part(name: str) -> Step:
             return replace(extent, last=first + np.where(days == 7, 3, size) - 1)
         if name == "end":
             return replace(extent, first=last - size + 1)
+        if name == "fiscal":
+            return replace(extent, first=first - _FISCAL_SHIFT, last=last + _FISCAL_SHIFT)
         if name == "mid":
             return replace(extent, first=first + (days - size) // 2, last=last - (days - size) // 2)
         if name == "before":
@@ -373,6 +379,8 @@ def _step(text: str) -> Step:
         return _nth(match)
     if text[:1] == "." and text[1:] in _PARTS:
         return _part(text[1:])
+    if text[:1] == "=" and text[1:] in WEEKDAYS:
+        return lambda extent, _: extent
     if text in _REFERENCES:
         return _reference(text)
     if _CLOCK.fullmatch(text):
@@ -391,12 +399,12 @@ def steps(form: str) -> tuple[Step, ...]:
 
 def has_days(form: str | None) -> bool:
     """Whether a form means days (durations and sets do not)."""
-    return bool(form) and not (form or "").startswith(("P1", "each ", "<=")) and not is_duration(form)
+    return form is not None and form != "" and not form.startswith("each ") and not is_duration(form)
 
 
 def is_duration(form: str | None) -> bool:
     """Whether a form is a duration (``P50D``, ``<=P10D``, ``P2M..P3M``)."""
-    return bool(form) and _DURATION.fullmatch(form or "") is not None
+    return form is not None and _DURATION.fullmatch(form) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from functools import cache
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge import load
 from onrecord.model import TimeType
-from onrecord.reading.times.forms import MONTHS, WEEKDAYS
+from onrecord.reading.times.forms import MONTHS, WEEKDAYS, is_duration
 from onrecord.reading.times.lexicon import OTHER, Lexicon, Token, lexicon
 
 _ITEM = re.compile(r"\(\?(?:=|!|<=|<!)|\(|\)\??|\||(?:[a-z]:)?[^\s()|]+?\??(?=$|[\s()|])")
@@ -23,8 +23,12 @@ _FIELD = re.compile(r"\{([^{}]+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"([a-z]):(.+)", re.DOTALL)
 # Types that never make an expression alone: a stretch without any other type is not searched.
-_WEAK = frozenset({"A", "NUM", "DAY", "ORD", "ORDDAY", "JOIN", "MORE", "QUANT", "VAGUE", "EVERY", "TIMES", "PART"})
-_WEAK_MORE = frozenset({"PARTOF", "BACKDIR", "DIR", "SPANDIR", "SAME", "LASTWORD", "FISCAL", "ZONE", "AMPM"})
+_WEAK = frozenset(
+    {"A", "NUM", "DAY", "ORD", "ORDDAY", "JOIN", "MORE", "QUANT", "VAGUE", "EVERY", "TIMES", "PART"}
+)
+_WEAK_MORE = frozenset(
+    {"PARTOF", "BACKDIR", "DIR", "SPANDIR", "LOOSEDIR", "SAME", "LASTWORD", "FISCAL", "ZONE", "AMPM"}
+)
 
 
 class NoFormError(ValueError):
@@ -92,6 +96,8 @@ class Grammar:
                 form = _fill(rule.form, values)
             except NoFormError:
                 continue
+            if values.get("q") == "EQUAL_OR_LESS" and is_duration(form):
+                form = f"<={form}"
             mod = rule.mod or values.get("q") or _PART_MODS.get(values.get("p", ""))
             found.append(Match(rule, at, match.end(), form, mod, values))
         found.sort(key=lambda m: (-m.last, m.rule.order))

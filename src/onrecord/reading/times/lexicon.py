@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from onrecord.errors import KnowledgeError
@@ -99,12 +99,12 @@ class Lexicon:
                 return len(phrase), values
         if word in self.numbers:
             size, number = self.numbers.read([p[2] for p in plain[at : at + 8]])
-            if size:
+            if size > 1 or (size and word not in self.words):
                 return size, _number_values(number, size)
         found = self.words.get(word)
         if found is not None:
             return 1, self._cased(found, text[start])
-        if word[0].isdigit() or (word[0] == "'" and len(word) > 2):
+        if word[0].isdecimal() or (word[0] == "'" and len(word) > 2):
             return 1, _digits(word)
         return 1, _NOTHING
 
@@ -179,7 +179,7 @@ def _number_values(number: int, size: int) -> Mapping[str, str]:
     return values
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _digits(word: str) -> Mapping[str, str]:
     """The values of a token that begins with a digit (or an apostrophe and a digit)."""
     if match := _ORDINAL.fullmatch(word):

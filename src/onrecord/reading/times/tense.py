@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.knowledge import load
 
 PAST, FUTURE, UNTOLD = "<", ">", ""
-_FUTURE_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "could", "can", "should", "must"})
 _LONGEST_CLIMB = 25
 
 
@@ -24,6 +23,7 @@ class Verbs:
     """Verb classes of the knowledge file, as lemmas."""
 
     prospective: frozenset[str]
+    loose: frozenset[str]
     implicative: frozenset[str]
     adjectives: frozenset[str]
     saying: frozenset[str]
@@ -32,6 +32,8 @@ class Verbs:
     retrospective: frozenset[str]
     words_before: frozenset[str]
     words_after: frozenset[str]
+    future_modals: frozenset[str]
+    certain_modals: frozenset[str]
 
 
 @cache
@@ -40,6 +42,7 @@ def verbs() -> Verbs:
     data = load("times")["tense"]
     return Verbs(
         frozenset(data["prospective"]),
+        frozenset(data["loose"]),
         frozenset(data["implicative"]),
         frozenset(data["adjectives"]),
         frozenset(data["saying"]),
@@ -48,7 +51,23 @@ def verbs() -> Verbs:
         frozenset(data["retrospective_prepositions"]),
         frozenset(data["words_before"]),
         frozenset(data["words_after"]),
+        frozenset(data["future_modals"]),
+        frozenset(data["certain_modals"]),
     )
+
+
+def anchor(tokens: Span) -> Token:
+    """The word from which an expression's place in the sentence is read.
+
+    That is its root, or the ``on`` before it: the parser likes to make the day in "On Friday
+    government spokesman" part of the name that follows.
+    """
+    root = tokens.root
+    if tokens.start and tokens[0].lower_ != "the":
+        before = tokens.doc[tokens.start - 1]
+        if before.lower_ in ("on", "since") and before.dep_ == "prep":
+            return before
+    return root
 
 
 def governor(token: Token) -> Token | None:
@@ -73,27 +92,22 @@ def direction(token: Token, before: str = "", after: str = "") -> str:
         return FUTURE
     if before in known.retrospective:
         return PAST
-    modifier = token.dep_ in ("compound", "poss", "nmod", "amod", "nummod") and before != "on"
+    modifier = token.dep_ in ("compound", "poss", "nmod", "amod", "nummod")
     if modifier and token.head.pos_ in ("NOUN", "PROPN"):
-        modified = token.head
-        if not (modified.dep_ == "npadvmod" or _is_time(modified)):
-            return UNTOLD  # "the May 1 accord", "Friday's meeting"
+        return UNTOLD  # "the May 1 accord", "Friday's meeting"
     verb = governor(token)
     if verb is None:
         return UNTOLD
     lemma = verb.lemma_.lower()
-    if before in known.goals and lemma in known.prospective:
+    direct = is_direct(token, verb)
+    if before in known.goals and lemma in known.prospective and direct:
         return FUTURE
-    told = _tense(verb, direct=is_direct(token, verb))
+    told = _tense(verb, direct=direct)
     if before in known.prepositions and told != PAST:
         return FUTURE
     if token.dep_ == "dobj" and lemma in known.prospective:
         return FUTURE
     return told
-
-
-def _is_time(token: Token) -> bool:
-    return token.ent_type_ != "" or token.lower_ in ("morning", "afternoon", "evening", "night") or token.like_num
 
 
 def is_direct(token: Token, verb: Token) -> bool:
@@ -111,14 +125,18 @@ def is_direct(token: Token, verb: Token) -> bool:
 def is_plain_past(verb: Token) -> bool:
     """Whether the verb itself tells of the past: ``met``, ``has met``, ``was met``, ``were meeting``."""
     helpers = _auxiliaries(verb)
-    if any(h.lower_ in _FUTURE_MODALS or h.lower_ == "to" for h in helpers):
+    if any(h.lower_ in verbs().future_modals or h.lower_ == "to" for h in helpers):
         return False
+    if verb.tag_ == "VBN" and not helpers:
+        return any(
+            c.dep_ == "nsubj" for c in verb.children
+        )  # a finite verb that the tagger took for a participle
     return verb.tag_ == "VBD" or any(h.tag_ == "VBD" or h.lemma_ == "have" for h in helpers)
 
 
 def is_plain_future(verb: Token) -> bool:
     """Whether the verb tells of the future and nothing weaker: ``will meet``."""
-    return any(h.lower_ in ("will", "'ll") for h in _auxiliaries(verb))
+    return any(h.lower_ in verbs().certain_modals for h in _auxiliaries(verb))
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -129,9 +147,9 @@ def _tense(verb: Token, *, direct: bool, depth: int = 0) -> str:
     helpers = _auxiliaries(verb)
     words = {h.lower_ for h in helpers}
     lemma = verb.lemma_.lower()
-    if "have" in {h.lemma_ for h in helpers} and not (words & {"will", "'ll"}):
+    if "have" in {h.lemma_ for h in helpers} and not (words & verbs().certain_modals):
         return _reaching(lemma, direct)
-    if words & _FUTURE_MODALS:
+    if words & verbs().future_modals:
         return FUTURE
     if "to" in words:
         return _infinitive(verb, direct, depth)
@@ -154,12 +172,16 @@ def _tense(verb: Token, *, direct: bool, depth: int = 0) -> str:
 
 def _reaching(lemma: str, direct: bool) -> str:
     """A past verb: what hangs on a verb of proposing's object lies ahead."""
-    return FUTURE if not direct and lemma in verbs().prospective else PAST
+    if direct or lemma not in verbs().prospective:
+        return PAST
+    return UNTOLD if lemma in verbs().loose else FUTURE
 
 
 def _copula(verb: Token) -> str:
     """``was due on Friday``: the adjective looks ahead."""
-    if verb.lemma_ == "be" and any(c.lower_ in verbs().adjectives for c in verb.children if c.dep_ == "acomp"):
+    if verb.lemma_ == "be" and any(
+        c.lower_ in verbs().adjectives for c in verb.children if c.dep_ == "acomp"
+    ):
         return FUTURE
     return ""
 
@@ -181,7 +203,7 @@ def _infinitive(verb: Token, direct: bool, depth: int) -> str:
     if head.pos_ in ("VERB", "AUX"):
         if head.lemma_.lower() in verbs().implicative:
             return _tense(head, direct=True, depth=depth + 1)
-        if verb.dep_ == "advcl" and not direct:
+        if verb.dep_ in ("advcl", "acl", "relcl") and not direct:
             # "held a march to mark the entry on Friday": of purpose, so neither.
             told = _tense(head, direct=True, depth=depth + 1)
             return told if told == FUTURE else UNTOLD
@@ -192,6 +214,8 @@ def _nonfinite(verb: Token, direct: bool, depth: int) -> str:
     """A participle or bare infinitive: its own sense, else the tense of what it hangs on."""
     lemma = verb.lemma_.lower()
     if verb.tag_ == "VBN":
+        if lemma in verbs().loose:
+            return UNTOLD
         return FUTURE if lemma in verbs().prospective else PAST
     head = verb.head
     if head.i == verb.i or depth >= _LONGEST_CLIMB:

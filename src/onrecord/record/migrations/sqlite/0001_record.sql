@@ -46,6 +46,8 @@ CREATE TABLE readings (
     json_sha256 TEXT NOT NULL           -- of the JSON before it was deflated
 );
 
+CREATE INDEX readings_outlet ON readings (outlet) WHERE outlet IS NOT NULL;
+
 -- Each span that some finding of the document rests on, once, with its characters.
 -- `start` and "end" are code points: quote = substr(text, start + 1, "end" - start).
 CREATE TABLE evidence (
@@ -53,18 +55,16 @@ CREATE TABLE evidence (
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     quote TEXT,                         -- NULL where the span is long; then its digest stands for it
-    digest BLOB,                        -- SHA-256 of the characters in UTF-8
+    digest BLOB,                        -- 128-bit BLAKE2b of the characters in UTF-8
     PRIMARY KEY (document, start, "end")
 ) WITHOUT ROWID;
 
--- The lines of an outlet's documents, by hash, to see which it repeats.
+-- The lines of each document, by hash, to see which of them an outlet repeats.
 CREATE TABLE lines (
-    outlet TEXT NOT NULL,
-    line INTEGER NOT NULL,              -- 64-bit hash of the line's key
     document INTEGER NOT NULL REFERENCES documents (no),
-    PRIMARY KEY (outlet, line, document)
+    line INTEGER NOT NULL,              -- 64-bit hash of the line's key
+    PRIMARY KEY (document, line)
 ) WITHOUT ROWID;
-CREATE INDEX lines_document ON lines (document);
 
 -- What was derived from the readings, kept until they change.
 CREATE TABLE cache (

@@ -1,0 +1,140 @@
+"""Who was mentioned lately, and how prominently.
+
+In: mentions in reading order. Out: for each actor its latest mentions with their sentence and
+weight. Invariant: nothing here looks ahead of what was heard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import ActorKind
+from onrecord.reading.actors.cast import Form, Mention
+from onrecord.reading.actors.casting import Casting
+from onrecord.reading.actors.staging import Scene
+from onrecord.reading.actors.words import Words
+
+_KEPT = 40  # mentions remembered
+_WEIGHTS = {
+    "nsubj": 0.8,
+    "nsubjpass": 0.75,
+    "poss": 0.5,
+    "dobj": 0.45,
+    "dative": 0.45,
+    "pobj": 0.35,
+    "agent": 0.5,
+}
+_MAIN = 0.25  # more for the subject of the main verb, and for whose the subject is
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A mention that was heard: where, how prominent, in quotation marks or not."""
+
+    actors: tuple[str, ...]
+    sentence: int
+    paragraph: int
+    token: int
+    weight: float
+    quoted: bool
+
+
+class Discourse:
+    """What a reader has in mind at a point of the text."""
+
+    def __init__(self, casting: Casting) -> None:
+        self.casting = casting
+        self.sentence = -1
+        self.heard: list[Heard] = []
+        self.pair: tuple[str, ...] | None = None
+        self.last_party: tuple[int, int, str] | None = None  # sentence, token, actor
+
+    def next_sentence(self, scene: Scene) -> None:
+        """A sentence begins."""
+        self.sentence += 1
+
+    def hear(self, mention: Mention, scene: Scene) -> None:
+        """A mention is read."""
+        words = scene.words
+        token = token_at(words, mention.head)
+        if mention.acts:
+            self.note_pair(mention, words, token)
+        if mention.form is Form.ADJECTIVE:
+            return
+        weight = 0.2 if mention.inner else weigh(words, token)
+        heard = Heard(mention.actors, self.sentence, words.index, token, weight, words.quoted[token])
+        self.heard.append(heard)
+        if len(self.heard) > _KEPT:
+            del self.heard[: -_KEPT // 2]
+
+    def note_pair(self, mention: Mention, words: Words, token: int) -> None:
+        """Two parties named together: "Iran and Oman", "Iranian and Omani negotiators"."""
+        if len(mention.actors) == 2:
+            self.pair = mention.actors
+            return
+        last = self.last_party
+        if (
+            last is not None
+            and last[0] == self.sentence
+            and self.party(mention.actors[0])
+            and self.party(last[2])
+        ):
+            between = words.lower[last[1] + 1 : _leftmost(words, token)]
+            joined = between in (["and"], ["-"], ["–"], ["and", "the"], ["&"])
+            if (joined or self.meets(words, last[1], token)) and last[2] != mention.actors[0]:
+                self.pair = (last[2], mention.actors[0])
+        self.last_party = (self.sentence, token, mention.actors[0])
+
+    def meets(self, words: Words, subject: int, token: int) -> bool:
+        """ "Oman opened talks with Iran": the subject and its partner."""
+        preposition = words.head[token]
+        return (
+            words.dep[subject] == "nsubj"
+            and words.dep[token] == "pobj"
+            and words.lower[preposition] in ("with", "between")
+        )
+
+    def party(self, id_: str) -> bool:
+        """Whether an actor can be one side of talks."""
+        return self.casting.figures[id_].kind in (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP)
+
+    def distance(self, id_: str) -> int | None:
+        """Sentences since an actor was mentioned last; ``None`` where it was not, lately."""
+        for heard in reversed(self.heard):
+            if id_ in heard.actors:
+                return self.sentence - heard.sentence
+        return None
+
+
+def token_at(words: Words, offset: int) -> int:
+    """The token that starts at a document offset."""
+    return words.covering_start(offset)
+
+
+def _leftmost(words: Words, token: int) -> int:
+    """The first token of the name that ends at ``token``."""
+    while token > 0 and words.dep[token - 1] == "compound" and words.head[token - 1] >= token:
+        token -= 1
+    return token
+
+
+def weigh(words: Words, token: int) -> float:
+    """How prominent a mention is by its place in the sentence."""
+    for _ in range(6):
+        dep = words.dep[token]
+        governor = words.head[token]
+        if dep in _SUBJECTS:
+            if token and words.lower[_leftmost(words, token) - 1] == "for":
+                return _WEIGHTS[
+                    "pobj"
+                ]  # "a deadline for Lopez ends": the parser takes "for" for a conjunction
+            return _WEIGHTS[dep] + (_MAIN if words.head[governor] == governor else 0)
+        if dep == "poss" and words.dep[governor] in _SUBJECTS:
+            return _WEIGHTS[dep] + _MAIN
+        if dep in _WEIGHTS:
+            return _WEIGHTS[dep]
+        if dep not in ("conj", "appos", "compound", "nmod") or words.head[token] == token:
+            return 0.5 if dep == "ROOT" else 0.3
+        token = words.head[token]
+    return 0.3

@@ -1,0 +1,131 @@
+"""Who speaks: from the words of a source to an actor of the cast, or to an unnamed source.
+
+In: a source and the cast. Out: :class:`~onrecord.model.Speaker` or ``None`` where a pronoun stays open.
+Invariant: an unnamed source keeps its own description; it never becomes the actor it is named after
+("a palace source" is not the palace).
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from onrecord.model import Actor, Span, Speaker
+from onrecord.reading.attribution.cues import Cues
+from onrecord.reading.attribution.relays import Relays
+from onrecord.reading.attribution.sources import Source, author
+from onrecord.reading.language import Paragraph
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+class Cast(Protocol):
+    """What attribution asks of :mod:`onrecord.reading.actors`."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors of the document."""
+
+    def at(self, span: Span) -> Actor | None:
+        """The actor that the name, description or pronoun at ``span`` refers to."""
+
+
+def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays: Relays) -> Speaker | None:
+    """The speaker that a source names, describes or stands for."""
+    head = _antecedent(source.head)
+    if head.i != source.head.i:
+        source = _named_by(head)
+    if (author := _author(source, cues)) is not None:
+        return resolve(author, paragraph, cast, cues, relays)
+    if unnamed(source, cues):
+        return Speaker(description(source), None, named=False)
+    actor = _actor(source, paragraph, cast)
+    if actor is not None:
+        return Speaker(actor.name, actor.id)
+    if (outlet := relays.outlet(source)) is not None:
+        return Speaker(outlet)
+    if head.pos_ == "PRON":
+        return None
+    if head.pos_ == "PROPN":
+        return Speaker(_name(head))
+    return Speaker(description(source), None, named=False)
+
+
+def _actor(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
+    whole = paragraph.span(source.first, _description_end(source))
+    return cast.at(whole) or cast.at(paragraph.span(source.head))
+
+
+def _author(source: Source, cues: Cues) -> Source | None:
+    """Whose a document is that speaks: "a report from the bank", "the union's statement"."""
+    head = source.head
+    if head.pos_ != "NOUN" or head.lemma_.lower() not in cues.documents:
+        return None
+    who = author(head)
+    if who is None or who.pos_ == "NUM" or (who.pos_ == "NOUN" and who.dep_ != "poss"):
+        return None
+    return Source(who, who.left_edge, who if who.dep_ == "poss" else who.right_edge)
+
+
+def unnamed(source: Source, cues: Cues) -> bool:
+    """Whether a source is nobody in particular: "a palace source", "officials", "two people"."""
+    head = source.head
+    if head.pos_ == "PROPN" and head.tag_ == "NNP":
+        return False
+    if head.lemma_.lower() not in cues.unnamed or any(c.dep_ == "appos" for c in head.children):
+        return False
+    plural = head.tag_ in {"NNS", "NNPS"}
+    definite = any(c.lower_ in {"the", "his", "her", "its", "their"} for c in head.lefts)
+    named_beside = any(c.pos_ == "PROPN" and c.dep_ == "compound" and c.i == head.i - 1 for c in head.lefts)
+    return plural or not definite or (named_beside and not definite)
+
+
+def description(source: Source) -> str:
+    """The words of an unnamed source as they stand, without a clause that tells more."""
+    text = source.head.doc[source.first.i : _description_end(source).i + 1].text
+    return " ".join(text.split())
+
+
+def _description_end(source: Source) -> Token:
+    """The last word of a description, without a clause or an apposition behind a comma."""
+    doc, head = source.head.doc, source.head
+    for token in doc[head.i + 1 : source.last.i + 1]:
+        if token.text == "," and token.i > head.i:
+            return doc[token.i - 1]
+        if token.dep_ == "relcl" and token.head == head:
+            return doc[max(head.i, token.left_edge.i - 1)]
+    return source.last
+
+
+def _antecedent(head: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if head.lower_ not in _RELATIVE:
+        return head
+    verb = head.head
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return head
+
+
+def _named_by(head: Token) -> Source:
+    first, last = head.left_edge, head
+    for child in head.rights:
+        if child.dep_ not in {"prep", "compound", "nummod"}:
+            break
+        last = child.right_edge
+    return Source(head, first, last)
+
+
+def _name(head: Token) -> str:
+    """The proper name that ends in ``head``, without the words in front of it that are none."""
+    doc, first, last = head.doc, head.i, head.i
+    while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].sent == head.sent:
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head == head:
+        last += 1
+    return str(doc[first : last + 1].text)

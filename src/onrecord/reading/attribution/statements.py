@@ -1,0 +1,295 @@
+"""From reports to statements: the last step of attribution.
+
+In: the parsed text, the cast and the times. Out: :class:`~onrecord.model.Statement` in text order.
+Invariant: every span of a statement lies inside the text, and ``evidence`` holds its cue and content.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from spacy.tokens import Token
+
+from onrecord.model import (
+    UNKNOWN,
+    ActorKind,
+    Basis,
+    Directness,
+    Span,
+    Speaker,
+    Statement,
+    Time,
+    TimeType,
+    When,
+    finding_id,
+)
+from onrecord.reading.attribution import bare, chains, direct, headlines, indirect, quotes, settings, speakers
+from onrecord.reading.attribution.chains import Link
+from onrecord.reading.attribution.cues import Cues, cues
+from onrecord.reading.attribution.quotes import Quote
+from onrecord.reading.attribution.relays import Relays, relays
+from onrecord.reading.attribution.reported import Reported
+from onrecord.reading.attribution.settings import Setting
+from onrecord.reading.attribution.sources import Source
+from onrecord.reading.attribution.speakers import Cast
+from onrecord.reading.language import Paragraph, ParsedText
+
+_MARKS = "\"'“”„‘’«»`.,;:!?…()[]—–- \t\n\r\u00a0"
+
+
+def find(
+    parsed: ParsedText, cast: Cast, times: Sequence[Time], *, document: str = ""
+) -> tuple[Statement, ...]:
+    """All statements of a document, in text order.
+
+    ``document`` is the document's id, which the ids of the statements hash.
+    """
+    return _Finder(parsed, cast, times, document).find()
+
+
+class _Finder:
+    def __init__(self, parsed: ParsedText, cast: Cast, times: Sequence[Time], document: str) -> None:
+        self._parsed = parsed
+        self._cast = cast
+        self._times = sorted(
+            (t for t in times if t.type in {TimeType.DATE, TimeType.TIME}), key=lambda t: t.start
+        )
+        self._starts = [t.start for t in self._times]
+        self._document = document
+        self._last_outlet: str | None = None
+        self._cues: Cues = cues()
+        self._relays: Relays = relays()
+        self._quotes = quotes.find(parsed)
+        self._outer = [s for q in self._quotes for s in q.outer]
+        self._outer_starts = [s.start for s in self._outer]
+
+    def find(self) -> tuple[Statement, ...]:
+        out: list[Statement] = []
+        for _, group in groupby(self._reports(), key=lambda r: r.paragraph.index):
+            reports = list(group)
+            found = [settings.find(r, self._relays) for r in reports]
+            links = chains.link(reports, found, self._relays, self._name, self._outlet)
+            by_report = {id(r): s for r, s in zip(reports, found, strict=True)}
+            ids = {id(link.origin): self._id(link.report) for link in links}
+            out += [self._statement(k, by_report[id(k.origin)], ids) for k in links if self._stands(k.report)]
+        return tuple(out)
+
+    def _reports(self) -> list[Reported]:
+        spoken = direct.Speech(self._parsed, self._quotes, self._cues).find()
+        merged: dict[int, Reported] = {}
+        for utterance in spoken:
+            if (report := utterance.report) is not None:
+                key = report.cue.start
+                new = key not in merged
+                merged[key] = report if new else bare.joined(merged[key], utterance.quote.spans)
+        narrated = self._narrated(merged.values())
+        quoted: dict[int, list[Span]] = {}
+        for quote in self._quotes:
+            if quote.start not in narrated:
+                for index, span in zip(range(quote.first, quote.last + 1), quote.outer, strict=False):
+                    quoted.setdefault(index, []).append(span)
+        taken: dict[int, set[int]] = {}
+        for report in merged.values():
+            taken.setdefault(report.paragraph.index, set()).add(report.head.i)
+        out = list(merged.values())
+        for paragraph in self._parsed.paragraphs:
+            inside = quoted.get(paragraph.index, ())
+            out += indirect.find(paragraph, inside, self._cues, taken.get(paragraph.index, set()))
+        out += headlines.find(self._parsed, self._cast)
+        attached = bare.attach(spoken, out, self._parsed)
+        return sorted(map(self._without_time, attached), key=lambda r: (r.paragraph.index, bare.place(r)))
+
+    def _without_time(self, report: Reported) -> Reported:
+        """A report whose source does not begin with the day: "On Friday President X said"."""
+        source = report.source
+        if source is None or source.first.i == source.head.i:
+            return report
+        start = report.paragraph.offset(source.first)
+        i = bisect_right(self._starts, start) - 1
+        if i < 0 or self._times[i].end <= start:
+            return report
+        first = source.first.i
+        while first < source.head.i and report.paragraph.offset(source.head.doc[first]) < self._times[i].end:
+            first += 1
+        return replace(report, source=replace(source, first=source.head.doc[first]))
+
+    def _narrated(self, reports: Iterable[Reported]) -> set[int]:
+        """Starts of the quotations in which an outlet tells what others said."""
+        starts = set()
+        for report in reports:
+            if report.source is not None and self._relays.outlet(report.source) is not None:
+                starts |= {q.start for q in self._quotes_in(report.content)}
+        return starts
+
+    def _quotes_in(self, spans: Iterable[Span]) -> list[Quote]:
+        wanted = {s.start for s in spans}
+        return [q for q in self._quotes if any(s.start in wanted for s in q.spans)]
+
+    def _outlet(self, report: Reported) -> str | None:
+        """The outlet that a report's source is; "the paper" is the outlet named last."""
+        if report.source is None:
+            return None
+        name = self._relays.outlet(report.source)
+        if name is None and self._relays.generic(report.source):
+            return self._last_outlet or self._relays.press(report.source)
+        actor = self._cast.at(report.paragraph.span(report.source.head))
+        if actor is not None and actor.kind is ActorKind.PERSON:
+            return None
+        self._last_outlet = name or self._last_outlet
+        return name
+
+    def _stands(self, report: Reported) -> bool:
+        """Whether a report may stand: "it" says something only where it is known what it is."""
+        source = report.source
+        return source is None or source.head.lower_ != "it" or self._speaker(report) is not None
+
+    def _name(self, report: Reported) -> str | None:
+        speaker = self._speaker(report)
+        return None if speaker is None else speaker.name
+
+    def _speaker(self, report: Reported) -> Speaker | None:
+        if report.source is None:
+            return None
+        if self._last_outlet is not None and self._relays.generic(report.source):
+            return Speaker(self._last_outlet, self._actor_id(self._last_outlet))
+        return speakers.resolve(report.source, report.paragraph, self._cast, self._cues, self._relays)
+
+    def _actor_id(self, name: str) -> str | None:
+        return next((a.id for a in self._cast.actors if a.name == name), None)
+
+    def _id(self, report: Reported) -> str:
+        return finding_id(self._document, "statement", [*report.content, report.cue])
+
+    def _statement(self, link: Link, setting: Setting, ids: dict[int, str]) -> Statement:
+        report, said = link.report, self._said(link.report)
+        source = (report.source_span,) if report.source_span is not None else ()
+        return Statement(
+            id=self._id(report),
+            content=tuple(self._without_comma(s) for s in report.content),
+            cue=(report.cue,),
+            source=source,
+            speaker=self._speaker(report),
+            chain=link.chain,
+            directness=self._directness(report.content),
+            act=report.act,
+            addressee=self._addressee(setting.addressee, report),
+            setting=_without_time(setting.text, said.text),
+            said=said,
+            hedged=report.hedged,
+            parent=None if link.parent is None else ids.get(id(link.parent)),
+            evidence=self._evidence([*report.content, report.cue, *source]),
+        )
+
+    def _without_comma(self, span: Span) -> Span:
+        """A piece of direct speech without the comma that only leads over to its cue."""
+        return (
+            Span(span.start, span.end - 1) if self._parsed.text[span.start : span.end].endswith(",") else span
+        )
+
+    def _addressee(self, whom: Source | None, report: Reported) -> str | None:
+        if whom is None:
+            return None
+        speaker = speakers.resolve(whom, report.paragraph, self._cast, self._cues, self._relays)
+        return None if speaker is None else speaker.name
+
+    def _directness(self, content: Sequence[Span]) -> Directness:
+        """By the quotation marks: whether all, some or none of the content's letters stand in them."""
+        inside = outside = False
+        for span in content:
+            at = span.start
+            first = max(0, bisect_right(self._outer_starts, span.start) - 1)
+            for outer in self._outer[first : bisect_left(self._outer_starts, span.end)]:
+                if outer.end <= at or outer.start >= span.end:
+                    continue
+                outside |= self._has_words(at, outer.start)
+                inside = True
+                at = outer.end
+            outside |= self._has_words(at, span.end)
+        if inside:
+            return Directness.MIXED if outside else Directness.DIRECT
+        return Directness.INDIRECT
+
+    def _has_words(self, start: int, end: int) -> bool:
+        return start < end and bool(self._parsed.text[start:end].strip(_MARKS))
+
+    def _said(self, report: Reported) -> When:
+        """The time that modifies the cue: "said on Friday", "On Friday X announced"."""
+        paragraph, sent = report.paragraph, report.head.sent
+        low = paragraph.start + sent.start_char
+        i = bisect_left(self._starts, low)
+        while i < len(self._times) and self._times[i].start < paragraph.start + sent.end_char:
+            time = self._times[i]
+            i += 1
+            span = Span(time.start, time.end)
+            if any(s.overlaps(span) for s in report.content):
+                continue
+            source = report.source_span
+            if source is not None and source.overlaps(span):
+                continue
+            tokens = paragraph.tokens_in(span)
+            beside = source is not None and _stands_beside(span, source, report)
+            if tokens is not None and (beside or _modifies(tokens.root, report)):
+                known = time.earliest is not None or time.latest is not None
+                basis = Basis.CALENDAR if known else None
+                return When(time.earliest, time.latest, time.text, basis, time.form)
+        return UNKNOWN
+
+    def _evidence(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """The sentences that hold the spans, neighbours joined."""
+        low, high = min(s.start for s in spans), max(s.end for s in spans)
+        out: list[Span] = []
+        for paragraph in self._paragraphs(low, high):
+            for sentence in paragraph.sentences:
+                span = sentence.span
+                if not any(s.overlaps(span) for s in spans):
+                    continue
+                if out and out[-1].end >= paragraph.start and span.start - out[-1].end <= 2:
+                    out[-1] = Span(out[-1].start, span.end)
+                else:
+                    out.append(span)
+        return tuple(out)
+
+    def _paragraphs(self, low: int, high: int) -> Sequence[Paragraph]:
+        paragraphs = self._parsed.paragraphs
+        first = max(0, bisect_right(paragraphs, low, key=lambda p: p.start) - 1)
+        return paragraphs[first : bisect_left(paragraphs, high, key=lambda p: p.start)]
+
+
+def _without_time(setting: str | None, time: str | None) -> str | None:
+    """A setting without the time at its end, which is told apart."""
+    if setting is None or time is None or not setting.endswith(time):
+        return setting
+    return setting.removesuffix(time).rstrip().removesuffix(" on").removesuffix(" in").rstrip() or None
+
+
+def _stands_beside(time: Span, source: Span, report: Reported) -> bool:
+    """Whether a time stands next to the source: "On Friday X announced", "according to X on Friday"."""
+    if report.frame == "according":
+        return source.end < time.start <= source.end + len(" late on ")
+    return time.end < source.start <= time.end + len(", ")
+
+
+def _modifies(token: Token, report: Reported) -> bool:
+    """Whether a time expression hangs on the cue and on no other verb."""
+    for _ in range(8):  # steps up the parse
+        if token == report.head or token in report.words:
+            return True
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            and token.head == report.head
+            and token.dep_ not in {"ccomp", "advcl"}
+        ):
+            return True
+        if token.pos_ in {"VERB", "AUX"}:
+            return (
+                report.head.dep_ in {"xcomp", "advcl"}
+                and report.head.head == token
+                and report.head.tag_ != "VBG"
+            )
+        if token.head == token:
+            return False
+        token = token.head
+    return False

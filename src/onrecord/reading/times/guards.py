@@ -1,0 +1,197 @@
+"""Guards: what looks like a time and may be none.
+
+In: a match of a rule and the place where it stands. Out: whether it is a time. Which words decide is
+in ``knowledge/times.yaml`` under ``contexts``; each guard is named there and by the rules that use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Token as Word
+
+from onrecord.knowledge import load
+from onrecord.reading.language import Paragraph
+from onrecord.reading.times import tense
+from onrecord.reading.times.grammar import Match
+from onrecord.reading.times.lexicon import Token
+
+_MOST_UNITS = 10_000  # nothing in the news lasts longer, in whatever unit
+_FIRST_YEAR, _LAST_YEAR = 1700, 2100
+_MONEY = frozenset("$£€¥#")
+
+
+@dataclass
+class Place:
+    """A paragraph in which expressions are looked for.
+
+    ``may_is_a_name`` says that somebody in the document is called May.
+    """
+
+    paragraph: Paragraph
+    tokens: list[Token]
+    may_is_a_name: bool = False
+    words: dict[int, Word] = field(default_factory=dict)
+
+    def word(self, at: int) -> Word | None:
+        """The parser's token that starts where token ``at`` starts (or one character before)."""
+        if not 0 <= at < len(self.tokens):
+            return None
+        if not self.words:
+            self.words = {w.idx: w for w in self.paragraph.doc}
+        start = self.tokens[at].start
+        return self.words.get(start) or self.words.get(start - 1)
+
+    def head(self, match: Match) -> Word | None:
+        """The word from which the expression's place in the sentence is read."""
+        first, last = self.tokens[match.first].start, self.tokens[match.last - 1].end
+        span = self.paragraph.doc.char_span(first, last, alignment_mode="expand")
+        return None if span is None else tense.anchor(span)
+
+    def text(self, at: int) -> str:
+        """The lower-case text of token ``at``, empty beyond the ends."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def is_capital(self, at: int) -> bool:
+        """Whether token ``at`` begins with a capital letter."""
+        if not 0 <= at < len(self.tokens):
+            return False
+        return self.paragraph.doc.text[self.tokens[at].start].isupper()
+
+    def has(self, at: int, kind: str) -> bool:
+        """Whether token ``at`` has a type."""
+        return 0 <= at < len(self.tokens) and kind in self.tokens[at].values
+
+
+@cache
+def context(name: str) -> frozenset[str]:
+    """A list of words from ``contexts`` in ``knowledge/times.yaml``."""
+    return frozenset(str(word) for word in load("times")["contexts"][name])
+
+
+def is_time(place: Place, match: Match) -> bool:
+    """Whether the guard of the match's rule, if it has one, lets it pass."""
+    guard = _GUARDS.get(match.rule.guard or "")
+    return guard is None or guard(place, match)
+
+
+def _month(place: Place, match: Match) -> bool:
+    """May and March are months only where the words around them say so."""
+    at = match.last - 1
+    before = place.text(at - 1)
+    if match.values.get("p") or before in context("before_month"):
+        return True
+    word = place.word(at)
+    if word is None or word.tag_ not in ("NNP", "NN") or place.may_is_a_name or place.text(at + 1) == "'s":
+        return False
+    near = any(place.has(i, "MONTH") for i in range(at - 4, at + 5) if i != at)
+    return before in context("before_month_perhaps") and near
+
+
+def _year(place: Place, match: Match) -> bool:
+    """A bare number is a year unless money, a number sign or a counted noun stands beside it."""
+    if match.last - match.first > 1:
+        return True
+    text, token = place.paragraph.doc.text, place.tokens[match.first]
+    previous = text[token.start - 1] if token.start else " "
+    before = place.text(match.first - 1)
+    if (
+        previous in _MONEY
+        or text[token.end : token.end + 1] in ("%", "/")
+        or before in context("before_count")
+    ):
+        return False
+    if previous in ("-", "–", "/", "."):
+        return place.text(match.first - 2) in context("before_hyphen_year") or place.has(
+            match.first - 2, "YEAR"
+        )
+    if text[token.start] == "'":
+        return before in context("before_short_year")
+    word, after = place.word(match.first), place.word(match.last)
+    if word is None:
+        return False
+    if after is not None and after.tag_ == "NNS" and word.head.i == after.i and word.dep_ == "nummod":
+        return before in context("before_year_of_things")
+    return _FIRST_YEAR <= int(match.values["y"]) <= _LAST_YEAR
+
+
+def _adverb(place: Place, match: Match) -> bool:
+    """``daily`` and its kin as adverbs, not "the daily paper"."""
+    word = place.word(match.first)
+    return word is not None and word.tag_ == "RB" and word.dep_ not in ("amod", "compound")
+
+
+def _noun(place: Place, match: Match) -> bool:
+    """A season word used as a noun, not as a verb or in a name ("the Summer Palace")."""
+    at = match.last - 1
+    word = place.word(at)
+    if word is None or word.pos_ not in ("NOUN", "PROPN", "ADV"):
+        return False
+    return not (place.is_capital(at) and place.is_capital(match.last))
+
+
+def _clock(place: Place, match: Match) -> bool:
+    """A clock time needs a.m. or p.m., a zone, or ``at`` before it; scores and ratios have none."""
+    if "a" in match.values or "z" in match.values:
+        return True
+    if any(
+        place.text(i) in context("clock_words") or place.has(i, "CLOCKWORD")
+        for i in range(match.first, match.last)
+    ):
+        return True
+    return place.text(match.first - 1) in context("before_clock")
+
+
+def _future(place: Place, match: Match) -> bool:
+    """``the future`` is a time, ``the future of the region`` is not."""
+    return place.text(match.last) != "of"
+
+
+def _span(place: Place, match: Match) -> bool:
+    """A duration, not an age, an ordinal ("a second") or a fraction ("a quarter of")."""
+    unit, number, first = match.values.get("u", ""), match.values.get("n", ""), place.text(match.first)
+    alone = match.last - match.first == 2
+    if unit == "Q" and (place.text(match.last) == "of" or place.text(match.last - 2) == "-"):
+        return False
+    if (number.isdigit() and int(number) > _MOST_UNITS) or first == "per":
+        return False
+    if place.text(match.last) in context("after_age") or (
+        place.text(match.last) == "-" and place.text(match.last + 1) in context("after_age")
+    ):
+        return False
+    if place.has(match.last - 1, "ORD") and not place.has(match.first, "NUM"):
+        return False  # "a second round"
+    if alone and place.has(match.first, "A") and unit in ("TS", "TM"):
+        return place.text(match.first - 1) in context("before_span")
+    return True
+
+
+def _units(place: Place, match: Match) -> bool:
+    """Bare units (``for months``, ``the years``) are durations in few places only."""
+    after = place.text(match.last)
+    if after in context("after_age") or after in context("after_units") or after == "'":
+        return False
+    if match.last - match.first > 1:
+        return any(place.has(i, "SPANDIR") for i in range(match.first, match.last))
+    return place.text(match.first - 1) in context("before_units")
+
+
+def _this_unit(place: Place, match: Match) -> bool:
+    """``the week`` is this week only as an adverbial: "for the year", "in the quarter"."""
+    return place.text(match.first - 1) in context("before_this_unit")
+
+
+_GUARDS: Mapping[str, Callable[[Place, Match], bool]] = {
+    "month": _month,
+    "year": _year,
+    "adverb": _adverb,
+    "noun": _noun,
+    "clock": _clock,
+    "future": _future,
+    "span": _span,
+    "units": _units,
+    "this_unit": _this_unit,
+}
+GUARD_NAMES = frozenset(_GUARDS)

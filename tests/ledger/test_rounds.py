@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.ledger import build
+from onrecord.model import EventKind, Round, Status
+from tests.ledger.made import Draft, day, person, state
+
+ACTORS = (state("Norland"), state("Sudmark"), state("Westria"), state("Ostria"), state("Midland"))
+BOTH = ("Norland", "Sudmark")
+
+
+def report(name: str, published: str, text: str, **more: object) -> Draft:
+    return Draft(text, name=name, published=day(published), actors=ACTORS, **more)  # type: ignore[arg-type]
+
+
+def planned(name: str = "plan", published: str = "2031-05-02", on: str = "2031-05-04") -> Draft:
+    text = f"In {name}, Norland and Sudmark will hold a second round in Geneva on a day in May."
+    return report(name, published, text).round(
+        Status.PLANNED, text, parties=BOTH, ordinal=2, place="Geneva", on=on
+    )
+
+
+def held(name: str = "held", published: str = "2031-05-05", on: str = "2031-05-04") -> Draft:
+    text = f"In {name}, Norland and Sudmark ended a second round in Geneva."
+    return report(name, published, text).round(
+        Status.HAPPENED, text, parties=BOTH, ordinal=2, place="Geneva", on=on
+    )
+
+
+def only(rounds: tuple[Round, ...]) -> Round:
+    (one,) = rounds
+    return one
+
+
+def test_one_round_through_two_documents() -> None:
+    talks = only(build([planned().page(), held().page()]).rounds)
+    assert (talks.ordinal, talks.parties, talks.place) == (2, ("Norland", "Sudmark"), "Geneva")
+    assert talks.status == "held"
+    assert [e.status for e in talks.history] == ["planned", "held"]
+    assert all(e.evidence for e in talks.history)
+
+
+def test_as_of_an_earlier_day_it_is_only_planned() -> None:
+    pages = [planned().page(), held().page()]
+    assert only(build(pages, as_of="2031-05-03").rounds).status == "planned"
+    assert only(build(pages, as_of="plan").rounds).status == "planned"
+    assert only(build(pages, as_of=date(2031, 5, 5)).rounds).status == "held"
+    assert build(pages, as_of="2031-05-01").rounds == ()
+
+
+def test_what_was_held_is_not_undone_by_an_old_plan_told_late() -> None:
+    late = planned("late", "2031-06-01")
+    assert only(build([held().page(), late.page()]).rounds).status == "held"
+
+
+def test_a_postponed_round_is_moved_not_doubled() -> None:
+    text = "The second round of Norland and Sudmark was put off from 4 May to 11 May."
+    off = report("off", "2031-05-03", text).round(
+        Status.POSTPONED, text, parties=BOTH, ordinal=2, on="2031-05-11", moved_from=day("2031-05-04")
+    )
+    talks = only(build([planned().page(), off.page()]).rounds)
+    assert talks.status == "postponed"
+    assert talks.when.day == date(2031, 5, 11)
+    assert talks.history[-1].note == "moved from 4 May 2031 to 11 May 2031"
+    later = only(build([planned().page(), off.page(), held(published="2031-05-12", on="2031-05-11").page()]).rounds)
+    assert (later.status, later.when.day) == ("held", date(2031, 5, 11))
+
+
+def test_a_postponed_round_without_a_new_day() -> None:
+    text = "The second round of Norland and Sudmark has been postponed."
+    off = report("off", "2031-05-03", text).round(Status.POSTPONED, text, parties=BOTH, ordinal=2)
+    talks = only(build([planned().page(), off.page()]).rounds)
+    assert (talks.status, talks.history[-1].note) == ("postponed", "postponed")
+
+
+def test_other_names_join_by_day() -> None:
+    text = "The talks of Norland and Sudmark on 4 May in Geneva were short. The 4 May meeting bore nothing."
+    draft = report("names", "2031-05-06", text)
+    draft.round(Status.HAPPENED, "The talks of Norland and Sudmark", parties=BOTH, place="Geneva", on="2031-05-04")
+    draft.event(
+        EventKind.MEETING, Status.HAPPENED, "The 4 May meeting bore nothing", parties=BOTH, on="2031-05-04"
+    )
+    ledger = build([planned().page(), draft.page()])
+    assert only(ledger.rounds).ordinal == 2
+    assert len(only(ledger.rounds).history) == 2
+    assert ledger.meetings == ()
+
+
+def test_the_next_round_is_the_only_one_ahead_in_its_document() -> None:
+    text = "A second round of Norland and Sudmark is set for 4 May. The next round will be in Geneva."
+    draft = report("next", "2031-05-01", text)
+    draft.round(Status.PLANNED, "A second round of Norland and Sudmark", parties=BOTH, ordinal=2, on="2031-05-04")
+    draft.round(Status.PLANNED, "The next round will be in Geneva", place="Geneva")
+    talks = only(build([draft.page()]).rounds)
+    assert talks.place == "Geneva"
+
+
+def test_a_round_that_fits_two_is_given_to_none() -> None:
+    text = "Norland and Sudmark held a first round and a second round. The talks were long."
+    draft = report("two", "2031-05-10", text)
+    draft.round(Status.HAPPENED, "a first round", parties=BOTH, ordinal=1, on="2031-04-04")
+    draft.round(Status.HAPPENED, "a second round", parties=BOTH, ordinal=2, on="2031-05-04")
+    draft.round(Status.HAPPENED, "The talks were long")
+    rounds = build([draft.page()]).rounds
+    assert [(r.ordinal, len(r.history)) for r in rounds] == [(1, 1), (2, 1)]
+
+
+def test_rounds_of_other_negotiations_stay_apart() -> None:
+    text = "Westria and Ostria ended a second round in Geneva."
+    other = report("other", "2031-05-05", text).round(
+        Status.HAPPENED, text, parties=("Westria", "Ostria"), ordinal=2, place="Geneva", on="2031-05-04"
+    )
+    assert len(build([held().page(), other.page()]).rounds) == 2
+
+
+def test_rounds_of_an_older_series_stay_apart() -> None:
+    old = held("old", "2028-03-02", "2028-03-01")
+    assert [r.when.day for r in build([held().page(), old.page()]).rounds] == [date(2028, 3, 1), date(2031, 5, 4)]
+
+
+def test_a_round_of_several_days_is_one() -> None:
+    talks = only(build([held("a").page(), held("b", on="2031-05-05").page()]).rounds)
+    assert talks.ordinal == 2
+
+
+def test_mediators_are_no_parties() -> None:
+    text = "Norland and Sudmark met for a second round, with Midland between them."
+    draft = report("mid", "2031-05-05", text).round(
+        Status.HAPPENED, text, parties=BOTH, mediator="Midland", ordinal=2, on="2031-05-04"
+    )
+    ledger = build([draft.page()])
+    assert only(ledger.rounds).mediators == ("Midland",)
+    assert {a.name: a.role for a in ledger.actors if a.role} == {
+        "Norland": "party",
+        "Sudmark": "party",
+        "Midland": "mediator",
+    }
+
+
+def test_a_minister_stands_for_his_state() -> None:
+    minister = person("Ada Berg", "norland", "foreign minister")
+    text = "Ada Berg and Sudmark will open a second round on 4 May."
+    draft = Draft(text, name="min", published=day("2031-05-01"), actors=(*ACTORS, minister))
+    draft.round(Status.PLANNED, text, parties=("Ada Berg", "Sudmark"), ordinal=2, on="2031-05-04")
+    talks = only(build([draft.page(), held().page()]).rounds)
+    assert talks.parties == ("Norland", "Sudmark")
+
+
+def test_the_level_is_told_beside_the_noun() -> None:
+    text = "Norland and Sudmark held a second round of technical talks on 4 May."
+    draft = report("level", "2031-05-05", text)
+    draft.round(Status.HAPPENED, text, parties=BOTH, ordinal=2, on="2031-05-04", trigger="talks")
+    assert only(build([draft.page()]).rounds).level == "experts"
+
+
+def test_history_says_who_says_so() -> None:
+    text = "Norland said, Kestrel Press reported, that a second round with Sudmark had ended."
+    draft = report("told", "2031-05-05", text)
+    draft.said("a second round with Sudmark had ended", "Norland", chain=("Kestrel Press",))
+    draft.round(
+        Status.HAPPENED, text, parties=BOTH, ordinal=2, on="2031-05-04", asserted_by=draft.statements[0].id
+    )
+    (entry,) = only(build([draft.page()]).rounds).history
+    assert (entry.by, entry.chain) == ("Norland", ("Kestrel Press",))
+
+
+def test_an_agreement_in_the_same_sentence_is_an_outcome() -> None:
+    text = "Norland and Sudmark agreed on an exchange of prisoners in a second round on 4 May."
+    draft = report("out", "2031-05-05", text)
+    draft.round(Status.HAPPENED, text, parties=BOTH, ordinal=2, on="2031-05-04")
+    draft.event(EventKind.AGREEMENT, Status.HAPPENED, text, parties=BOTH, content="an exchange of prisoners")
+    talks = only(build([draft.page()]).rounds)
+    assert talks.outcomes == ("an exchange of prisoners",)
+    assert any(e.note == "outcome" for e in talks.history)

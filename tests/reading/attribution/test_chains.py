@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+from tests.reading.attribution.said import content, one, person, read
+
+BERG = person("Anna Berg")
+WHO = {"Berg": BERG, "he": BERG, "He": BERG}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "chain"),
+    [
+        (
+            "President Berg said that the army would withdraw, reported state news agency Norpress as cited by Reuters.",
+            "Anna Berg",
+            ("Reuters", "Norpress"),
+        ),
+        ("Berg added that the army would withdraw, Interfax reported.", "Anna Berg", ("Interfax",)),
+        ("Berg said the talks had failed, according to Reuters.", "Anna Berg", ("Reuters",)),
+        ("A palace source revealed to Reuters that the king was ill.", "A palace source", ("Reuters",)),
+        ("A palace source told the newspaper Vesti that the king was ill.", "A palace source", ("Vesti",)),
+        ("Berg told the news agency TASS that the talks had failed.", "Anna Berg", ("TASS",)),
+        (
+            "Talks could resume this week, Norse and Sudish media reported on Monday, citing sources familiar with the matter.",
+            "sources familiar with the matter",
+            ("Norse and Sudish media",),
+        ),
+        (
+            "The Vesti newspaper, citing diplomatic sources, said that the ministers would meet in Paris.",
+            "diplomatic sources",
+            ("Vesti",),
+        ),
+        (
+            "The Daily Echo cited diplomatic sources saying that delegates could meet in Paris.",
+            "diplomatic sources",
+            ("Daily Echo",),
+        ),
+        ("The Daily Echo quoted Berg as saying that the talks had failed.", "Anna Berg", ("Daily Echo",)),
+        ('"The talks have failed," Berg was quoted by Norpress news agency as saying.', "Anna Berg", ("Norpress",)),
+        ('"He said that the talks would fail," the Morning Herald said.', "Anna Berg", ("Morning Herald",)),
+        ("The Daily Echo reported that the talks had failed.", "Daily Echo", ()),
+        ("The Central Intelligence Agency said that the convoy had left.", "Central Intelligence Agency", ()),
+    ],
+)
+def test_speaker_and_chain(text: str, speaker: str, chain: tuple[str, ...]) -> None:
+    statement = one(text, WHO)
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.chain) == (speaker, chain)
+
+
+def test_a_relay_behind_a_statement_is_not_its_content() -> None:
+    text = "President Berg said the army would withdraw, reported the state news agency Norpress as cited by Globewire."
+    assert content(text, one(text, WHO)) == "the army would withdraw"
+
+
+def test_the_paper_is_the_outlet_named_last() -> None:
+    text = "The Daily Echo reported that the talks had failed. The newspaper said a minister would resign."
+    assert [s.speaker.name for s in read(text) if s.speaker] == ["Daily Echo", "Daily Echo"]
+
+
+def test_a_person_with_the_name_of_a_paper_is_no_relay() -> None:
+    mirror = person("Ruth Mirror")
+    text = "Ruth Mirror said that Berg had argued that the border should stay open."
+    chains = {s.chain for s in read(text, WHO | {"Mirror": mirror})}
+    assert ("Ruth Mirror",) in chains
+
+
+def test_nested_statements_have_a_parent_and_its_speaker_in_the_chain() -> None:
+    text = "Spokesman Ivan Petrenko said that President Berg argued that the border should stay open."
+    outer, inner = read(text, WHO | {"Petrenko": person("Ivan Petrenko")})
+    assert (outer.chain, outer.parent) == ((), None)
+    assert (inner.chain, inner.parent) == (("Ivan Petrenko",), outer.id)
+    assert inner.speaker is not None
+    assert inner.speaker.name == "Anna Berg"
+
+
+def test_unnamed_sources_keep_their_description() -> None:
+    for text, name in [
+        ("A Palace source said the king was ill.", "A Palace source"),
+        ("Sources familiar with the matter said the deal was off.", "Sources familiar with the matter"),
+        ("Two people who know the plan said the deal was off.", "Two people"),
+        ("Officials said the deal was off.", "Officials"),
+    ]:
+        speaker = one(text, {"source": BERG, "Officials": BERG}).speaker
+        assert speaker is not None
+        assert (speaker.name, speaker.named, speaker.actor) == (name, False, None)
+
+
+def test_a_report_speaks_for_its_author() -> None:
+    text = "The army has taken two towns, according to a June report from the Centre for Peace."
+    speaker = one(text).speaker
+    assert speaker is not None
+    assert "Centre for Peace" in speaker.name
+    assert "June" not in speaker.name
+
+
+def test_an_open_pronoun_has_no_speaker() -> None:
+    statement = one("He said that the talks had failed.")
+    assert statement.speaker is None
+    assert statement.source
+
+
+@pytest.mark.parametrize(
+    ("text", "setting", "addressee"),
+    [
+        ("Berg told reporters that the talks had failed.", "told reporters", None),
+        ("Berg wrote on Telegram that the talks had failed.", "on Telegram", None),
+        ("Berg said in a statement that the talks had failed.", "in a statement", None),
+        ("In a call with President Rossi, Berg said the talks had failed.", "in a call with President Rossi", None),
+        ("Berg told Ivan Rossi that the talks had failed.", None, "Ivan Rossi"),
+        ("Berg urged the owners to pay.", None, "the owners"),
+    ],
+)
+def test_settings_and_addressees(text: str, setting: str | None, addressee: str | None) -> None:
+    statement = one(text, WHO)
+    assert (statement.setting, statement.addressee) == (setting, addressee)

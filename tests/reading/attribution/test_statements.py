@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reading.attribution.said import read
+
+from onrecord.reading import language
+
+PARTS = st.sampled_from(
+    [
+        "Anna Berg said", "said", "that the talks had failed", "“", "”", '"', "'", ",", ".", ":", "\n\n", "He told",
+        "the Daily Echo", "reported", "citing sources", "according to", "the minister", "which", "adding", "–", "as cited by",
+        "Reuters", "was accused of", "if", "not", "her claim", "in a statement", "on Friday", "\u00a0", "🙂",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PARTS, max_size=25))
+def test_any_text_gives_sound_statements(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = read(text)
+    ids = [s.id for s in found]
+    assert len(set(ids)) == len(ids)
+    for statement in found:
+        spans = [*statement.content, *statement.cue, *statement.source, *statement.evidence]
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)
+        assert statement.content
+        assert statement.parent is None or statement.parent in ids
+        for span in (*statement.content, *statement.cue):
+            assert any(e.overlaps(span) for e in statement.evidence)
+
+
+def test_reading_twice_gives_the_same() -> None:
+    text = 'Anna Berg said the talks had failed. "We are done," she added, according to Reuters.'
+    assert read(text) == read(text)
+
+
+def test_a_long_row_of_quotations_is_read_in_reasonable_time() -> None:
+    text = " ".join('"We go," she said. "They stay."' for _ in range(400))
+    assert len(read(text)) > 100
+
+
+def test_nothing_in_gives_nothing_out() -> None:
+    assert read("") == ()
+    assert language.parse("").paragraphs == ()
