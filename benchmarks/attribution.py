@@ -1,8 +1,8 @@
 """Attribution on PolNeAR or any file of its format: who said what.
 
-Data: JSONL with ``id``, ``text`` and, where there is gold, ``attributions``, each with ``source``, ``cue`` and
-``content`` as lists of ``[start, end)`` (and ``source_head``, the head word of the source). Predictions:
-JSONL with ``id`` and ``attributions``.
+Data: JSONL with ``id``, ``text`` and, where there is gold, ``attributions``, each with ``source``, ``cue``
+and ``content`` as lists of ``[start, end)`` (and ``source_head``, the head word of the source).
+Predictions: JSONL with ``id`` and ``attributions``.
 
 The figure is the published ``att_half``, in percent. The unit is the word (``\\w+(?:['’]\\w+)*``), so that
 punctuation and quotation marks never count. Predicted and gold attributions of an article are paired

@@ -4,8 +4,8 @@
 source in ``<s>…</s>``, the target in ``<t>…</t>``); ``gold_root`` holds the answer where the file has
 it. Predictions are JSONL rows ``{"sentence_id", "root"}``; where no word tells, ``root`` is the type
 that cooperation between states most often takes in such data, ``CONSULT``. Figures are in percent.
-``dev_macro_f1`` is over the fifth of the rows that a hash of the id picks: nobody looks at these while
-writing the knowledge file.
+``dev_macro_f1`` is over the fifth of the rows that a hash of the id picks: errors on these are not looked
+at when the knowledge file is worked on.
 """
 
 from __future__ import annotations

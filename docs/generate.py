@@ -36,7 +36,7 @@ def _commands() -> str:
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, parent=context, info_name=name, max_content_width=96, terminal_width=96)
+        inner = click.Context(command, parent=context, info_name=name, max_content_width=96)
         parts.append(f"## onrecord {name}\n\n```text\n{command.get_help(inner)}\n```")
     return "\n\n".join(parts) + "\n"
 

@@ -8,7 +8,19 @@ from pathlib import Path
 import onrecord
 
 ROOT = Path(onrecord.__file__).parent
-ORDER = ["errors", "model", "knowledge", "sources", "reading", "record", "ledger", "publishing", "demo", "api", "cli"]
+ORDER = [
+    "errors",
+    "model",
+    "knowledge",
+    "sources",
+    "reading",
+    "record",
+    "ledger",
+    "publishing",
+    "demo",
+    "api",
+    "cli",
+]
 
 
 def _imports(path: Path) -> set[str]:

@@ -39,7 +39,7 @@ def test_every_listing_answers_in_three_ways(run: Run, made_record: Path, what: 
 
 def test_statements_open_their_evidence(run: Run, made_record: Path) -> None:
     found = json.loads(run("show", "statements", "--by", "Varga", "-r", made_record, "--json").stdout)
-    assert [s["content"] for s in found][0].strip("“”,") == "We will not sign under threat"
+    assert found[0]["content"].strip("“”,") == "We will not sign under threat"
     for said in found:
         for e in said["evidence"]:
             assert REPORT[e["start"] : e["end"]] == e["quote"]

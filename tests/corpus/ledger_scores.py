@@ -112,7 +112,7 @@ def _parts(
         told = [d.consequence for d in found]
         yield (
             f"or else {marked.consequence}, given {told}",
-            any(marked.consequence in (c or "") for c in told),
+            any(marked.consequence in (c or "").casefold() for c in told),
         )
     if marked.moved_from:
         days = [due.get(d.moved_from or "") for d in found]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,11 +68,11 @@ def test_a_very_long_line_is_cut_at_sentences() -> None:
             None,
         ),
         (
-            "Les négociateurs ont déclaré vendredi qu'ils reviendraient dans la capitale pour un nouveau tour.",
+            "Les négociateurs ont dit vendredi qu'ils reviendraient dans la capitale pour un nouveau tour.",
             None,
         ),
         (
-            "Делегации встретились в пятницу и договорились продолжить переговоры на следующей неделе в столице.",
+            "Делегации встретились в пятницу и договорились продолжить переговоры на следующей неделе.",
             None,
         ),
         ("Talks resume", "en"),
@@ -85,7 +87,7 @@ def test_language(text: str, found: str | None) -> None:
 @settings(max_examples=60, deadline=None)
 def test_pieces_are_disjoint_in_order_and_cover_every_letter(text: str) -> None:
     spans = language.pieces(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     covered = [Span(s.start, s.end) for s in spans]
     for i, c in enumerate(text):
         if c.isalnum():

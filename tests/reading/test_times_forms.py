@@ -20,7 +20,8 @@ from onrecord.reading.times import (
     shift,
 )
 from onrecord.reading.times.constraints import candidates, year_constraints
-from onrecord.reading.times.forms import days_of, unanchored_value
+from onrecord.reading.times.forms import days_of
+from onrecord.reading.times.values import unanchored_value
 
 MONDAY = date(2025, 7, 21)
 FORMS = st.sampled_from(

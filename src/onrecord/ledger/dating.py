@@ -24,8 +24,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations
 
-from onrecord.ledger import extents
 from onrecord.ledger.actors import Roll
+from onrecord.ledger.extents import Extents
 from onrecord.ledger.intervals import in_words, width
 from onrecord.ledger.mentions import Mention, mentions
 from onrecord.ledger.names import same_place
@@ -158,6 +158,7 @@ class _Solver:
         self._not_after = not_after
         self._days = [self._start(page, fixed) for page, fixed in zip(pages, self._fixed, strict=True)]
         self._first = list(self._days)
+        self._extents = Extents(_union(d for d, f in zip(self._days, self._fixed, strict=True) if not f))
         self._trails: list[dict[str, None]] = [{} for _ in pages]
         self._told: dict[tuple[int, str], Days] = {}  # (page, event id) -> days agreed on
         self._roll = roll
@@ -298,7 +299,7 @@ class _Solver:
         when = witness.when
         if self._fixed[witness.page] or witness.form is None:
             return Days.between(when.earliest, when.latest) if when.known else Days.none()
-        return extents.meant(witness.form, self._days[witness.page])
+        return self._extents.meant(witness.form, self._days[witness.page])
 
     def _narrow(
         self, page: int, key: Key, witnesses: Sequence[_Witness], agreed: Days, others: Mapping[int, Days]
@@ -326,7 +327,7 @@ class _Solver:
 
     def _under(self, witness: _Witness, agreed: Days) -> Days:
         """The days of publication under which the witness can say what it says of those days."""
-        days = extents.published(witness.form, agreed) if witness.form else Days.all()
+        days = self._extents.published(witness.form, agreed) if witness.form else Days.all()
         if witness.held and agreed.earliest is not None:
             return days & Days.between(agreed.earliest + timedelta(witness.distance), None)
         if witness.ahead:
@@ -398,8 +399,9 @@ def _keys(mention: Mention, when: When, sides: frozenset[str]) -> list[Key]:
         if day is not None:
             keys += [("day", day, a, b) for a, b in pairs]
         if event.kind is EventKind.ROUND:
-            for ordinal in _ordinals(mention):
-                keys += [(kind, str(ordinal), a, b) for kind in ("ordinal", "series") for a, b in pairs]
+            if event.ordinal is not None:
+                keys += [("ordinal", str(event.ordinal), a, b) for a, b in pairs]
+            keys += [("series", str(n), a, b) for n in _ordinals(mention) for a, b in pairs]
     elif event.kind in _LIMITS and day is not None:
         ends = (("by", mention.side_of("author")), ("on", mention.side_of("addressee")))
         keys += [("deadline", day, f"{way} {side}") for way, side in ends if side]
@@ -441,6 +443,13 @@ def _by_place(key: Key, witnesses: Sequence[_Witness]) -> list[list[_Witness]]:
     if len(parts) < 2:
         return [list(witnesses)]
     return [part for _, part in parts]
+
+
+def _union(sets: Iterable[Days]) -> Days:
+    bits = 0
+    for days in sets:
+        bits |= days.bits
+    return Days(bits)
 
 
 def _explained(allowed: Sequence[Days], *, yearly: bool) -> Days | None:

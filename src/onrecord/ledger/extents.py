@@ -1,14 +1,14 @@
-"""What a time expression means on every day of publication at once, kept for the next document.
+"""What a time expression means on many days of publication at once, kept for the next document.
 
-In: forms and sets of days. Out: sets of days, the same as those of
-:func:`onrecord.reading.times.day_candidates` and :func:`onrecord.reading.times.publication_candidates`.
-Many documents of a record say "June 2": working out a form for all days takes milliseconds, looking
-a set up in the result takes a fraction of one.
+In: forms and sets of days. Out: sets of days, as :func:`onrecord.reading.times.day_candidates` and
+:func:`onrecord.reading.times.publication_candidates` give them. Many documents of a record say
+"June 2": working out a form for thousands of days takes milliseconds, looking a set up in the result
+a fraction of one. Invariant: only days in ``published`` are ever asked about or answered with.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import OrderedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -16,39 +16,55 @@ import numpy.typing as npt
 from onrecord.reading.times.days import COUNT, EPOCH, Days
 from onrecord.reading.times.forms import FormError, evaluate, has_days
 
-_Ends = npt.NDArray[np.int32]
+_Ends = npt.NDArray[np.int64]
+_KEPT = 256  # forms; bounds the memory
 
 
-def meant(form: str, published: Days) -> Days:
-    """The days that a form can mean when the day of publication is one of ``published``."""
-    found = _extents(form)
-    if found is None or not published:
-        return Days.none()
-    kept = published.mask() & (found[0] < found[1])
-    change = np.bincount(found[0][kept], minlength=COUNT + 1)
-    change = change - np.bincount(found[1][kept], minlength=COUNT + 1)
-    return Days.from_mask(np.cumsum(change)[:COUNT] > 0)
+class Extents:
+    """The meanings of forms for all days on which some undated document can have been published."""
 
+    def __init__(self, published: Days) -> None:
+        self._published = published.array()
+        self._index = self._published - EPOCH
+        self._kept: OrderedDict[str, tuple[_Ends, _Ends] | None] = OrderedDict()
 
-def published(form: str, days: Days) -> Days:
-    """The days of publication under which a form can mean one of ``days``."""
-    found = _extents(form)
-    if found is None:
-        return Days.none()
-    first, behind = found
-    seen = np.concatenate(([0], np.cumsum(days.mask(), dtype=np.int32)))
-    return Days.from_mask(seen[np.maximum(first, behind)] > seen[first])
+    def meant(self, form: str, published: Days) -> Days:
+        """The days that a form can mean when the day of publication is one of ``published``."""
+        found = self._extents(form)
+        if found is None:
+            return Days.none()
+        kept = published.mask()[self._index] & (found[0] < found[1])
+        change = np.bincount(found[0][kept], minlength=COUNT + 1)
+        change = change - np.bincount(found[1][kept], minlength=COUNT + 1)
+        return Days.from_mask(np.cumsum(change)[:COUNT] > 0)
 
+    def published(self, form: str, days: Days) -> Days:
+        """The days of publication under which a form can mean one of ``days``."""
+        found = self._extents(form)
+        if found is None:
+            return Days.none()
+        first, behind = found
+        seen = np.concatenate(([0], np.cumsum(days.mask())))
+        mask = np.zeros(COUNT, dtype=np.bool_)
+        mask[self._index] = seen[np.maximum(first, behind)] > seen[first]
+        return Days.from_mask(mask)
 
-@lru_cache(maxsize=128)
-def _extents(form: str) -> tuple[_Ends, _Ends] | None:
-    """For each day of publication the first day meant and the one behind the last, as indexes."""
-    if not has_days(form):
-        return None
-    try:
-        extent = evaluate(form, Days.all().array())
-    except FormError:
-        return None
-    first = np.clip(extent.first - EPOCH, 0, COUNT).astype(np.int32)
-    behind = np.clip(extent.last - EPOCH + 1, 0, COUNT).astype(np.int32)
-    return first, behind
+    def _extents(self, form: str) -> tuple[_Ends, _Ends] | None:
+        """For each day of publication the first day meant and the one behind the last, as indexes."""
+        if form in self._kept:
+            self._kept.move_to_end(form)
+            return self._kept[form]
+        found = self._evaluated(form)
+        self._kept[form] = found
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def _evaluated(self, form: str) -> tuple[_Ends, _Ends] | None:
+        if not has_days(form) or not len(self._published):
+            return None
+        try:
+            extent = evaluate(form, self._published)
+        except FormError:
+            return None
+        return np.clip(extent.first - EPOCH, 0, COUNT), np.clip(extent.last - EPOCH + 1, 0, COUNT)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ledger.intervals import width
-from onrecord.ledger.mentions import Mention, history, joined_when, standing, status
+from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
 from onrecord.ledger.names import fold, same_place
 from onrecord.model import EventKind, Meeting
 
@@ -40,6 +40,13 @@ class _Group:
         places = [same_place(mention.event.place, m.event.place) for m in self.mentions]
         return True in places or False not in places
 
+    def as_far(self, mention: Mention) -> bool:
+        """Whether its document tells of the meeting as the mention does: as to come, or as come."""
+        ahead = mention.event.status in PROSPECTIVE
+        return any(
+            m.page.id == mention.page.id and (m.event.status in PROSPECTIVE) == ahead for m in self.mentions
+        )
+
 
 def attending(mention: Mention) -> frozenset[str]:
     """Ids of all who attend, hosts and mediators too."""
@@ -61,7 +68,7 @@ def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
             fitting = [g for g in near_by if _same_days(g, mention) and g.takes(mention)]
         else:
             near_by = by_page.get((kind, mention.page.id), [])
-            fitting = [g for g in near_by if g.takes(mention) or not who]
+            fitting = [g for g in near_by if (g.takes(mention) or not who) and g.as_far(mention)]
         if len(fitting) == 1:
             group = fitting[0]
         elif fitting or not who:

@@ -16,9 +16,10 @@ from rapidfuzz.fuzz import ratio
 from onrecord.knowledge import load
 from onrecord.reading.actors import lexicon
 
-_NOT_WORD = re.compile(r"[^\w]+")
+_NOT_WORD = re.compile(r"\W+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _ALIKE = 88.0  # per cent of equal letters at which two spellings of one word are taken as one
+_NAME = 60  # characters; longer texts are no names and are not worth keeping
 _SHAPE = 0.6  # Jaro-Winkler similarity that two spellings of the same sounds have at least
 _VOWELS = "aeiouyj"
 
@@ -35,12 +36,19 @@ _SOUNDS = (
 )
 
 
-@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Lower case, no accents, no punctuation, no article, single spaces."""
-    plain = unicodedata.normalize("NFKD", name.replace("’s", "").replace("'s", ""))
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return _ARTICLE.sub("", " ".join(_NOT_WORD.sub(" ", letters).split()))
+    return _folded_name(name) if len(name) <= _NAME else _folded(name)
+
+
+def _folded(text: str) -> str:
+    plain = text.replace("’s", "").replace("'s", "")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _ARTICLE.sub("", _NOT_WORD.sub(" ", plain.casefold()).strip())
+
+
+_folded_name = lru_cache(maxsize=65536)(_folded)
 
 
 def slug(name: str) -> str:

@@ -181,16 +181,30 @@ class _Desk:
         return fitting[0] if len(fitting) == 1 else None
 
     def _place_meeting(self, mention: Mention) -> None:
-        """A meeting that is a round by another name: same day, same sides, no private audience."""
-        if mention.personal or mention.when.day is None or not mention.sides:
+        """A meeting that is a round by another name: same days, same sides, no private audience."""
+        if mention.personal or not mention.sides or width(mention.when) > _DATED:
             return
-        found = [
-            g
-            for g in self._on_the_day(mention, mention.sides)
-            if len(g.parties & mention.sides) > 1 or g.place_of(mention)
-        ]
+        if mention.when.day is not None:
+            found = self._on_the_day(mention, mention.sides)
+        else:
+            found = [g for g in self._ahead_in_page(mention) if g.place_of(mention) is not False]
+        found = [g for g in found if len(g.parties & mention.sides) > 1 or g.place_of(mention)]
         if len(found) == 1:
             self._put(found[0], mention)
+
+    def _ahead_in_page(self, mention: Mention) -> list[Gathering]:
+        """The rounds that the same document tells as still to come, on days that can be the meeting's."""
+        if mention.event.status not in PROSPECTIVE:
+            return []
+        return [
+            g
+            for g in self._by_page.get(mention.page.id, ())
+            if _agree(g, mention, mention.sides)
+            and any(
+                m.event.status in PROSPECTIVE and m.when.meets(mention.when)
+                for m in g.in_page(mention.page.id)
+            )
+        ]
 
 
 def counted(mention: Mention) -> int:
@@ -315,7 +329,9 @@ def _first(when: When) -> str:
 def _item(gathering: Gathering, agreed: dict[str, list[Mention]]) -> Round:
     told = sorted(gathering.mentions, key=lambda m: m.key)
     roll = told[0].roll
-    when = joined_when(told)
+    # a count of rounds tells that each was held, not when
+    dated = [m for m in told if not counted(m)]
+    when = joined_when(dated)
     mediators = Counter(id for m in told for id in m.role("mediator"))
     parties = Counter(p for m in told if len(m.sides) > 1 or len(gathering.parties) < 2 for p in m.sides)
     most = max(parties.values(), default=0)
@@ -330,7 +346,7 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]]) -> Round:
         when=when,
         level=_level(told),
         status=standing(status(told), EventKind.ROUND),
-        history=(*history(told, _notes(told)), *_outcome_entries(outcomes)),
+        history=(*history(told, _notes(dated)), *_outcome_entries(outcomes)),
         outcomes=tuple(dict.fromkeys(m.page.quote(m.event.content or m.event.evidence) for m in outcomes)),
     )
 

@@ -21,12 +21,13 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
-from onrecord.model import UNKNOWN, Basis, Span, Time, TimeType, When
+from onrecord.model import UNKNOWN, Basis, Time, TimeType, When
 from onrecord.reading.language import Paragraph, ParsedText
 from onrecord.reading.times import Days, day_candidates, publication_candidates, tense
+from onrecord.reading.times.calendar import MONTHS, WEEKDAYS
 from onrecord.reading.times.constraints import admitted, candidates, year_constraints
 from onrecord.reading.times.days import FIRST
-from onrecord.reading.times.forms import MONTHS, WEEKDAYS, days_of, has_days, is_absolute
+from onrecord.reading.times.forms import days_of, has_days, is_absolute
 
 __all__ = [
     "Days",
@@ -185,17 +186,16 @@ def _reasons(parsed: ParsedText, times: Sequence[Time]) -> Iterator[Reason]:
 def _mentions(parsed: ParsedText, times: Sequence[Time]) -> Iterator[_Mention]:
     """The expressions that mean days, with their head words and the tense around them."""
     paragraphs = iter(parsed.paragraphs)
-    paragraph = next(paragraphs, None)
+    paragraph, words = next(paragraphs, None), None
     for time in times:
-        if not has_days(time.form) or time.type not in (TimeType.DATE, TimeType.TIME):
+        if not time.form or not has_days(time.form) or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
         while paragraph is not None and paragraph.end <= time.start:
-            paragraph = next(paragraphs, None)
+            paragraph, words = next(paragraphs, None), None
         if paragraph is None:
             return
-        tokens = paragraph.tokens_in(Span(time.start, time.end))
-        if tokens is None or not time.form:
-            continue
+        words = words or tense.Words(paragraph.doc)
+        tokens = words.between(time.start - paragraph.start, time.end - paragraph.start)
         head = tense.anchor(tokens)
         before = paragraph.doc[tokens.start - 1].lower_ if tokens.start else ""
         after = paragraph.doc[tokens.end].lower_ if tokens.end < len(paragraph.doc) else ""

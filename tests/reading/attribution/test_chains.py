@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.reading.attribution.said import content, one, person, read
 
 BERG = person("Anna Berg")
@@ -11,7 +12,7 @@ WHO = {"Berg": BERG, "he": BERG, "He": BERG}
     ("text", "speaker", "chain"),
     [
         (
-            "President Berg said that the army would withdraw, reported state news agency Norpress as cited by Reuters.",
+            "Berg said that the army would go, reported state news agency Norpress as cited by Reuters.",
             "Anna Berg",
             ("Reuters", "Norpress"),
         ),
@@ -21,8 +22,8 @@ WHO = {"Berg": BERG, "he": BERG, "He": BERG}
         ("A palace source told the newspaper Vesti that the king was ill.", "A palace source", ("Vesti",)),
         ("Berg told the news agency TASS that the talks had failed.", "Anna Berg", ("TASS",)),
         (
-            "Talks could resume this week, Norse and Sudish media reported on Monday, citing sources familiar with the matter.",
-            "sources familiar with the matter",
+            "Talks could resume, Norse and Sudish media reported, citing sources familiar with the deal.",
+            "sources familiar with the deal",
             ("Norse and Sudish media",),
         ),
         (
@@ -36,7 +37,11 @@ WHO = {"Berg": BERG, "he": BERG, "He": BERG}
             ("Daily Echo",),
         ),
         ("The Daily Echo quoted Berg as saying that the talks had failed.", "Anna Berg", ("Daily Echo",)),
-        ('"The talks have failed," Berg was quoted by Norpress news agency as saying.', "Anna Berg", ("Norpress",)),
+        (
+            '"The talks have failed," Berg was quoted by Norpress news agency as saying.',
+            "Anna Berg",
+            ("Norpress",),
+        ),
         ('"He said that the talks would fail," the Morning Herald said.', "Anna Berg", ("Morning Herald",)),
         ("The Daily Echo reported that the talks had failed.", "Daily Echo", ()),
         ("The Central Intelligence Agency said that the convoy had left.", "Central Intelligence Agency", ()),
@@ -49,8 +54,8 @@ def test_speaker_and_chain(text: str, speaker: str, chain: tuple[str, ...]) -> N
 
 
 def test_a_relay_behind_a_statement_is_not_its_content() -> None:
-    text = "President Berg said the army would withdraw, reported the state news agency Norpress as cited by Globewire."
-    assert content(text, one(text, WHO)) == "the army would withdraw"
+    text = "President Berg said the army would go, reported the news agency Norpress as cited by Globewire."
+    assert content(text, one(text, WHO)) == "the army would go"
 
 
 def test_the_paper_is_the_outlet_named_last() -> None:
@@ -106,7 +111,11 @@ def test_an_open_pronoun_has_no_speaker() -> None:
         ("Berg told reporters that the talks had failed.", "told reporters", None),
         ("Berg wrote on Telegram that the talks had failed.", "on Telegram", None),
         ("Berg said in a statement that the talks had failed.", "in a statement", None),
-        ("In a call with President Rossi, Berg said the talks had failed.", "in a call with President Rossi", None),
+        (
+            "In a call with President Rossi, Berg said the talks had failed.",
+            "in a call with President Rossi",
+            None,
+        ),
         ("Berg told Ivan Rossi that the talks had failed.", None, "Ivan Rossi"),
         ("Berg urged the owners to pay.", None, "the owners"),
     ],

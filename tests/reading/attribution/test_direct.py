@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.attribution.said import brief, content, one, person, read
 
 from onrecord.model import Directness
+from tests.reading.attribution.said import brief, content, one, person, read
 
 ANNA = person("Anna Berg")
 WHO = {"Berg": ANNA, "she": ANNA, "She": ANNA}
@@ -78,4 +78,6 @@ def test_a_quoted_word_makes_indirect_speech_mixed() -> None:
 def test_evidence_holds_cue_and_content() -> None:
     text = 'It rained. "The door is open. We wait," Anna Berg said. The sun came out.'
     statement = one(text, WHO)
-    assert [text[s.start : s.end] for s in statement.evidence] == ['"The door is open. We wait," Anna Berg said.']
+    assert [text[s.start : s.end] for s in statement.evidence] == [
+        '"The door is open. We wait," Anna Berg said.'
+    ]

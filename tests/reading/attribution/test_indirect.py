@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.attribution.said import brief, content, one, person, read
 
 from onrecord.model import Act
+from tests.reading.attribution.said import brief, content, one, person, read
 
 ANNA = person("Anna Berg")
 WHO = {"Berg": ANNA, "she": ANNA, "She": ANNA, "her": ANNA}
@@ -40,7 +40,11 @@ def test_content(text: str, said: str) -> None:
         ("Anna Berg rejected the offer of the union.", Act.REJECT, "the offer of the union"),
         ("Anna Berg accused the rebels of shelling the town.", Act.ACCUSE, "the rebels of shelling the town"),
         ("Anna Berg threatened to leave the talks.", Act.THREATEN, "to leave the talks"),
-        ("Anna Berg invited Sudland to take part in the talks.", Act.INVITE, "Sudland to take part in the talks"),
+        (
+            "Anna Berg invited Sudland to take part in the talks.",
+            Act.INVITE,
+            "Sudland to take part in the talks",
+        ),
         ("Anna Berg warned that the dam would break.", Act.WARN, "that the dam would break"),
         ("Anna Berg praised the work of the mediators.", Act.PRAISE, "the work of the mediators"),
         ("Anna Berg asked whether the talks would resume.", Act.ASK, "whether the talks would resume"),

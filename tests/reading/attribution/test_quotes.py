@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_an_open_mark_amid_a_sentence_is_no_quotation() -> None:
 def test_any_text_gives_spans_inside_it_in_order(text: str) -> None:
     spans = [s for q in quotes.find(language.ParsedText(text, _blank(text))) for s in q.spans]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def _blank(text: str) -> tuple[language.Paragraph, ...]:

@@ -2,17 +2,18 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reading.attribution.said import read
 
 from onrecord.reading import language
+from tests.reading.attribution.said import read
 
 PARTS = st.sampled_from(
     [
-        "Anna Berg said", "said", "that the talks had failed", "“", "”", '"', "'", ",", ".", ":", "\n\n", "He told",
-        "the Daily Echo", "reported", "citing sources", "according to", "the minister", "which", "adding", "–", "as cited by",
-        "Reuters", "was accused of", "if", "not", "her claim", "in a statement", "on Friday", "\u00a0", "🙂",
+        *("“", "”", '"', "'", ",", ".", ":", "\n\n", "–", "\u00a0", "🙂"),
+        *("Anna Berg said", "said", "He told", "reported", "adding", "which", "if", "not"),
+        *("that the talks had failed", "the minister", "the Daily Echo", "Reuters", "as cited by"),
+        *("citing sources", "according to", "was accused of", "her claim", "in a statement", "on Friday"),
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=60, deadline=None)

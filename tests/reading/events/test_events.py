@@ -181,6 +181,7 @@ def test_the_condition_of_two_parties_is_nobodys() -> None:
             [],
             ["the company's offer"],
         ),
+        ("The port is a red line for Kenya.", EventKind.RED_LINE, ["Kenya"], [], ["The port"]),
         ("Kenya dropped its demand.", EventKind.CONCESSION, ["Kenya"], [], ["its demand"]),
     ],
 )
@@ -332,3 +333,46 @@ def test_ids_depend_on_the_document() -> None:
     parsed = parse(text)
     a, b = (events.find(parsed, cast_of(text), (), (), document=d, published=PUBLISHED) for d in ("a", "b"))
     assert a[0].id != b[0].id
+
+
+def test_days_given_count_from_the_day_of_giving() -> None:
+    event = one(
+        "On Monday, Abebe gave Kenya 30 days to leave the town or face a blockade.", EventKind.DEADLINE
+    )
+    assert event.when.form == "<Mon +30D"
+    assert event.when.day == date(2024, 6, 12)
+    assert who(event, "addressee") == ["Kenya"]
+
+
+def test_a_deadline_given_anew_moves_the_old_one() -> None:
+    text = (
+        "Abebe gave Kenya until June 26 to leave the town, moving a deadline that was due to end on Friday."
+    )
+    event = one(text, EventKind.DEADLINE)
+    assert (event.mode, event.when.day) == ("moved", date(2024, 6, 26))
+    assert event.moved_from is not None
+    assert event.moved_from.day == date(2024, 5, 17)
+    assert words(text, event.content) == ["to leave the town"]
+
+
+def test_unless_is_what_an_ultimatum_demands() -> None:
+    text = (
+        "Abebe issued an ultimatum on May 7, warning that the port would be shut unless the soldiers leave."
+    )
+    event = one(text, EventKind.ULTIMATUM)
+    assert words(text, event.consequence) == ["the port would be shut"]
+    assert words(text, event.content) == ["the soldiers leave"]
+
+
+def test_a_round_due_to_open_that_is_postponed() -> None:
+    text = (
+        "The second round of talks between Peru and Chile, due to open in Lima on Friday, has been postponed."
+    )
+    event = one(text, EventKind.ROUND)
+    assert (event.status, event.place) == (Status.POSTPONED, "Lima")
+    assert event.moved_from is not None
+    assert event.moved_from.day == date(2024, 5, 17)
+
+
+def test_who_studies_an_invitation_does_not_invite() -> None:
+    assert read("Kenya was studying the invitation.") == ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -75,10 +75,17 @@ class Paragraph:
 
 @dataclass
 class Casting:
-    """The actors by id, and the actor of each name (absent where open)."""
+    """The actors by id, and the actor of each name (absent where open).
 
+    ``by_noun`` and ``by_role`` index organisations by the nouns they can be called ("the union")
+    and persons by the roles that they hold or are known to have held.
+    """
+
+    lexicon: Lexicon
     figures: dict[str, Figure] = field(default_factory=dict)
     of: dict[Place, str] = field(default_factory=dict)
+    by_noun: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_role: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def figure(self, id_: str, name: str, kind: ActorKind | None, known: Known | None = None) -> Figure:
         """The actor under this id, made where it is new."""
@@ -87,7 +94,36 @@ class Casting:
             speaks_for = known.speaks_for if known else None
             found = Figure(id_, name, kind, known, speaks_for, known.sex if known else "")
             self.figures[id_] = found
+            if kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET):
+                for noun in self._nouns(found):
+                    self.by_noun[noun].append(id_)
+            for tenure in known.held if known else ():
+                self._file(id_, self.lexicon.named_roles.get(tenure.role, frozenset()))
         return found
+
+    def known(self, id_: str) -> Figure:
+        """The actor of the knowledge with this id."""
+        known = self.lexicon.actors[id_]
+        return self.figure(known.id, known.name, known.kind, known)
+
+    def enter(self, id_: str, office: Office) -> None:
+        """Give a person an office."""
+        self.figures[id_].offices.append(office)
+        self._file(id_, office.role.wider)
+
+    def _file(self, id_: str, roles: Iterable[str]) -> None:
+        for role in roles:
+            if id_ not in self.by_role[role]:
+                self.by_role[role].append(id_)
+
+    def _nouns(self, figure: Figure) -> set[str]:
+        """What an organisation can be called: its last word, its head, and what the knowledge says."""
+        words = figure.name.split()
+        lower = [word.lower() for word in words]
+        nouns = {lower[-1], *(figure.known.called if figure.known is not None else ())}
+        nouns |= {noun for noun, lasts in self.lexicon.naming.nouns_for.items() if words[-1] in lasts}
+        heads = [lower[i - 1] for i, word in enumerate(lower) if word in ("of", "for", "on") and i]
+        return nouns | set(heads[:1])
 
 
 def cast(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Casting:
@@ -103,10 +139,11 @@ def cast(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Casting:
 class _Caster:
     def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
         self.paragraphs, self.lexicon = paragraphs, lexicon
-        self.casting = Casting()
+        self.casting = Casting(lexicon)
         self.families: dict[str, list[str]] = defaultdict(list)
         self.parts: dict[str, list[str]] = defaultdict(list)
         self.acronyms: dict[str, str] = {}
+        self.alike: dict[str, list[str]] = {}  # single names by likeness, found once
         self.names: dict[str, list[str]] = {}  # id -> words of the full name of a person
 
     def _each(self) -> list[tuple[Place, Paragraph, Segment]]:
@@ -134,11 +171,10 @@ class _Caster:
 
     def add_known(self, entry: Entry) -> Figure:
         assert entry.actor is not None
-        known = self.lexicon.actors[entry.actor]
-        if known.speaks_for is not None:
-            state = self.lexicon.actors[known.speaks_for]
-            self.casting.figure(state.id, state.name, state.kind, state)
-        return self.casting.figure(known.id, known.name, known.kind, known)
+        figure = self.casting.known(entry.actor)
+        if figure.speaks_for is not None:
+            self.casting.known(figure.speaks_for)
+        return figure
 
     # Organisations that the text names
 
@@ -174,7 +210,22 @@ class _Caster:
             segment = self.paragraphs[place[0]].segments[place[1]]
             kind = ActorKind.OUTLET if segment.sort is Sort.OUTLET else ActorKind.ORGANISATION
             self.casting.figure(id_, full.get(id_, name), kind)
+            self.file_short(id_, name)
             self.casting.of[place] = id_
+
+    def file_short(self, id_: str, name: str) -> None:
+        """ "Northline" for "Northline Railways": the first word, where it is a name of its own."""
+        first, *rest = name.split()
+        if not rest or rest[-1] not in self.lexicon.naming.nouns_for["company"]:
+            return
+        naming = self.lexicon.naming
+        plain = (
+            first not in naming.open_words and first not in naming.given and first not in self.lexicon.names
+        )
+        if plain and first not in naming.organisation_words and rest[0][0].isupper():
+            ids = self.parts[fold(first)]
+            if id_ not in ids:
+                ids.append(id_)
 
     def acronym_behind(self, place: Place, para: Paragraph, segment: Segment, id_: str) -> None:
         """ "National Transport Union (NTU)"."""
@@ -190,7 +241,7 @@ class _Caster:
     def persons(self) -> None:
         """Full names of persons, spellings of one name joined, the fullest kept."""
         for place, para, segment in self._each():
-            if place in self.casting.of or not segment.personal or segment.entry is not None:
+            if place in self.casting.of or not segment.personal or segment.thing or segment.entry is not None:
                 continue
             words = self.person_words(para.name(segment))
             if len(words) < 2:
@@ -319,8 +370,7 @@ class _Caster:
         named = [self.casting.figures[i] for i in self.families.get(fold(family), ())]
         if any(figure.known is None for figure in named):
             return None  # somebody of that name whom only this text knows
-        known = self.lexicon.actors[held[0]]
-        return self.casting.figure(known.id, known.name, known.kind, known).id
+        return self.casting.known(held[0]).id
 
     def ends_with(self, id_: str, words: Sequence[str]) -> bool:
         return [fold(w) for w in self.names[id_][-len(words) :]] == [fold(w) for w in words]
@@ -347,12 +397,14 @@ class _Caster:
         family = fold(name)
         if len(family) < _LONG:
             return []
-        return [
-            i
-            for other, ids in self.families.items()
-            if other[:1] == family[0] and len(other) >= _LONG and fuzz.ratio(other, family) >= _SIMILAR
-            for i in ids
-        ]
+        if name not in self.alike:
+            self.alike[name] = [
+                i
+                for other, ids in self.families.items()
+                if other[:1] == family[0] and len(other) >= _LONG and fuzz.ratio(other, family) >= _SIMILAR
+                for i in ids
+            ]
+        return self.alike[name]
 
     @staticmethod
     def note_sex(figure: Figure, sex: str) -> None:

@@ -50,7 +50,7 @@ class Discourse:
         self.pair: tuple[str, ...] | None = None
         self.last_party: tuple[int, int, str] | None = None  # sentence, token, actor
 
-    def next_sentence(self, scene: Scene) -> None:
+    def next_sentence(self) -> None:
         """A sentence begins."""
         self.sentence += 1
 

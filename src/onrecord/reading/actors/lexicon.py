@@ -130,6 +130,9 @@ class Lexicon:
     deputies: frozenset[str]
     portfolios: frozenset[str]
     portfolio_roles: frozenset[str]
+    state_roles: frozenset[str]
+    ranks: frozenset[str]
+    serving: frozenset[str]
     named_roles: Mapping[str, frozenset[str]]
     holders: Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -402,6 +405,9 @@ def lexicon() -> Lexicon:
         deputies=frozenset(titles["deputies"]),
         portfolios=frozenset(titles["portfolios"]),
         portfolio_roles=frozenset(titles["portfolio_roles"]),
+        state_roles=frozenset(titles["state_roles"]),
+        ranks=frozenset(titles["ranks"]),
+        serving=frozenset(titles["serving"]),
         named_roles={role.name: role.wider for options in roles.values() for _, role in options},
         holders={key: tuple(ids) for key, ids in builder.holders.items()},
     )

@@ -106,7 +106,8 @@ class _Scan:
         if self.words.text[i] == "US" and self.words.tag[i] == "PRP":
             return None
         if entry.sort is Sort.SURNAME and self.unread_given(i):
-            return Segment(i - 1, i + size, Sort.PERSON, core=i - 1)
+            # In a headline the word before may be anything: no name then.
+            return Segment(i - 1, i + size, Sort.PERSON, core=i - 1, thing=self.words.headline[i])
         return Segment(i, i + size, entry.sort, entry, core=i)
 
     def unread_given(self, i: int) -> bool:
@@ -115,7 +116,7 @@ class _Scan:
         The tagger may not know a given name at the start of a sentence; the person is then another one.
         """
         words, naming = self.words, self.naming
-        if i == 0 or words.sentence[i - 1] != words.sentence[i] or words.headline[i] or self.ended == i:
+        if i == 0 or words.sentence[i - 1] != words.sentence[i] or self.ended == i:
             return False
         word = words.text[i - 1]
         plain = (
@@ -134,8 +135,7 @@ class _Scan:
 
     def absorbed(self, i: int, known: Segment) -> bool:
         """A surname or doubtful name is only part of a name where an unknown name follows."""
-        assert known.entry is not None
-        if not (known.sort is Sort.SURNAME or known.entry.doubtful):
+        if known.entry is None or not (known.sort is Sort.SURNAME or known.entry.doubtful):
             return False
         j = known.end
         return (
@@ -194,6 +194,8 @@ class _Scan:
             or (words.text[i - 1] == '"' and words.quoted[i])
         )
         if first and not self.initial(i - 1):
+            if i == 0 and words.text[1:2] == [":"] and word.isupper():
+                return True  # a speaker in a transcript
             if word in self.learned or (word in self.naming.given and self.capital(i + 1)):
                 return True
             return tag in PROPER and word.lower() not in self.common

@@ -69,6 +69,7 @@ class Finder:
     segments: Sequence[Segment]
     lexicon: Lexicon
     firsts: list[int] = field(init=False)
+    floor: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self.firsts = [s.first for s in self.segments]
@@ -76,6 +77,7 @@ class Finder:
     def sites(self) -> Iterator[Site]:
         """All sites, in order."""
         words, i, n = self.words, 0, len(self.words)
+        last = -1
         roles, jumbled = self.lexicon.roles, self.lexicon.jumbled
         while i < n:
             word = words.lower[i]
@@ -88,8 +90,10 @@ class Finder:
                 continue
             end = i + found[0]
             if self.is_person_noun(i, end):
+                # A rank behind an office ("spokesman Colonel Brandt") does not have the office in its title.
+                self.floor = i if last == i else 0
                 yield self.site(i, end, found[1])
-                i = end
+                i = last = end
             else:
                 i += 1
 
@@ -110,8 +114,11 @@ class Finder:
             return False
         if end >= len(words) or words.sentence[end] != words.sentence[i] or self.segment_at(end) is not None:
             return words.tag[end - 1] in NOMINAL
-        if words.text[end] == "-" or self.lexicon.role_at(words.lower, end):
+        if words.text[end] == "-":
             return False
+        behind = self.lexicon.role_at(words.lower, end)
+        if behind is not None:
+            return behind[1].name in self.lexicon.ranks and self.name_behind(end) is not None
         return (
             not (words.tag[end] in ("NN", "NNS") and words.head[end - 1] >= end)
             and words.tag[end - 1] in NOMINAL
@@ -154,7 +161,7 @@ class Finder:
         """Where the noun phrase begins, and its determiner."""
         words, j = self.words, first - 1
         left = first
-        while j >= 0 and first - j <= _LEFT and words.sentence[j] == words.sentence[first]:
+        while j >= self.floor and first - j <= _LEFT and words.sentence[j] == words.sentence[first]:
             tag = words.tag[j]
             at = self.segment_at(j)
             if at is not None:
@@ -254,6 +261,9 @@ class Finder:
         words = self.words
         while i < len(words) and words.text[i] in self.lexicon.honorifics:
             i += 1
+        rank = self.lexicon.role_at(words.lower, i) if i < len(words) and words.text[i][0].isupper() else None
+        if rank is not None and rank[1].name in self.lexicon.ranks:
+            i += rank[0]
         at = self.starting_at(i)
         if at is None or words.sentence[i] != words.sentence[i - 1]:
             return None

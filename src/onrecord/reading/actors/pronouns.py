@@ -23,6 +23,7 @@ _WHO = frozenset({"who", "whom", "whose", "which", "that"})
 _REACH = {"he": 3, "it": 1, "they": 1}  # sentences back
 _FADE = 0.4  # of weight, a sentence
 _MARGIN = 0.25  # by which the best candidate must lead
+_WIDEST = 150  # words of a sentence looked at on either side
 _OTHER_VOICE = 0.5  # off for a candidate on the other side of a quotation mark
 
 
@@ -108,14 +109,11 @@ class Pronouns:
             if subject is not None and subject in scene.covering:
                 out.update(scene.covering[subject].actors)
         if words.quoted[i]:
-            number = words.sentence[i]
-            for token, mention in scene.covering.items():
-                if (
-                    words.sentence[token] == number
-                    and not words.quoted[token]
-                    and words.dep[token] == "nsubj"
-                ):
-                    out.update(mention.actors)
+            for token in range(_first_of_sentence(words, i), min(i + _WIDEST, len(words))):
+                if words.sentence[token] != words.sentence[i]:
+                    break
+                if not words.quoted[token] and words.dep[token] == "nsubj" and token in scene.covering:
+                    out.update(scene.covering[token].actors)
         return out
 
     def prominent(self, scene: Scene, i: int, sex: str, barred: set[str]) -> str | None:
@@ -304,7 +302,9 @@ def _within(words: Words, i: int, top: int) -> bool:
 
 
 def _first_of_sentence(words: Words, i: int) -> int:
-    while i > 0 and words.sentence[i - 1] == words.sentence[i]:
+    """The first token of the sentence, or one far enough back."""
+    far = max(0, i - _WIDEST)
+    while i > far and words.sentence[i - 1] == words.sentence[i]:
         i -= 1
     return i
 

@@ -98,7 +98,7 @@ def _result(scenes: Sequence[Scene], casting: Casting) -> Cast:
     for mention in mentions:
         for id_ in mention.actors:
             by_actor[id_].append(mention)
-    actors = tuple(_actor(casting.figures[id_], found, casting) for id_, found in by_actor.items())
+    actors = tuple(_actor(casting.figures[id_], found, kept) for id_, found in by_actor.items())
     places = tuple(sorted(place for scene in scenes for place in scene.places))
     return Cast(actors, tuple(mentions), places, tuple(scene.words for scene in scenes))
 
@@ -129,18 +129,17 @@ def _does(words: Words, token: int) -> bool:
     return False
 
 
-def _actor(figure: Figure, mentions: Sequence[Mention], casting: Casting) -> Actor:
+def _actor(figure: Figure, mentions: Sequence[Mention], kept: set[str]) -> Actor:
     seen: dict[str, str] = {}
     for office in figure.offices:
         if office.text and office.role.office:
             seen.setdefault(office.text.lower(), office.text)
-    told = figure.speaks_for in casting.figures and casting.figures[figure.speaks_for].kind is not None
     return Actor(
         id=figure.id,
         name=figure.name,
         kind=figure.kind,
         offices=tuple(seen.values()),
-        speaks_for=figure.speaks_for if told else None,
+        speaks_for=figure.speaks_for if figure.speaks_for in kept else None,
         aliases=tuple(figure.aliases),
         mentions=_disjoint(m.span for m in mentions if m.form is not Form.PRONOUN),
         references=_disjoint(m.span for m in mentions if m.form is Form.PRONOUN),

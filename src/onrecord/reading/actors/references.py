@@ -21,6 +21,7 @@ from onrecord.reading.actors.staging import Scene, called, owner_of
 from onrecord.reading.actors.words import NOMINAL
 
 _NEAR = 2  # sentences back within which the last one named wins
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
@@ -30,31 +31,7 @@ def resolve(scenes: Sequence[Scene], casting: Casting, lexicon: Lexicon) -> None
     discourse = Discourse(casting)
     pronouns = Pronouns(discourse, casting)
     for number, scene in enumerate(scenes):
-        walk = _Walk(number, scene, scenes, casting, lexicon, discourse)
-        walk.collectives()
-        sites = {site.first: site for site in scene.sites}
-        words = scene.words
-        entered = {id(m) for m in scene.mentions}
-        starting: dict[int, list[Mention]] = {}
-        for mention in scene.mentions:
-            starting.setdefault(mention.name.start, []).append(mention)
-        for i in range(len(words)):
-            if i == 0 or words.sentence[i] != words.sentence[i - 1]:
-                discourse.next_sentence(scene)
-            for mention in starting.get(words.starts[i], ()):
-                if id(mention) in entered:
-                    discourse.hear(mention, scene)
-            new: Mention | None = None
-            if i in sites:
-                new = walk.site(sites[i])
-            elif words.tag[i] in ("PRP", "PRP$", "WP", "WP$", "WDT"):
-                new = pronouns.resolve(scene, i)
-            elif words.tag[i] in ("NN", "NNS") and i not in scene.covering:
-                new = walk.noun(i)
-            elif words.tag[i] in ("DT", "PDT", "CD") or words.lower[i] == "both":
-                new = walk.both(i)
-            if new is not None:
-                discourse.hear(new, scene)
+        _Walk(number, scene, scenes, casting, lexicon, discourse).read(pronouns)
 
 
 class _Walk:
@@ -72,6 +49,34 @@ class _Walk:
         self.number, self.scene, self.scenes = number, scene, scenes
         self.casting, self.lexicon, self.discourse = casting, lexicon, discourse
         self.words = scene.words
+
+    def read(self, pronouns: Pronouns) -> None:
+        """Walk over the paragraph, hearing names and entering what refers to them."""
+        self.collectives()
+        words, scene = self.words, self.scene
+        sites = {site.first: site for site in scene.sites}
+        named: dict[int, list[Mention]] = {}
+        for mention in scene.mentions:
+            named.setdefault(mention.name.start, []).append(mention)
+        for i in range(len(words)):
+            if i == 0 or words.sentence[i] != words.sentence[i - 1]:
+                self.discourse.next_sentence()
+            for mention in named.get(words.starts[i], ()):
+                self.discourse.hear(mention, scene)
+            new = self.site(sites[i]) if i in sites else self.reference(i, pronouns)
+            if new is not None:
+                self.discourse.hear(new, scene)
+
+    def reference(self, i: int, pronouns: Pronouns) -> Mention | None:
+        """What begins or stands at token ``i``: a pronoun, a noun, "both sides"."""
+        tag = self.words.tag[i]
+        if tag in _PRONOUNS:
+            return pronouns.resolve(self.scene, i)
+        if tag in ("NN", "NNS") or (tag == "NNP" and self.words.text[i].islower()):
+            return self.noun(i) if i not in self.scene.covering else None
+        if tag in ("DT", "PDT", "CD") or self.words.lower[i] == "both":
+            return self.both(i)
+        return None
 
     # Persons
 
@@ -97,9 +102,13 @@ class _Walk:
         figure = self.casting.figures[holder]
         if owner is None or len(owner.actors) != 1 or owner.actors[0] == holder:
             return
+        of: str | None = owner.actors[0]
+        if site.article in _POSSESSIVES and site.role.name not in self.lexicon.serving:
+            master = self.casting.figures[owner.actors[0]]
+            of = master.speaks_for if master.person else of
         if figure.speaks_for is None and not site.former and site.role.speaks:
-            figure.speaks_for = owner.actors[0]
-        figure.offices.append(Office(site.role, site.qualifiers, owner.actors[0], "", site.former))
+            figure.speaks_for = of
+        self.casting.enter(holder, Office(site.role, site.qualifiers, of, "", site.former))
 
     def describe(self, site: Site, id_: str | None) -> Mention | None:
         if id_ is None or site.head in self.scene.covering:
@@ -127,7 +136,7 @@ class _Walk:
         figure = self.casting.figures[id_]
         if site.holder is not None or site.owner is None:
             return
-        of = owner_of(self.number, site, self.scenes, self.casting, self.lexicon)
+        of = owner_of(self.number, site, self.scenes, self.casting)
         if of is None or of == id_ or of not in self.casting.figures:
             return
         if figure.speaks_for is None and not site.former and site.role.speaks:
@@ -140,7 +149,7 @@ class _Walk:
         """The one person of the document whose office it is."""
         owner = None
         if site.owner is not None or site.owner_noun is not None:
-            owner = owner_of(self.number, site, self.scenes, self.casting, self.lexicon)
+            owner = owner_of(self.number, site, self.scenes, self.casting)
             if owner is None:
                 covering = self.scene.covering.get(site.owner_noun) if site.owner_noun is not None else None
                 owner = covering.actors[0] if covering is not None and len(covering.actors) == 1 else None
@@ -151,7 +160,12 @@ class _Walk:
             if covering is None or len(covering.actors) != 1:
                 return None
             owner = covering.actors[0]
-        people = [f for f in self.casting.figures.values() if f.kind is ActorKind.PERSON]
+            if self.casting.figures[owner].person and site.role.name not in self.lexicon.serving:
+                owner = self.casting.figures[owner].speaks_for
+                if owner is None:
+                    return None
+        people = [self.casting.figures[i] for i in self.casting.by_role.get(site.role.name, ())]
+        people = [f for f in people if f.kind is ActorKind.PERSON]
         if site.role.sex:
             people = [f for f in people if f.sex in ("", site.role.sex)]
         said = [f.id for f in people if any(self.fits(site, owner, office) for office in f.offices)]
@@ -209,7 +223,7 @@ class _Walk:
     def noun(self, i: int) -> Mention | None:
         """ "the union", "the alliance": the one organisation of which that can be said."""
         words = self.words
-        if words.tag[i] != "NN" and words.lower[i] not in self.lexicon.naming.groups:
+        if words.tag[i] == "NNS" and words.lower[i] not in self.lexicon.naming.groups:
             return None
         if i + 1 < len(words) and (words.tag[i + 1] in NOMINAL or words.text[i + 1] in ("-", "of")):
             return None
@@ -226,7 +240,7 @@ class _Walk:
             or words.sentence[first - 1] != words.sentence[i]
         ):
             return None
-        id_ = called(words.lower[i], self.number, i, self.scenes, self.casting, self.lexicon)
+        id_ = called(words.lower[i], self.number, i, self.scenes, self.casting)
         if id_ is None:
             return None
         if not self.modifiers_fit(words.lower[first:i], words.lower[i], self.casting.figures[id_]):
@@ -358,7 +372,7 @@ class _Walk:
         role = found[1].name
         ids = [
             f.id
-            for f in self.casting.figures.values()
+            for f in (self.casting.figures[id_] for id_ in self.casting.by_role.get(role, ()))
             if f.kind is ActorKind.PERSON and any(role in o.role.wider and not o.former for o in f.offices)
         ]
         if len(ids) != 2:

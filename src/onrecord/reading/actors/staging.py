@@ -194,7 +194,11 @@ class _Stage:
             words.span(left, segment.end), name, words.starts[segment.end - 1], (id_,), form, acting
         )
         self.alias(mention, figure)
-        if not acting and sort is Sort.STATE:
+        if (
+            not acting
+            and sort is Sort.STATE
+            and words.dep[segment.end - 1] in ("pobj", "dobj", "conj", "appos")
+        ):
             self.scene.places.append((name, figure.name))
         self.scene.add(mention, first, segment.end)
         # The title's own words mean its holder, those of names inside it do not.
@@ -229,15 +233,26 @@ def _enter_offices(
             figure.kind = ActorKind.PERSON
         if figure.kind is not ActorKind.PERSON:
             continue
-        of = owner_of(number, site, scenes, casting, lexicon)
+        of = owner_of(number, site, scenes, casting)
         if of == holder:
             of = None
         if of is None and site.owner is None and site.owner_noun is None:
             of = _known_owner(site, figure)
+            if of is not None:
+                casting.known(of)
         text = scene.words.quote(site.left, site.right if site.right > site.end else site.end)
-        figure.offices.append(Office(site.role, site.qualifiers, of, text, site.former))
+        casting.enter(holder, Office(site.role, site.qualifiers, of, text, site.former))
+        _note_state(site, of, casting, lexicon)
         if of in casting.figures and not site.former and figure.speaks_for is None and site.role.speaks:
             figure.speaks_for = of
+
+
+def _note_state(site: Site, of: str | None, casting: Casting, lexicon: Lexicon) -> None:
+    """An unknown name that has a prime minister is a state's."""
+    owner = casting.figures.get(of) if of is not None else None
+    apart = site.possessed or (site.owner is not None and site.right > site.end)
+    if apart and owner is not None and owner.kind is None and site.role.name in lexicon.state_roles:
+        owner.kind = ActorKind.STATE
 
 
 def _known_owner(site: Site, figure: Figure) -> str | None:
@@ -248,9 +263,7 @@ def _known_owner(site: Site, figure: Figure) -> str | None:
     return owners.pop() if len(owners) == 1 else None
 
 
-def owner_of(
-    number: int, site: Site, scenes: Sequence[Scene], casting: Casting, lexicon: Lexicon
-) -> str | None:
+def owner_of(number: int, site: Site, scenes: Sequence[Scene], casting: Casting) -> str | None:
     """The id of whose office a site names: an actor's, or the slug of a place."""
     scene = scenes[number]
     if site.owner is not None:
@@ -260,16 +273,13 @@ def owner_of(
             id_ = segment.entry.actor or slug(segment.entry.name)
         return id_
     if site.owner_noun is not None:
-        return called(scene.words.lower[site.owner_noun], number, site.owner_noun, scenes, casting, lexicon)
+        return called(scene.words.lower[site.owner_noun], number, site.owner_noun, scenes, casting)
     return None
 
 
-def called(
-    noun: str, number: int, token: int, scenes: Sequence[Scene], casting: Casting, lexicon: Lexicon
-) -> str | None:
+def called(noun: str, number: int, token: int, scenes: Sequence[Scene], casting: Casting) -> str | None:
     """The organisation that "the <noun>" means: the only one of the document, or the one named last."""
-    lasts = lexicon.naming.nouns_for.get(noun, frozenset())
-    fitting = {f.id for f in casting.figures.values() if _is_called(f, noun, lasts)}
+    fitting = set(casting.by_noun.get(noun, ()))
     if len(fitting) <= 1:
         return next(iter(fitting), None)
     before = scenes[number].words.starts[token]
@@ -278,21 +288,6 @@ def called(
             if mention.span.end <= before and mention.actors[0] in fitting and mention.form is Form.NAME:
                 return mention.actors[0]
     return None
-
-
-def _is_called(figure: Figure, noun: str, lasts: frozenset[str]) -> bool:
-    """Whether a noun can stand for an organisation: its last word, its head, or what it is called."""
-    if figure.kind not in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET):
-        return False
-    last = figure.name.split()[-1]
-    known = figure.known is not None and noun in figure.known.called
-    return known or noun == last.lower() or last in lasts or noun in _first_head(figure)
-
-
-def _first_head(figure: Figure) -> tuple[str, ...]:
-    """The head of "Council of Elders": the word before "of"."""
-    words = figure.name.lower().split()
-    return tuple(words[i - 1] for i, w in enumerate(words) if w in ("of", "for", "on") and i)[:1]
 
 
 def marked_inner(scene: Scene, inside: Sequence[Span]) -> None:

@@ -55,6 +55,8 @@ def link(
     ``named`` gives a report's speaker, ``outlet`` the outlet that its source is, if it is one.
     """
     outlets = [outlet(r) for r in reports]
+    given = reports
+    reports, behind = _according(given, outlets)
     parents = [_parent(i, reports, outlets) for i in range(len(reports))]
     relayed = {
         above
@@ -64,7 +66,11 @@ def link(
     links: list[Link] = []
     for i, report in enumerate(reports):
         parent = parents[i]
-        if i in relayed or not _may_nest(report, None if parent in relayed else parent, reports):
+        if (
+            i in behind.values()
+            or i in relayed
+            or not _may_nest(report, None if parent in relayed else parent, reports)
+        ):
             continue
         chain: list[str] = []
         above = parent
@@ -78,6 +84,8 @@ def link(
         tails: list[str] = []
         if (parent is None or parent in relayed) and not report.quoted:
             report, tails = _tails(report, relays)
+            if i in behind and (name := outlets[behind[i]]) is not None:
+                tails = [*tails, name]
         cited = _cited(report, outlets[i], relays)
         if cited is not None:
             report, own = cited
@@ -85,8 +93,27 @@ def link(
         chain = [*reversed(tails), *chain, *_quoting(report, relays), *settings[i].relays]
         own_name = named(report)
         chain = [name for name in chain if name != own_name]
-        links.append(Link(reports[i], report, _once(chain), holder))
+        links.append(Link(given[i], report, _once(chain), holder))
     return links
+
+
+def _according(
+    reports: Sequence[Reported], outlets: Sequence[str | None]
+) -> tuple[list[Reported], dict[int, int]]:
+    """Reports at whose end an outlet stands: "X said that it rained, according to the paper".
+
+    Gives the reports with their content cut before it, and for each of them which report that was.
+    """
+    out, behind = list(reports), {}
+    for j, last in enumerate(reports):
+        if last.frame != "according" or outlets[j] is None or last.source_span is None:
+            continue
+        for i, report in enumerate(reports):
+            if i != j and report.content[-1].end == last.source_span.end and report.cue.end < last.cue.start:
+                out[i] = _until(report, last.cue.start)
+                behind[i] = j
+                break
+    return out, behind
 
 
 def _may_nest(report: Reported, parent: int | None, reports: Sequence[Reported]) -> bool:

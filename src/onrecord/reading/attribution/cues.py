@@ -18,7 +18,8 @@ from onrecord.model import Act
 FRAMES = frozenset(
     {
         "quote",  # "…," X said
-        "that",  # X said (that) …, X asked whether …
+        "that",  # X said (that) …
+        "whether",  # X asked whether …, X asked who …
         "to",  # X promised to …, X told Y to …
         "ing",  # X denied doing …
         "object",  # X denied the charge, X accused Y of …
@@ -33,8 +34,9 @@ FRAMES = frozenset(
 class Cues:
     """Reporting words by lemma (with their particle: ``point out``), then by frame.
 
-    ``sayings`` are the verbs of saying proper: those with the frame ``quote``. ``stops`` are fixed
-    phrases that look like a cue and report nothing ("to say nothing of").
+    ``hedges`` mark hearsay, ``seeming`` verbs make a cue apparent only. ``unnamed`` are nouns for sources
+    that keep their description, ``documents`` for writings that speak for their author. ``lemmas`` mends
+    what the lemmatiser gets wrong.
     """
 
     verbs: Mapping[str, Mapping[str, Act]]
@@ -42,7 +44,6 @@ class Cues:
     adjectives: Mapping[str, Mapping[str, Act]]
     hedges: frozenset[str]
     seeming: frozenset[str]
-    stops: frozenset[str]
     unnamed: frozenset[str]
     documents: frozenset[str]
     lemmas: Mapping[str, str]
@@ -67,7 +68,6 @@ def cues() -> Cues:
         adjectives=_senses(data, "adjectives"),
         hedges=frozenset(data["hedges"]),
         seeming=frozenset(data["seeming"]),
-        stops=frozenset(data["stops"]),
         unnamed=frozenset(data["unnamed"]),
         documents=frozenset(data["documents"]),
         lemmas={str(k): str(v) for k, v in data["lemmas"].items()},

@@ -42,10 +42,11 @@ def is_speech(quote: Quote, parsed: ParsedText) -> bool:
     """Whether a quotation is an utterance and not a word or a name in quotation marks."""
     text = parsed.text
     inner = text[quote.spans[0].start : quote.spans[-1].end]
-    if len(inner.split()) < 2:
-        return inner[-1] in ".!?" and inner[0].isupper()
-    after = text[quote.end : quote.end + 1]
     lead = text[parsed.paragraphs[quote.first].start : quote.start].rstrip()
+    if len(inner.split()) < 2:
+        opens = not lead or lead[-1] in '.?!:,”"'
+        return inner[-1] in ".!?," and inner[0].isupper() and opens
+    after = text[quote.end : quote.end + 1]
     ends = inner[-1] in _STOPS or (after != "" and after in ",.?!") or not quote.closed
     if _is_title(inner):
         return False

@@ -100,15 +100,9 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
     if word not in cues.verbs or _is_idle(verb, cues):
         return None
     for complement in clauses.of_verb(verb):
-        act = cues.verb(word, complement.frame)
-        if act is None:
+        act = _act(word, complement, cues)
+        if act is None or _is_aside(verb, complement):
             continue
-        if (
-            complement.frame not in _CLAUSAL
-            and verb.tag_ == "VBG"
-            and verb.dep_ in {"advcl", "pcomp", "prep"}
-        ):
-            continue  # "commenting on the talks, X said": the report is X's saying
         content = spans(paragraph, complement)
         if not content or not _substantial(complement):
             continue
@@ -131,6 +125,24 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
 def reporter(cues: Cues) -> Callable[[Token], bool]:
     """Tells verbs of saying from others."""
     return lambda verb: cues.says(lemma(verb, cues))
+
+
+def _act(word: str, complement: Complement, cues: Cues) -> Act | None:
+    act = cues.verb(word, complement.frame)
+    if complement.frame == "that" and _asks(complement.head):
+        return cues.verb(word, "whether") or act
+    return act
+
+
+def _is_aside(verb: Token, complement: Complement) -> bool:
+    """Whether it only leads to a report: "commenting on the talks, X said …"."""
+    return complement.frame not in _CLAUSAL and verb.tag_ == "VBG" and verb.dep_ in {"advcl", "pcomp", "prep"}
+
+
+def _asks(clause: Token) -> bool:
+    """Whether a clause is an indirect question."""
+    first = next(iter(clause.lefts), None)
+    return first is not None and (first.lower_ in _UNREAL or first.tag_ in {"WRB", "WP", "WDT"})
 
 
 def _seems(verb: Token, cues: Cues) -> bool:

@@ -105,7 +105,7 @@ def _double(piece: str, marks: list[re.Match[str]]) -> Iterator[tuple[int, int, 
         if opened is None:
             if _may_open(piece, mark):
                 opened = mark
-        elif _may_close(piece, mark):
+        elif _may_close(piece, mark, opened):
             yield opened.start(), opened.end(), mark.start(), mark.end()
             opened = None
         elif mark.group() in _OPENING and opened.group() in _OPENING:
@@ -126,8 +126,8 @@ def _may_open(piece: str, mark: re.Match[str]) -> bool:
     return bool(after) and not after.isspace() and not inches and free
 
 
-def _may_close(piece: str, mark: re.Match[str]) -> bool:
-    if mark.group() in _CLOSING:
+def _may_close(piece: str, mark: re.Match[str], opened: re.Match[str]) -> bool:
+    if mark.group() in _CLOSING or (opened.group() == "„" and mark.group() == "“"):
         return True
     if mark.group() in _OPENING or mark.group() == "``":
         return False

@@ -51,7 +51,7 @@ class Relays:
         last = own[-1]
         titled = last.text in self.endings and last.is_title and len(own) > 1 and own[-2].text[:1].isupper()
         if titled and head.pos_ == "PROPN" and not text.endswith("Press Secretary"):
-            return _bare(_written(own)) if own[0].text != "The" else _written(own)
+            return _bare(_written(own))
         if head.text == "version" or head.text == "edition":  # the Turkish version of the paper
             inner = next((t for t in own if t.i > head.i and self._known([t]) is not None), None)
             behind = [t for t in own if t.i > head.i + 1]
@@ -107,7 +107,8 @@ class Relays:
             if token is not None and token.text[:1].isupper() and token.lower_ != "the":
                 run.append(token)
                 continue
-            if token is not None and token.text in self.heads and run and run[0].i == own[0].i + 1:
+            paper = token is not None and token.text in self.heads | {"news", "press"}
+            if paper and run and run[0].i <= own[0].i + 1:
                 best = run  # the Vesti newspaper
             elif run and any(t.text in self.heads for t in own if t.i < run[0].i):
                 best = run  # the newspaper Vesti

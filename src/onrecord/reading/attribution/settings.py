@@ -84,9 +84,10 @@ def find(report: Reported, relays: Relays) -> Setting:
         if report.frame != "to" and any(start <= token.idx < end for start, end in spans):
             continue  # part of what is said
         phrase = sources.phrase(token)
-        if role == "to" and at + 1 < len(found) and found[at + 1][1].i == token.i + 1:
-            name = found[at + 1][1]  # "told the news agency Qwert", which the parser may take for two objects
-            phrase = Source(name, phrase.first, name)
+        beside = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        if role == "to" and beside.pos_ == "PROPN" and beside.head == report.head:
+            # "told the news agency Qwert", which the parser may take for two objects
+            phrase = Source(beside, phrase.first, beside)
         outlet = relays.outlet(phrase)
         if outlet is not None:
             told.append(outlet)

@@ -128,4 +128,7 @@ def _name(head: Token) -> str:
         first -= 1
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head == head:
         last += 1
+    behind = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ in {"of", "for", "on"}), None)
+    if behind is not None and behind.i == last + 1 and any(c.pos_ == "PROPN" for c in behind.children):
+        last = behind.right_edge.i  # "Centre for Peace"
     return str(doc[first : last + 1].text)

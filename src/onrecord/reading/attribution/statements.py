@@ -63,6 +63,7 @@ class _Finder:
         self._cues: Cues = cues()
         self._relays: Relays = relays()
         self._quotes = quotes.find(parsed)
+        self._by_start = {s.start: q for q in self._quotes for s in q.spans}
         self._outer = [s for q in self._quotes for s in q.outer]
         self._outer_starts = [s.start for s in self._outer]
 
@@ -125,8 +126,7 @@ class _Finder:
         return starts
 
     def _quotes_in(self, spans: Iterable[Span]) -> list[Quote]:
-        wanted = {s.start for s in spans}
-        return [q for q in self._quotes if any(s.start in wanted for s in q.spans)]
+        return [self._by_start[s.start] for s in spans if s.start in self._by_start]
 
     def _outlet(self, report: Reported) -> str | None:
         """The outlet that a report's source is; "the paper" is the outlet named last."""

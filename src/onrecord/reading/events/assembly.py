@@ -248,6 +248,8 @@ def _dated_status(trigger: Trigger, calendar: Calendar) -> Status | None:
 
 def _enough(trigger: Trigger, event: Event) -> bool:
     """Whether one of the needs of the sense is met."""
+    if trigger.sense.family == "talk" and event.status in (Status.POSTPONED, Status.CANCELLED):
+        return True  # news of the talks that the report is about
     have = {p.role for p in event.participants}
     parties = sum(p.role == "party" for p in event.participants)
     subject = trigger.arguments.get("subject", [trigger.head])[0]

@@ -21,10 +21,17 @@ def content(place: Place, trigger: Trigger) -> tuple[Span, ...]:
     """The content of an act, by the first relation of its sense that is filled."""
     for relation in trigger.sense.content:
         for token in _fillers(trigger, relation):
+            if relation in ("for", "on") and _is_time(place, token):
+                continue  # "called for 9 April"
             span = clause(place, trigger, token)
             if span is not None:
                 return (span,)
     return ()
+
+
+def _is_time(place: Place, token: Token) -> bool:
+    own = place.span(token)
+    return any(Span(t.start, t.end).overlaps(own) for t in place.scene.times_in(place.sentence.span))
 
 
 def heads(trigger: Trigger) -> list[Token]:
@@ -35,6 +42,10 @@ def heads(trigger: Trigger) -> list[Token]:
 def _fillers(trigger: Trigger, relation: str) -> list[Token]:
     if relation == "self":
         return [trigger.head]
+    if relation == "subject_of_be":  # "the port is a red line for Kenya"
+        above = grammar.governor(trigger.head)
+        subject = grammar.subject_of(above[0]) if above is not None and above[1] == "attr" else None
+        return [subject] if subject is not None and subject.pos_ in ("NOUN", "PROPN", "VERB") else []
     if relation == "included":  # "their conditions include a pledge to …"
         above = grammar.governor(trigger.head)
         if above is None or above[1] != "subject" or above[0].lemma_ not in ("include", "be"):
@@ -66,7 +77,9 @@ def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
         while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "NOUN":
             head = head.head.head
             first = head.left_edge
-    aside = next((c for c in head.rights if c.dep_ == "relcl" and c.left_edge.nbor(-1).lower_ == ","), None)
+    aside = next(
+        (c for c in head.rights if c.dep_ in ("relcl", "advcl") and c.left_edge.nbor(-1).lower_ == ","), None
+    )
     if aside is not None and aside.left_edge.i - 1 > first.i:  # "a deal, which was signed …"
         last = head.doc[aside.left_edge.i - 2]
     other = otherwise(head)
@@ -89,10 +102,11 @@ def otherwise(head: Token) -> Token | None:
     return next((c for c in head.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
 
 
-def consequence(place: Place, head: Token) -> tuple[Span, ...]:
+def consequence(place: Place, trigger: Trigger, head: Token) -> tuple[Span, ...]:
     """What follows "or" beside the demanded act."""
     other = otherwise(head)
-    return (place.phrase(other),) if other is not None else ()
+    span = clause(place, trigger, other) if other is not None else None
+    return (span,) if span is not None else ()
 
 
 def condition(place: Place, trigger: Trigger, *, bare: bool = False) -> Span | None:
@@ -108,7 +122,9 @@ def condition(place: Place, trigger: Trigger, *, bare: bool = False) -> Span | N
         last = max(first, _clause_start(inside[0], head) - 1)
     while bare and first < last and doc[first].dep_ in ("mark", "advmod") and doc[first].head.i == head.i:
         first += 1
-    while last > first and (doc[last].is_punct or doc[last].lower_ == "before"):
+    while last > first and (
+        doc[last].is_punct or doc[last].lower_ == "before" or doc[last].dep_ in ("cc", "neg")
+    ):
         last -= 1
     return place.span(doc[first], doc[last]) if last - first < _LONGEST else None
 

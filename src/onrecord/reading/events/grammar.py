@@ -188,17 +188,17 @@ def _argument(child: Token, out: Arguments) -> None:
         out[relation].append(child)
         if relation in ("to", "that"):
             out["clause_subject"].extend(c for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
-    elif dep in ("poss", "compound", "amod", "nmod", "det", "prt", "relcl", "nummod", "appos"):
+    elif dep in ("poss", "compound", "amod", "nmod", "det", "prt", "relcl", "nummod", "appos", "npadvmod"):
         out[dep].append(child)
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Who does what the verb says: its own subject, a relative's antecedent, or the controller's."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+    if own:  # the nearest one: a dateline before the sentence may be taken for another
+        subject = next((c for c in reversed(own) if c.i < verb.i), own[0])
+        return verb.head if subject.tag_ in _RELATIVE and verb.dep_ == "relcl" else subject
     for child in verb.children:
-        if child.dep_ in ("nsubj", "csubj"):
-            if child.tag_ in _RELATIVE and verb.dep_ == "relcl":
-                return verb.head
-            return child
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     if depth > 6 or any(c.dep_ == "nsubjpass" for c in verb.children):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Event, Participant
+from onrecord.model import Event, EventKind, Participant
 
 
 def merged(events: Sequence[Event]) -> list[Event]:
@@ -26,7 +26,13 @@ def merged(events: Sequence[Event]) -> list[Event]:
 
 
 def _same(a: Event, b: Event) -> bool:
-    if a.kind is not b.kind or a.status is not b.status or a.ordinal != b.ordinal:
+    if a.kind is not b.kind or a.ordinal != b.ordinal:
+        return False
+    moved = a.kind is EventKind.DEADLINE and {a.mode, b.mode} == {
+        "set",
+        "moved",
+    }  # "… until Friday, moving a deadline"
+    if a.status is not b.status and not moved:
         return False
     if a.content and b.content and a.content != b.content:
         return False
@@ -46,6 +52,7 @@ def _joined(a: Event, b: Event) -> Event:
     known = _who(a.participants)
     return replace(
         a,
+        mode=b.mode if a.mode == "set" and b.mode else a.mode,
         participants=a.participants
         + tuple(p for p in b.participants if (p.actor or p.name, p.role) not in known),
         place=a.place or b.place,

@@ -19,6 +19,7 @@ from onrecord.reading.times import forms
 
 _AT = frozenset({"in", "at", "inside", "near", "outside"})
 _INTO = frozenset({"to", "for", "into"})
+_WEEKDAYS = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})  # as forms write them
 _STEPS = 5  # words climbed from a time or place to what it hangs on
 _UNTIL = frozenset({"to", "until", "till", "for"})
 
@@ -146,7 +147,7 @@ class Calendar:
 
     def _expected(self, time: Time) -> Time:
         """The day of what was proposed: past tense around it, yet a weekday to come or the nearest date."""
-        weekday = (time.form or "")[1:].split(" ")[0] in forms.WEEKDAYS
+        weekday = (time.form or "")[1:].split(" ")[0] in _WEEKDAYS
         return self._turned(time, "<", ">" if weekday else "~")
 
     def past(self, time: Time) -> Time:
@@ -213,6 +214,11 @@ def _anchors(trigger: Trigger) -> tuple[frozenset[int], frozenset[int]]:
         if behind and trigger.verdict.status is not Status.HAPPENED and carrier.entry.effect == "same":
             continue  # "a truce brokered on Monday could begin on Tuesday"
         (own if carrier.entry.dates else told).add(carrier.token.i)
+        own.update(  # "invited both to talks, to be held in Oslo on Friday"
+            c.i
+            for c in carrier.token.children
+            if c.i > trigger.head.i and grammar.clause_relation(c) == "to" and grammar.passive(c)
+        )
     if trigger.head.lemma_ in grammar.COPULAS:  # "is on its way to Lusaka"
         own.update(c.i for p in trigger.head.children if p.dep_ == "prep" for c in p.children)
     if trigger.sense.noun and not trigger.verdict.carriers and trigger.verdict.status is Status.HAPPENED:

@@ -80,7 +80,8 @@ class Company:
         if lemma in lexicon.representatives:
             actors = [actor for _, actor in cast.mentions_in(name)]
             if not actors:
-                actors = [a for c in token.children if c.dep_ == "poss" if (a := cast.at(self.place.span(c)))]
+                owners = [a for c in token.children if c.dep_ == "poss" if (a := cast.at(self.place.span(c)))]
+                actors = [self.place.scene.actors.get(a.speaks_for or "", a) for a in owners]
             if not actors:
                 below = grammar.arguments(token)
                 heads = [t for word in _OF for t in below.get(word, ())]

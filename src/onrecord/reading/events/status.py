@@ -13,16 +13,26 @@ the adjectives before it ("a possible meeting"). The words are in ``knowledge/st
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from spacy.tokens import Token
 
 from onrecord.model import Status
-from onrecord.reading.events import grammar
+from onrecord.reading.events import clauses, grammar
+from onrecord.reading.events.clauses import Clause
 from onrecord.reading.events.lexicon import Governor, Lexicon
 
 _FACTS = (Status.HAPPENED, Status.ONGOING)
 _OVERRIDING = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.DID_NOT_HAPPEN})
 _DEEPEST = 12  # governors climbed at most; longer chains are parser noise
+
+
+class Act(Enum):
+    """What a noun names: talks, a deed that talks may bring, or an act of speech that one makes or issues."""
+
+    NO = "no"
+    DEED = "deed"
+    SPEECH = "speech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +63,13 @@ class Verdict:
 _UNKNOWN = Verdict(None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """What a verb's own clause says."""
-
-    status: Status | None
-    finite: bool
-    negated: bool = False
-    condition: Token | None = None
-    present: bool = False
-    progressive: bool = False
-
-
 class Judge:
     """Judges the tokens of one parsed paragraph; remembers what it judged."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._verbs: dict[int, Verdict] = {}
-        self._entries: dict[tuple[int, str, bool], Governor | None] = {}
+        self._entries: dict[tuple[int, str, Act], Governor | None] = {}
 
     # --- verbs ---
 
@@ -95,10 +93,10 @@ class Judge:
             ):
                 return self.verb(head, depth + 1)
             return Verdict(Status.HAPPENED) if verb.dep_ == "ROOT" and verb.pos_ == "ADJ" else _UNKNOWN
-        clause = self._clause(verb)
+        clause = clauses.read(verb, self._lexicon)
         top = verb
         if verb.dep_ == "conj":
-            if not clause.finite or _shares(verb):
+            if not clause.finite or clauses.shares_modal(verb):
                 shared = self.verb(verb.head, depth + 1)
                 return self._negate(shared) if clause.negated else shared
             top = grammar.first_conjunct(verb)
@@ -111,7 +109,7 @@ class Judge:
         )
         return self._governed(verb, top, clause, own, depth)
 
-    def _governed(self, verb: Token, top: Token, clause: _Clause, own: Verdict, depth: int) -> Verdict:
+    def _governed(self, verb: Token, top: Token, clause: Clause, own: Verdict, depth: int) -> Verdict:
         dep = top.dep_
         if dep == "advcl":
             return self._adverbial(top, clause, own, depth)
@@ -131,7 +129,7 @@ class Judge:
                 entry is not None
                 and entry.effect == Status.PLANNED
                 and relation == "to"
-                and _form(verb).perfect
+                and clauses.form_of(verb).perfect
             ):
                 return _UNKNOWN  # "was to have met": nobody says whether they did
             if entry is not None:
@@ -139,7 +137,7 @@ class Judge:
             return own if clause.finite else _UNKNOWN
         return own
 
-    def _adverbial(self, verb: Token, clause: _Clause, own: Verdict, depth: int) -> Verdict:
+    def _adverbial(self, verb: Token, clause: Clause, own: Verdict, depth: int) -> Verdict:
         relation = grammar.clause_relation(verb)
         head = verb.head
         if relation == "before":
@@ -197,54 +195,6 @@ class Judge:
             head = head.head
         return None
 
-    def _clause(self, verb: Token) -> _Clause:
-        """What the verb's own auxiliaries, adverbs and subordinate clauses say."""
-        form = _form(verb)
-        negated, hedged = False, False
-        condition: Token | None = None
-        until: Token | None = None
-        for child in verb.children:
-            dep = child.dep_
-            if dep == "neg" or (dep in ("advmod", "preconj") and child.lower_ in self._lexicon.negators):
-                negated = True
-            elif dep == "advmod" and child.lower_ in self._lexicon.hedges:
-                hedged = True
-            elif dep == "advcl":
-                relation = grammar.clause_relation(child)
-                if relation in self._lexicon.conditionals:
-                    condition = child
-                elif relation in self._lexicon.untils:
-                    until = child
-        modal = self._lexicon.modals.get(form.modal, Status.UNCONFIRMED) if form.modal else None
-        headline = verb.dep_ == "ROOT" and not form.finite
-        status: Status | None = None
-        if modal is not None:
-            status = None if form.perfect else modal
-        elif form.finite:
-            status = Status.ONGOING if form.progressive else Status.HAPPENED
-        elif headline:
-            status = _headline(verb.tag_, form.infinitive)
-        status = self._qualify(status, negated=negated, hedged=hedged, past=form.past or form.perfect)
-        condition = condition or (until if negated else None)
-        if condition is not None:
-            open_yet = status in (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED)
-            if open_yet or (negated and modal is not None and status is Status.DID_NOT_HAPPEN):
-                status = Status.CONDITIONAL
-            else:
-                condition = None
-        present = form.present and modal is None
-        return _Clause(status, form.finite or headline, negated, condition, present, form.progressive)
-
-    @staticmethod
-    def _qualify(status: Status | None, *, negated: bool, hedged: bool, past: bool) -> Status | None:
-        if negated:
-            if status in (Status.HAPPENED, Status.ONGOING, Status.PLANNED):
-                return Status.DID_NOT_HAPPEN
-            return Status.UNCONFIRMED if status is Status.UNCONFIRMED and not past else None
-        if hedged and status is not None:
-            return Status.UNCONFIRMED
-        return status
-
     @staticmethod
     def _negate(verdict: Verdict) -> Verdict:
         if verdict.status in (Status.HAPPENED, Status.ONGOING, Status.PLANNED):
@@ -253,11 +203,11 @@ class Judge:
 
     # --- nouns ---
 
-    def noun(self, nodes: tuple[Token, ...], *, act: bool = False) -> Verdict:
+    def noun(self, nodes: tuple[Token, ...], *, act: Act = Act.NO) -> Verdict:
         """The status of the event that a noun names.
 
         ``nodes`` are the nouns of its phrase, the head first ("round", "talks" in "a round of talks").
-        ``act`` is set for nouns that name an act ("proposal", "deadline"), which one makes or issues.
+        ``act`` tells talks from deeds ("truce") and acts of speech ("proposal"), which one makes or issues.
         """
         head = nodes[0]
         no = self._without(nodes)
@@ -272,7 +222,7 @@ class Judge:
             return replace(outer, carriers=(*outer.carriers, *extra))
         return _UNKNOWN if no else inner
 
-    def _climb(self, token: Token, inner: Verdict, depth: int, *, no: bool, act: bool = False) -> Verdict:
+    def _climb(self, token: Token, inner: Verdict, depth: int, *, no: bool, act: Act = Act.NO) -> Verdict:
         """Follow the words that a noun hangs on, up to the verb that tells."""
         carriers: list[Carrier] = []
         for _ in range(_DEEPEST):
@@ -308,7 +258,7 @@ class Judge:
         self, head: Token, relation: str, inner: Verdict, carriers: list[Carrier], depth: int
     ) -> Verdict:
         """ "discuss the terms of a truce during talks": the parser hangs "during" on the nearest noun."""
-        if relation in ("during", "ahead of"):
+        if relation in ("during", "ahead of") or head.dep_ == "npadvmod":  # "a day after the talks"
             for _ in range(_DEEPEST):
                 above = grammar.governor(head)
                 if above is None:
@@ -321,7 +271,7 @@ class Judge:
             replace(inner, carriers=(*inner.carriers, *carriers)) if carriers else replace(inner, carriers=())
         )
 
-    def _reached(self, head: Token, relation: str, *, act: bool) -> tuple[Token, Governor | None]:
+    def _reached(self, head: Token, relation: str, *, act: Act) -> tuple[Token, Governor | None]:
         """The governing verb and its entry; "talks are expected to begin" hang on "begin"."""
         if relation in ("subject", "object"):
             lower = grammar.lowered(head)
@@ -357,10 +307,14 @@ class Judge:
             return Verdict(Status.HAPPENED) if told else inner
         return Verdict(Status(rule)) if rule != "none" else inner
 
-    def _behind(self, nodes: tuple[Token, ...], *, act: bool) -> Verdict:
+    def _behind(self, nodes: tuple[Token, ...], *, act: Act) -> Verdict:
         """ "talks held in Oslo", "talks that Kenya has proposed": the clause behind the noun."""
         for node in nodes:
             for child in node.children:
+                if child.pos_ == "ADJ" and child.i > node.i:
+                    planned = self._due(child)
+                    if planned is not None:
+                        return planned
                 if child.dep_ not in ("relcl", "acl") or child.pos_ not in ("VERB", "AUX"):
                     continue
                 infinitive = grammar.clause_relation(child) == "to"
@@ -376,6 +330,16 @@ class Judge:
                 if verdict.status is not None:
                     return verdict
         return _UNKNOWN
+
+    def _due(self, adjective: Token) -> Verdict | None:
+        """ "talks due to open in Oslo on Monday"."""
+        entry = self.entry(adjective, "to")
+        lower = next((c for c in adjective.children if c.dep_ == "xcomp"), None)
+        if entry is None or lower is None or entry.effect != Status.PLANNED:
+            return None
+        same = self.entry(lower, "object" if grammar.passive(lower) else "subject")
+        carriers = (Carrier(adjective, entry), *(() if same is None else (Carrier(lower, same),)))
+        return Verdict(Status.PLANNED, carriers=carriers)
 
     def _modified(self, nodes: tuple[Token, ...]) -> Verdict:
         for node in nodes:
@@ -395,25 +359,21 @@ class Judge:
 
     # --- governors ---
 
-    def entry(self, head: Token, relation: str, *, act: bool = False) -> Governor | None:
+    def entry(self, head: Token, relation: str, *, act: Act = Act.NO) -> Governor | None:
         """What the knowledge file says of a word with an event in this relation to it."""
         key = (head.i, relation, act)
         if key not in self._entries:
             self._entries[key] = self._look_up(head, relation, act=act)
         return self._entries[key]
 
-    def _look_up(self, head: Token, relation: str, *, act: bool) -> Governor | None:
+    def _look_up(self, head: Token, relation: str, *, act: Act) -> Governor | None:
         tables = self._lexicon.governors
         if head.pos_ in ("NOUN", "PROPN"):
             return tables["nouns"].get((head.lemma_.lower(), relation))
         if head.pos_ not in ("VERB", "AUX"):
             return tables["predicates"].get((head.lemma_.lower(), relation))
         names = grammar.names(head)
-        for table in ("acts", "verbs", "predicates"):
-            if (table == "acts" and not act) or (
-                table == "predicates" and head.lemma_ not in grammar.COPULAS
-            ):
-                continue
+        for table in _tables(head, act):
             for name in names:
                 found = tables[table].get((name, relation))
                 if found is not None:
@@ -466,54 +426,10 @@ class Judge:
         return Verdict(status, verdict.condition, (Carrier(head, entry), *verdict.carriers))
 
 
-def _shares(verb: Token) -> bool:
-    """Whether a verb after "and" or "or" stands under the modal before it: "could sue or settle"."""
-    if verb.tag_ != "VBP" or any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children):
-        return False
-    return any(c.tag_ in ("MD", "TO") for c in verb.head.children)
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """The form of a verb with its auxiliaries; ``modal`` is the modal's word, or empty."""
-
-    modal: str
-    finite: bool
-    past: bool
-    perfect: bool
-    progressive: bool
-    infinitive: bool
-    present: bool
-
-
-def _form(verb: Token) -> _Form:
-    tag = verb.tag_
-    finite, past = tag in ("VBD", "VBZ", "VBP"), tag == "VBD"
-    modal, perfect, progressive, infinitive, do = "", False, False, False, False
-    for child in verb.children:
-        if child.dep_ not in ("aux", "auxpass"):
-            continue
-        kind = child.tag_
-        if kind == "MD":
-            modal, finite = child.lower_, True
-        elif kind == "TO":
-            infinitive = True
-        else:
-            lemma = child.lemma_
-            finite = finite or kind in ("VBD", "VBZ", "VBP")
-            past = past or kind == "VBD"
-            perfect = perfect or lemma == "have"
-            do = do or lemma == "do"
-            progressive = progressive or (lemma == "be" and tag == "VBG") or child.lower_ == "being"
-    present = finite and not (past or perfect or progressive or do)
-    return _Form(modal, finite, past, perfect, progressive, infinitive, present)
-
-
-def _headline(tag: str, infinitive: bool) -> Status | None:
-    """ "Ministers to meet", "Talks postponed": finite in all but form."""
-    if infinitive:
-        return Status.PLANNED
-    return Status.HAPPENED if tag == "VBN" else None
+def _tables(verb: Token, act: Act) -> tuple[str, ...]:
+    """Where a verb is looked up: who studies an invitation does not invite, who studies a truce …"""
+    behind = ("predicates",) if verb.lemma_ in grammar.COPULAS else ()
+    return {Act.NO: ("verbs",), Act.DEED: ("acts", "verbs"), Act.SPEECH: ("acts",)}[act] + behind
 
 
 def _shifted(effect: Status, above: Status | None) -> Status | None:

@@ -45,7 +45,7 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
     mode = _mode(verb, place.scene.lexicon.deadlines) if trigger.sense.noun else "set"
     demands, absorbed = _demands(trigger, verb)
     content = next((s for d in demands if (s := contents.clause(place, trigger, d)) is not None), None)
-    consequence = next((c for d in demands if (c := contents.consequence(place, d))), ())
+    consequence = next((c for d in demands if (c := contents.consequence(place, trigger, d))), ())
     if not consequence and verb is not None:
         consequence = _threatened(verb, calendar)
     when, moved_from = _due(trigger, verb, demands, calendar, mode)
@@ -90,28 +90,54 @@ def _demands(trigger: Trigger, verb: Token | None) -> tuple[list[Token], frozens
     """The heads of what is demanded, and the tokens of a demand told in the same breath."""
     found = [t for t in contents.heads(trigger) if t.pos_ in ("VERB", "AUX")]
     absorbed: set[int] = set()
+    if not trigger.sense.noun:  # "gave the firm 30 days to pay": the parser hangs the infinitive on either
+        for token in trigger.arguments.get("object", ()):
+            found.extend(grammar.arguments(token).get("to", ()))
     if trigger.sense.noun and verb is not None:
         for child in verb.children:
             if child.dep_ not in ("advcl", "conj", "xcomp") or child.pos_ != "VERB":
                 continue
             below = grammar.arguments(child)
             clauses = [t for r in ("that", "to") for t in below.get(r, ()) if t.pos_ in ("VERB", "AUX")]
-            if child.lemma_ in ("demand", "order", "tell", "insist", "require", "urge", "call", "warn"):
+            if child.lemma_ in ("demand", "order", "tell", "insist", "require", "urge", "call"):
                 absorbed.add(child.i)
                 found.extend(clauses)
             elif grammar.clause_relation(child) == "to" and child.dep_ != "conj":
                 found.append(child)  # "gave the firm a deadline to pay"
+        for threat in _threats(verb):  # "warning that the port would be shut unless the soldiers leave"
+            found.extend(c for c in threat.children if _unless(c))
     return found, frozenset(absorbed)
 
 
 def _threatened(verb: Token, calendar: Calendar) -> tuple[Span, ...]:
     """ "… and he has threatened tariffs if …": what the same sentence threatens."""
-    for child in verb.children:
-        if child.dep_ in ("conj", "advcl") and child.lemma_ in ("threaten", "warn"):
-            below = grammar.arguments(child)
-            for token in (*below.get("object", ()), *below.get("to", ()), *below.get("of", ())):
-                return (calendar.place.phrase(token),)
+    for token in _threats(verb):
+        unless = next((c for c in token.children if _unless(c)), None)
+        if unless is None:
+            return (calendar.place.phrase(token),)
+        doc, first = token.doc, token.left_edge
+        while first.dep_ == "mark" and first.i < token.i:
+            first = doc[first.i + 1]
+        if unless.left_edge.i > first.i:
+            return (calendar.place.span(first, doc[unless.left_edge.i - 1]),)
     return ()
+
+
+def _threats(verb: Token) -> list[Token]:
+    """The heads of what is threatened beside the verb."""
+    return [
+        token
+        for child in verb.children
+        if child.dep_ in ("conj", "advcl") and child.lemma_ in ("threaten", "warn")
+        for below in (grammar.arguments(child),)
+        for relation in ("object", "that", "to", "of")
+        for token in below.get(relation, ())
+        if relation != "object" or child.lemma_ == "threaten"
+    ]
+
+
+def _unless(token: Token) -> bool:
+    return token.dep_ == "advcl" and grammar.clause_relation(token) == "unless"
 
 
 def _due(
@@ -148,11 +174,13 @@ def _hangs(hung: Hung, trigger: Trigger, verb: Token | None, demands: list[Token
             return "noun"
         if any(on.i == d.i for d in demands):
             return "demand" if hung.by else ""
+        if verb is not None and any(on.i == t.i for t in _threats(verb)):
+            return "demand" if hung.by else ""
         if verb is not None and on.i == verb.i:
             return "verb"
         if on.dep_ == "relcl" and on.head.i in trigger.indices:  # "the deadline, which had been 1 March"
             return "noun"
-        if on.dep_ not in ("dobj", "pobj", "xcomp", "prep", "npadvmod"):
+        if on.dep_ not in ("dobj", "pobj", "xcomp", "acomp", "prep", "npadvmod"):
             return ""
         on = on.head
     return ""
@@ -163,7 +191,9 @@ def _falls(hung: Hung, verb: Token | None, trigger: Trigger, words: Words) -> bo
     if verb is None:
         return False
     if not trigger.sense.noun:
-        return hung.by in words["targets"] or hung.token.dep_ in ("dobj", "dative")
+        return hung.by in words["targets"] or (
+            hung.time.type is TimeType.DURATION and hung.token.dep_ in ("dobj", "dative", "npadvmod")
+        )
     names = set(grammar.names(verb))
     subject = grammar.governor(trigger.head)
     if subject is not None and subject[1] == "subject" and names & (words["end"] | words["pass"]):
@@ -219,6 +249,8 @@ def _status(trigger: Trigger, verb: Token | None, mode: str, when: When) -> Stat
         return Status.HAPPENED
     if status is not None:
         return status
+    if mode == "moved" and verb is not None and verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return Status.HAPPENED  # "…, moving a deadline that was due on Friday"
     if trigger.verdict.carriers or trigger.verdict.negated:
         return None
     # "the government's deadline for the union to …": named with its owner or its day, it stands.

@@ -16,9 +16,10 @@ from onrecord.model import ActorKind, EventKind, Status
 from onrecord.reading.events import grammar
 from onrecord.reading.events.grammar import Arguments
 from onrecord.reading.events.lexicon import Lexicon, Sense
-from onrecord.reading.events.status import Judge, Verdict
+from onrecord.reading.events.status import Act, Judge, Verdict
 from onrecord.reading.language import Sentence
 
+_ACTS = {"talk": Act.NO, "deed": Act.DEED, "act": Act.SPEECH, "term": Act.SPEECH}
 _POWERS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
 _PLURAL = ("NNS", "NNPS")
 
@@ -85,7 +86,7 @@ def _trigger(
             if (sense.plural and token.tag_ not in _PLURAL) or (sense.again and sense.again.isdisjoint(seen)):
                 continue
             if _fits(sense, token, arguments, lexicon, known):
-                verdict = judge.noun(nodes, act=sense.family != "talk")
+                verdict = judge.noun(nodes, act=_ACTS[sense.family])
                 return Trigger(sense, nodes, arguments, _turned(sense, verdict))
         return None
     if token.pos_ not in ("VERB", "AUX"):

@@ -12,15 +12,14 @@ from datetime import date
 
 from onrecord.model import UNKNOWN, Basis, Time, When
 from onrecord.reading.language import parse
+from onrecord.reading.times.constraints import day_candidates, publication_candidates
 from onrecord.reading.times.days import Days
 from onrecord.reading.times.finder import find
 from onrecord.reading.times.forms import (
     FormError,
     after,
     before,
-    day_candidates,
     is_duration,
-    publication_candidates,
     shift,
 )
 from onrecord.reading.times.resolver import resolve, resolve_form

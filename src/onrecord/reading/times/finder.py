@@ -15,9 +15,10 @@ from dataclasses import replace
 from onrecord.model import Time, TimeType
 from onrecord.reading.language import ParsedText
 from onrecord.reading.times import tense
-from onrecord.reading.times.forms import FormError, has_days, is_absolute, steps, unanchored_value
+from onrecord.reading.times.forms import FormError, has_days, is_absolute, steps
 from onrecord.reading.times.grammar import Grammar, Match, grammar
 from onrecord.reading.times.guards import Place, context, is_time
+from onrecord.reading.times.values import unanchored_value
 
 _LOOK_BACK = 4  # expressions among which one that refers back finds its antecedent
 _CLOCK_STEP = re.compile(r"(?:^| )T(?:\d\S*|[A-Z]{2})(?= |$)")
@@ -80,13 +81,10 @@ def _time(place: Place, match: Match) -> Time:
 
 def _direction(place: Place, match: Match) -> str:
     """The sign that the tense of the sentence gives, or the rule's own where it does not tell."""
-    head = place.head(match)
-    if head is None:
-        return match.rule.default
     at = match.first - 1
     while place.text(at) in context("passed_over"):
         at -= 1
-    told = tense.direction(head, place.text(at), place.text(match.last))
+    told = tense.direction(place.head(match), place.text(at), place.text(match.last))
     return match.rule.ahead if told == tense.FUTURE else told or match.rule.default
 
 

@@ -15,12 +15,11 @@ from functools import cache
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge import load
 from onrecord.model import TimeType
-from onrecord.reading.times.forms import MONTHS, WEEKDAYS, is_duration
+from onrecord.reading.times.forms import is_duration
 from onrecord.reading.times.lexicon import OTHER, Lexicon, Token, lexicon
+from onrecord.reading.times.templates import NoFormError, fill
 
 _ITEM = re.compile(r"\(\?(?:=|!|<=|<!)|\(|\)\??|\||(?:[a-z]:)?[^\s()|]+?\??(?=$|[\s()|])")
-_FIELD = re.compile(r"\{([^{}]+)\}")
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"([a-z]):(.+)", re.DOTALL)
 # Types that never make an expression alone: a stretch without any other type is not searched.
 _WEAK = frozenset(
@@ -29,10 +28,6 @@ _WEAK = frozenset(
 _WEAK_MORE = frozenset(
     {"PARTOF", "BACKDIR", "DIR", "SPANDIR", "LOOSEDIR", "SAME", "LASTWORD", "FISCAL", "ZONE", "AMPM"}
 )
-
-
-class NoFormError(ValueError):
-    """The rule matched, but its values make no sense (a fifth quarter, the 31st of June)."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +88,7 @@ class Grammar:
                 continue
             values = _captured(match, tokens)
             try:
-                form = _fill(rule.form, values)
+                form = fill(rule.form, values)
             except NoFormError:
                 continue
             if values.get("q") == "EQUAL_OR_LESS" and is_duration(form):
@@ -195,170 +190,3 @@ def _compile(pattern: str, words: Lexicon) -> str:
                 piece = f"(?P<{named[1]}_{atom if atom.isupper() else 'LITERAL'}_{count}>{piece})"
             out.append(f"(?:{piece})?" if item.endswith("?") and item != "?" else piece)
     return "".join(out)
-
-
-def _fill(template: str, values: Mapping[str, str]) -> str:
-    def optional(match: re.Match[str]) -> str:
-        names = [field.split()[-1] for field in _FIELD.findall(match[1])]
-        return match[1] if all(name in values for name in names) else ""
-
-    def field(match: re.Match[str]) -> str:
-        parts = match[1].split()
-        if len(parts) == 1:
-            if parts[0] not in values:
-                raise NoFormError(parts[0])
-            return values[parts[0]]
-        return _FUNCTIONS[parts[0]](*(values.get(name, name) for name in parts[1:]))
-
-    form = _FIELD.sub(field, _OPTIONAL.sub(optional, template))
-    return " ".join(form.split())
-
-
-# --- the functions of form templates; each takes values of tokens and gives a piece of a form
-
-
-def _month(name: str) -> str:
-    return f"{MONTHS.index(name) + 1:02d}"
-
-
-def _pad(day: str) -> str:
-    if not 1 <= int(day) <= 31:
-        raise NoFormError(day)
-    return f"{int(day):02d}"
-
-
-def _amount(number: str) -> str:
-    if number == "X":
-        return "X"
-    return str(int(number)) if number.isdigit() else number
-
-
-def _dur(number: str, unit: str) -> str:
-    number = {"one": "1", "two": "2", "vague": "X"}.get(number, number)
-    amount = _amount(number)
-    if unit == "F":
-        return f"P{_times(amount, 2)}W"
-    if unit in ("E", "C", "L"):
-        return f"P{_times(amount, {'E': 10, 'C': 100, 'L': 1000}[unit])}Y" if amount != "X" else f"PX{unit}"
-    if unit == "WE":
-        return f"P{amount}WE"
-    return f"P{'T' if unit[0] == 'T' else ''}{amount}{unit[-1]}"
-
-
-def _times(amount: str, factor: int) -> str:
-    if amount == "X":
-        return "X"
-    product = float(amount) * factor
-    return str(int(product)) if product.is_integer() else f"{product:g}"
-
-
-def _shift(sign: str, *amounts_and_unit: str) -> str:
-    *amounts, unit = amounts_and_unit
-    if any(not a.isdigit() for a in amounts):
-        return "PAST_REF" if sign == "-" else "FUTURE_REF"
-    factor = 2 if unit == "F" else 1
-    letter = {"F": "W", "WE": "W", "TH": "T", "TM": "T", "TS": "T", "L": "C"}.get(unit, unit)
-    numbers = [int(a) * factor for a in amounts]
-    if letter == "T":
-        hours = -(-numbers[-1] // {"TH": 1, "TM": 60, "TS": 3600}[unit])
-        return f"{sign}{hours}T"
-    if len(numbers) == 1:
-        return f"{sign}{numbers[0]}{letter}"
-    low, high = sorted(numbers)
-    return f"{sign}{low}{letter}..{high}{letter}"
-
-
-def _unit(offset: str, unit: str) -> str:
-    step = {"zero": "+0", "r": "+0", "minus": "-1"}.get(offset, offset)
-    if unit in ("D", "day"):
-        return f"{step}D"
-    if unit[0] == "T" or unit in ("F", "L"):
-        raise NoFormError(unit)
-    return f"{unit}{step}"
-
-
-def _quarter(number: str) -> str:
-    if number not in ("1", "2", "3", "4"):
-        raise NoFormError(number)
-    return f"Q{number}"
-
-
-def _half(number: str) -> str:
-    if number not in ("1", "2", "last"):
-        raise NoFormError(number)
-    return "H1" if number == "1" else "H2"
-
-
-def _century(number: str) -> str:
-    if not 2 <= int(number) <= 22:
-        raise NoFormError(number)
-    return f"{int(number) - 1:02d}XX"
-
-
-def _nth(number: str) -> str:
-    if number == "last":
-        return "-1"
-    if not 1 <= int(number) <= 5:
-        raise NoFormError(number)
-    return number
-
-
-def _clock(time: str, half: str) -> str:
-    hour, _, minute = time.partition(":")
-    number = int(hour)
-    if half == "pm" and number < 12:
-        number += 12
-    elif half == "am" and number == 12:
-        number = 0
-    if number > 24:
-        raise NoFormError(time)
-    return f"T{number:02d}:{minute or '00'}"
-
-
-def _every(number: str, unit: str) -> str:
-    return _dur(number if number != "n" else "1", unit)
-
-
-def _half_of(unit: str) -> str:
-    halves = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "TM": "PT30S", "E": "P5Y", "C": "P50Y"}
-    if unit not in halves:
-        raise NoFormError(unit)
-    return halves[unit]
-
-
-def _half_more(number: str, unit: str) -> str:
-    if not number.isdigit():
-        raise NoFormError(number)
-    if unit == "Y":
-        return f"P{int(number) * 12 + 6}M"
-    return _dur(f"{number}.5", unit)
-
-
-def _holiday(step: str, year: str) -> str:
-    steps = step.split()
-    if year.isdigit():
-        return " ".join([year, *steps])
-    return " ".join(["?" + steps[0], *steps[1:]])
-
-
-def _weekday_number(name: str) -> str:
-    return str(WEEKDAYS.index(name) + 1)
-
-
-_FUNCTIONS: Mapping[str, Callable[..., str]] = {
-    "month": _month,
-    "pad": _pad,
-    "dur": _dur,
-    "shift": _shift,
-    "unit": _unit,
-    "quarter": _quarter,
-    "half": _half,
-    "century": _century,
-    "nth": _nth,
-    "clock": _clock,
-    "every": _every,
-    "half-of": _half_of,
-    "half-more": _half_more,
-    "holiday": _holiday,
-    "number": _weekday_number,
-}

@@ -7,8 +7,8 @@ in ``knowledge/times.yaml`` under ``contexts``; each guard is named there and by
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from spacy.tokens import Token as Word
 
@@ -17,6 +17,7 @@ from onrecord.reading.language import Paragraph
 from onrecord.reading.times import tense
 from onrecord.reading.times.grammar import Match
 from onrecord.reading.times.lexicon import Token
+from onrecord.reading.times.tense import Words
 
 _MOST_UNITS = 10_000  # nothing in the news lasts longer, in whatever unit
 _FIRST_YEAR, _LAST_YEAR = 1700, 2100
@@ -33,22 +34,22 @@ class Place:
     paragraph: Paragraph
     tokens: list[Token]
     may_is_a_name: bool = False
-    words: dict[int, Word] = field(default_factory=dict)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.paragraph.doc)
 
     def word(self, at: int) -> Word | None:
-        """The parser's token that starts where token ``at`` starts (or one character before)."""
+        """The parser's token in which token ``at`` starts."""
         if not 0 <= at < len(self.tokens):
             return None
-        if not self.words:
-            self.words = {w.idx: w for w in self.paragraph.doc}
         start = self.tokens[at].start
-        return self.words.get(start) or self.words.get(start - 1)
+        return self._words.between(start, start + 1)[0]
 
-    def head(self, match: Match) -> Word | None:
+    def head(self, match: Match) -> Word:
         """The word from which the expression's place in the sentence is read."""
-        first, last = self.tokens[match.first].start, self.tokens[match.last - 1].end
-        span = self.paragraph.doc.char_span(first, last, alignment_mode="expand")
-        return None if span is None else tense.anchor(span)
+        words = self._words.between(self.tokens[match.first].start, self.tokens[match.last - 1].end)
+        return tense.anchor(words)
 
     def text(self, at: int) -> str:
         """The lower-case text of token ``at``, empty beyond the ends."""

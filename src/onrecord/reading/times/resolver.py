@@ -14,15 +14,9 @@ from datetime import date
 import numpy as np
 
 from onrecord.model import Basis, Time, When
-from onrecord.reading.times.forms import (
-    day_of,
-    evaluate,
-    has_days,
-    is_absolute,
-    number_of,
-    unanchored_value,
-    value_of,
-)
+from onrecord.reading.times.calendar import day_of, number_of
+from onrecord.reading.times.forms import evaluate, has_days, is_absolute
+from onrecord.reading.times.values import unanchored_value, value_of
 
 
 def resolve(times: Iterable[Time], published: When) -> tuple[Time, ...]:

@@ -7,10 +7,11 @@ decides, found by climbing the parse from the expression.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.knowledge import load
 
@@ -54,6 +55,19 @@ def verbs() -> Verbs:
         frozenset(data["future_modals"]),
         frozenset(data["certain_modals"]),
     )
+
+
+class Words:
+    """The parser's tokens of a paragraph by their characters, found without a scan."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def between(self, start: int, end: int) -> Span:
+        """The tokens that the characters ``[start, end)`` of the paragraph cover or cut."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return self._doc[first : max(first + 1, bisect_left(self._starts, end))]
 
 
 def anchor(tokens: Span) -> Token:
