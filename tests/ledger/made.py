@@ -97,7 +97,9 @@ class Draft:
     ) -> Draft:
         """An event in ``sentence``; ``form`` is resolved under the day of publication."""
         roles = [(n, "party") for n in parties]
-        roles += [(n, r) for n, r in ((author, "author"), (addressee, "addressee"), (mediator, "mediator")) if n]
+        roles += [
+            (n, r) for n, r in ((author, "author"), (addressee, "addressee"), (mediator, "mediator")) if n
+        ]
         known = {a.name: a.id for a in self.actors}
         when = UNKNOWN
         if form is not None:

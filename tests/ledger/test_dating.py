@@ -17,7 +17,9 @@ def report(name: str, text: str, published: When, **more: object) -> Draft:
     return Draft(text, name=name, published=published, actors=SIDES, **more)  # type: ignore[arg-type]
 
 
-def monday_report(name: str = "ahead", text: str = "Norland and Sudmark meet for a second round on June 9.") -> Draft:
+def monday_report(
+    name: str = "ahead", text: str = "Norland and Sudmark meet for a second round on June 9."
+) -> Draft:
     # 9 June is a Monday in 2003, 2008, 2014, 2025 and 2031, and the report is of the week before
     draft = report(name, text, undated(">Jun-09 = >Mon"))
     return draft.round(Status.PLANNED, text, parties=BOTH, ordinal=2, form=">Jun-09", text="June 9")
@@ -115,7 +117,9 @@ def test_a_day_that_two_years_fit_stays_open() -> None:
 def test_other_parties_date_nothing() -> None:
     text = "Westria and Ostria held a second round on June 9."
     other = Draft(text, name="other", published=day("2025-06-10"), actors=(state("Westria"), state("Ostria")))
-    other.round(Status.HAPPENED, text, parties=("Westria", "Ostria"), ordinal=2, form="<Jun-09", text="June 9")
+    other.round(
+        Status.HAPPENED, text, parties=("Westria", "Ostria"), ordinal=2, form="<Jun-09", text="June 9"
+    )
     ahead = published(build([monday_report().page(), other.page()], not_after=ADDED), "ahead")
     alone = published(build([monday_report().page()], not_after=ADDED), "ahead")
     assert (ahead.earliest, ahead.latest) == (alone.earliest, alone.latest)
@@ -165,6 +169,10 @@ def test_a_contradiction_is_told_not_averaged() -> None:
 
 
 def test_the_order_of_input_changes_nothing() -> None:
-    pages: list[Page] = [monday_report().page(), looking_back().page(), looking_back("again", "2027-08").page()]
+    pages: list[Page] = [
+        monday_report().page(),
+        looking_back().page(),
+        looking_back("again", "2027-08").page(),
+    ]
     built = [build(order, not_after=ADDED) for order in permutations(pages)]
     assert all(ledger == built[0] for ledger in built)

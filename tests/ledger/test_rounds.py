@@ -63,7 +63,9 @@ def test_a_postponed_round_is_moved_not_doubled() -> None:
     assert talks.status == "postponed"
     assert talks.when.day == date(2031, 5, 11)
     assert talks.history[-1].note == "moved from 4 May 2031 to 11 May 2031"
-    later = only(build([planned().page(), off.page(), held(published="2031-05-12", on="2031-05-11").page()]).rounds)
+    later = only(
+        build([planned().page(), off.page(), held(published="2031-05-12", on="2031-05-11").page()]).rounds
+    )
     assert (later.status, later.when.day) == ("held", date(2031, 5, 11))
 
 
@@ -77,7 +79,9 @@ def test_a_postponed_round_without_a_new_day() -> None:
 def test_other_names_join_by_day() -> None:
     text = "The talks of Norland and Sudmark on 4 May in Geneva were short. The 4 May meeting bore nothing."
     draft = report("names", "2031-05-06", text)
-    draft.round(Status.HAPPENED, "The talks of Norland and Sudmark", parties=BOTH, place="Geneva", on="2031-05-04")
+    draft.round(
+        Status.HAPPENED, "The talks of Norland and Sudmark", parties=BOTH, place="Geneva", on="2031-05-04"
+    )
     draft.event(
         EventKind.MEETING, Status.HAPPENED, "The 4 May meeting bore nothing", parties=BOTH, on="2031-05-04"
     )
@@ -90,7 +94,9 @@ def test_other_names_join_by_day() -> None:
 def test_the_next_round_is_the_only_one_ahead_in_its_document() -> None:
     text = "A second round of Norland and Sudmark is set for 4 May. The next round will be in Geneva."
     draft = report("next", "2031-05-01", text)
-    draft.round(Status.PLANNED, "A second round of Norland and Sudmark", parties=BOTH, ordinal=2, on="2031-05-04")
+    draft.round(
+        Status.PLANNED, "A second round of Norland and Sudmark", parties=BOTH, ordinal=2, on="2031-05-04"
+    )
     draft.round(Status.PLANNED, "The next round will be in Geneva", place="Geneva")
     talks = only(build([draft.page()]).rounds)
     assert talks.place == "Geneva"
@@ -116,7 +122,10 @@ def test_rounds_of_other_negotiations_stay_apart() -> None:
 
 def test_rounds_of_an_older_series_stay_apart() -> None:
     old = held("old", "2028-03-02", "2028-03-01")
-    assert [r.when.day for r in build([held().page(), old.page()]).rounds] == [date(2028, 3, 1), date(2031, 5, 4)]
+    assert [r.when.day for r in build([held().page(), old.page()]).rounds] == [
+        date(2028, 3, 1),
+        date(2031, 5, 4),
+    ]
 
 
 def test_a_round_of_several_days_is_one() -> None:

@@ -38,6 +38,7 @@ from onrecord.reading.times import Days, resolve, resolve_form
 _FIXED = frozenset({Basis.METADATA, Basis.GIVEN, Basis.STATED})
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_DAY = re.compile(r"[<>~]*(" + "|".join(_MONTHS) + r")-(\d\d)")
+_BACKWARD = re.compile(r"<+(?=[A-Z][a-z]{2}-\d\d)")
 _WEEKDAY = re.compile(r"<(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
 _DAYS = frozenset({"day", "deadline"})
 _TALKS = frozenset({EventKind.ROUND, EventKind.MEETING})
@@ -70,8 +71,14 @@ class _Witness:
 
     @property
     def form(self) -> str | None:
-        """The expression's anchor-free meaning."""
-        return self.when.form
+        """The expression's anchor-free meaning; without direction where the tense misled about it.
+
+        "The round that was to open on June 2" is told in the past, before that day or after it.
+        """
+        form = self.when.form
+        if form is not None and (self.old or self.mention.event.status not in _HELD) and "<" in form:
+            return _BACKWARD.sub("~", form)
+        return form
 
     @property
     def held(self) -> bool:
@@ -93,7 +100,7 @@ class _Witness:
     @property
     def ahead(self) -> bool:
         """Whether the event is told as still to come, and not in words about the past."""
-        return self.mention.event.status in _AHEAD and not self.old and "<" not in (self.form or "")
+        return self.mention.event.status in _AHEAD and not self.old and "<" not in (self.when.form or "")
 
 
 def link(
@@ -355,7 +362,7 @@ class _Solver:
         early, late = planned - held, held - planned
         if not early or not late or not self._one_series(early | late):
             return
-        floor = [(d, p) for p in sorted(early) if (d := self._days[p].earliest) is not None]
+        floor = [(d, w.page) for w in witnesses if w.page in early and (d := self._not_before(w))]
         ceiling = [(d, p) for p in sorted(late) if (d := self._days[p].latest) is not None]
         for page in sorted(late):
             others = [(d, p) for d, p in floor if self._group[p] != self._group[page]]
@@ -367,6 +374,11 @@ class _Solver:
             if others:
                 day, by = min(others)
                 self._bound(page, Days.between(None, day), f"it plans what {self._names[by]} tells as held")
+
+    def _not_before(self, plan: _Witness) -> date | None:
+        """The day before which what is planned was not held: the planned day, else that of the report."""
+        days = [self._days[plan.page].earliest, self._allowed(plan).earliest if plan.form else None]
+        return max((d for d in days if d is not None), default=None)
 
     def _one_series(self, pages: Iterable[int]) -> bool:
         """Whether all the documents can have been published within one series of talks."""

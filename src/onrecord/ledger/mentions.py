@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.ledger.actors import Roll
-from onrecord.ledger.intervals import width
+from onrecord.ledger.intervals import OPEN, width
 from onrecord.ledger.pages import Page
 from onrecord.model import ActorKind, Basis, Entry, Event, EventKind, Evidence, Status, When
 
@@ -60,6 +60,12 @@ class Mention:
     def when(self) -> When:
         """The day of the event."""
         return self.event.when
+
+    @property
+    def vagueness(self) -> int:
+        """Days that its words leave open, beyond what is open about the day of the report itself."""
+        own, report = width(self.when), width(self.page.published)
+        return own - report if report < OPEN and own < OPEN else own
 
     @cached_property
     def actors(self) -> frozenset[str]:

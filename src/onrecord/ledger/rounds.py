@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.knowledge import load
-from onrecord.ledger.intervals import in_words, near, width
+from onrecord.ledger.intervals import OPEN, in_words, near, width
 from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
 from onrecord.ledger.names import country_of, fold, same_place
 from onrecord.model import Entry, EventKind, Round, Status, When
@@ -182,7 +182,7 @@ class _Desk:
 
     def _place_meeting(self, mention: Mention) -> None:
         """A meeting that is a round by another name: same days, same sides, no private audience."""
-        if mention.personal or not mention.sides or width(mention.when) > _DATED:
+        if mention.personal or not mention.sides or mention.vagueness > _DATED:
             return
         if mention.when.day is not None:
             found = self._on_the_day(mention, mention.sides)
@@ -274,14 +274,22 @@ def _same_series(gathering: Gathering, mention: Mention) -> bool:
     """Whether two tellings of a round of one ordinal can be one round, by their days and places."""
     if gathering.in_page(mention.page.id) and not mention.when.known:
         return True
-    dated = [m for m in gathering.mentions if m.when.known]
+    told = [m for m in gathering.mentions if not _far(m, mention)]
+    dated = [m for m in told if m.when.known]
     if not mention.when.known or not dated:
-        return gathering.place_of(mention) is not False
+        ahead = mention.event.status in PROSPECTIVE or any(m.event.status in PROSPECTIVE for m in told)
+        return bool(told) and (ahead or gathering.place_of(mention) is not False)
     if any(m.when.meets(mention.when) for m in dated):
         return True
     if any(near(m.when, mention.when, _LONG_TALKS) for m in dated):
         return True
     return any(near(m.when, mention.when, _SAME_SERIES) and _moved(m, mention) for m in dated)
+
+
+def _far(a: Mention, b: Mention) -> bool:
+    """Whether two tellings lie too far apart for one series: by their days, else by their reports' days."""
+    one, two = (m.when if m.when.known else m.page.published for m in (a, b))
+    return width(one) < OPEN and width(two) < OPEN and not near(one, two, _SAME_SERIES)
 
 
 def _moved(a: Mention, b: Mention) -> bool:
@@ -358,7 +366,9 @@ def _place(told: Sequence[Mention]) -> str | None:
     """
     named = [m.event.place for m in told if m.event.place]
     countries = {country for place in named if (country := country_of(place))}
-    for pool in ([m for m in told if m.event.status in _HELD], told):
+    held = [m for m in told if m.event.status in _HELD]
+    dated = [m for m in told if m.vagueness <= _DATED]
+    for pool in (held, dated, told):
         places = [p for m in pool if (p := m.event.place)]
         cities = [p for p in named if country_of(p) in places] if set(places) <= countries else []
         places = cities or places

@@ -11,6 +11,7 @@ open. Invariant: ``candidates(result.constraints)`` is the set of days whose hul
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +47,7 @@ _MONTH_DAY = re.compile(r"([<>~]{1,2})((?:" + "|".join(MONTHS) + r")-\d\d)(?: =(
 _WEEKDAY = re.compile(r"([<>])(" + "|".join(WEEKDAYS) + r")(?: T\w\w)?(?: \.\w+)?")
 _NEAR_AHEAD = re.compile(r">(?:" + "|".join(WEEKDAYS) + r")(?: T\w\w)?|W\+[01](?: \.(?:after|end))?|\+1D")
 _LONGEST_DATELINE = 80  # characters
+_LAST_DATELINE = 8  # paragraphs from the top
 _MOST_REASONS = 40  # a document has a handful; more would only cost time
 _LEAD_SENTENCES = 4
 _LEAD_CHARACTERS = 1_000
@@ -185,17 +187,16 @@ def _reasons(parsed: ParsedText, times: Sequence[Time]) -> Iterator[Reason]:
 
 def _mentions(parsed: ParsedText, times: Sequence[Time]) -> Iterator[_Mention]:
     """The expressions that mean days, with their head words and the tense around them."""
-    paragraphs = iter(parsed.paragraphs)
-    paragraph, words = next(paragraphs, None), None
+    starts = [paragraph.start for paragraph in parsed.paragraphs]
+    words: dict[int, tense.Words] = {}
     for time in times:
         if not time.form or not has_days(time.form) or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
-        while paragraph is not None and paragraph.end <= time.start:
-            paragraph, words = next(paragraphs, None), None
-        if paragraph is None:
-            return
-        words = words or tense.Words(paragraph.doc)
-        tokens = words.between(time.start - paragraph.start, time.end - paragraph.start)
+        paragraph = parsed.paragraphs[bisect_right(starts, time.start) - 1]
+        if paragraph.index not in words:
+            words[paragraph.index] = tense.Words(paragraph.doc)
+        start, end = time.start - paragraph.start, time.end - paragraph.start
+        tokens = words[paragraph.index].between(start, end)
         head = tense.anchor(tokens)
         before = paragraph.doc[tokens.start - 1].lower_ if tokens.start else ""
         after = paragraph.doc[tokens.end].lower_ if tokens.end < len(paragraph.doc) else ""
@@ -204,18 +205,20 @@ def _mentions(parsed: ParsedText, times: Sequence[Time]) -> Iterator[_Mention]:
 
 def _dateline(mention: _Mention) -> Iterator[Reason]:
     """A full date on a line of its own, or after the place at the beginning of a paragraph."""
+    if mention.paragraph.index >= _LAST_DATELINE:
+        return
     text = mention.paragraph.doc.text
     start, end = mention.time.start - mention.paragraph.start, mention.time.end - mention.paragraph.start
     full = _FULL_DAY.fullmatch(mention.form)
     alone = len(text) < _LONGEST_DATELINE and _is_label(text[:start]) and _is_label(text[end:])
     placed = _DATELINE_BEFORE.fullmatch(text[:start]) and _DATELINE_AFTER.match(text[end:])
-    if full and alone and mention.paragraph.index < 8:
+    if full and alone:
         yield Reason(
             f"{full[1]} = +0D",
             f"{mention.quoted} stands on a line of its own as the day of the report",
             Strength.STATED,
         )
-    elif placed and mention.paragraph.index < 4:
+    elif placed:
         month_day = _MONTH_DAY.fullmatch(mention.form)
         form = full[1] if full else f"<{month_day[2]}" if month_day else None
         if form:

@@ -48,6 +48,11 @@ _SAME_WIDTH = str.maketrans(
         "\u00ab": '"',
         "\u00bb": '"',
         "\u2011": "-",
+        # Marks of layout: the parser takes "|In" for one word.
+        "|": " ",
+        "\u2022": " ",
+        "\u25aa": " ",
+        "\u25cf": " ",
     }
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")

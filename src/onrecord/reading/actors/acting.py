@@ -31,7 +31,6 @@ class Cues:
     local: frozenset[str]
     agents: frozenset[str]
     impersonal: frozenset[str]
-    personal: frozenset[str]
 
 
 @cache

@@ -33,8 +33,9 @@ def find(parsed: ParsedText) -> tuple[Time, ...]:
     found: list[Time] = []
     may_is_a_name = any(f"{title} May" in parsed.text for title in context("titles"))
     for paragraph in parsed.paragraphs:
-        tokens, classes = rules.lexicon.tokens(paragraph.doc.text)
-        _read(rules, Place(paragraph, tokens, may_is_a_name), classes, found)
+        text = paragraph.doc.text  # put together anew at every look, so once a paragraph
+        tokens, classes = rules.lexicon.tokens(text)
+        _read(rules, Place(paragraph, text, tokens, may_is_a_name), classes, found)
     return tuple(found)
 
 
@@ -63,7 +64,7 @@ def _read(rules: Grammar, place: Place, classes: str, found: list[Time]) -> None
 
 
 def _time(place: Place, match: Match) -> Time:
-    text = place.paragraph.doc.text
+    text = place.text
     start, end = place.tokens[match.first].start, place.tokens[match.last - 1].end
     while end > start and text[end - 1] in ",;-":
         end -= 1
@@ -82,9 +83,9 @@ def _time(place: Place, match: Match) -> Time:
 def _direction(place: Place, match: Match) -> str:
     """The sign that the tense of the sentence gives, or the rule's own where it does not tell."""
     at = match.first - 1
-    while place.text(at) in context("passed_over"):
+    while place.lower(at) in context("passed_over"):
         at -= 1
-    told = tense.direction(place.head(match), place.text(at), place.text(match.last))
+    told = tense.direction(place.head(match), place.lower(at), place.lower(match.last))
     return match.rule.ahead if told == tense.FUTURE else told or match.rule.default
 
 

@@ -28,10 +28,11 @@ _MONEY = frozenset("$£€¥#")
 class Place:
     """A paragraph in which expressions are looked for.
 
-    ``may_is_a_name`` says that somebody in the document is called May.
+    ``text`` is the paragraph's text as the parser saw it. ``may_is_a_name`` says that somebody in the document is called May.
     """
 
     paragraph: Paragraph
+    text: str
     tokens: list[Token]
     may_is_a_name: bool = False
 
@@ -51,7 +52,7 @@ class Place:
         words = self._words.between(self.tokens[match.first].start, self.tokens[match.last - 1].end)
         return tense.anchor(words)
 
-    def text(self, at: int) -> str:
+    def lower(self, at: int) -> str:
         """The lower-case text of token ``at``, empty beyond the ends."""
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
 
@@ -59,7 +60,7 @@ class Place:
         """Whether token ``at`` begins with a capital letter."""
         if not 0 <= at < len(self.tokens):
             return False
-        return self.paragraph.doc.text[self.tokens[at].start].isupper()
+        return self.text[self.tokens[at].start].isupper()
 
     def has(self, at: int, kind: str) -> bool:
         """Whether token ``at`` has a type."""
@@ -81,11 +82,11 @@ def is_time(place: Place, match: Match) -> bool:
 def _month(place: Place, match: Match) -> bool:
     """May and March are months only where the words around them say so."""
     at = match.last - 1
-    before = place.text(at - 1)
+    before = place.lower(at - 1)
     if match.values.get("p") or before in context("before_month"):
         return True
     word = place.word(at)
-    if word is None or word.tag_ not in ("NNP", "NN") or place.may_is_a_name or place.text(at + 1) == "'s":
+    if word is None or word.tag_ not in ("NNP", "NN") or place.may_is_a_name or place.lower(at + 1) == "'s":
         return False
     near = any(place.has(i, "MONTH") for i in range(at - 4, at + 5) if i != at)
     return before in context("before_month_perhaps") and near
@@ -95,9 +96,9 @@ def _year(place: Place, match: Match) -> bool:
     """A bare number is a year unless money, a number sign or a counted noun stands beside it."""
     if match.last - match.first > 1:
         return True
-    text, token = place.paragraph.doc.text, place.tokens[match.first]
+    text, token = place.text, place.tokens[match.first]
     previous = text[token.start - 1] if token.start else " "
-    before = place.text(match.first - 1)
+    before = place.lower(match.first - 1)
     if (
         previous in _MONEY
         or text[token.end : token.end + 1] in ("%", "/")
@@ -105,7 +106,7 @@ def _year(place: Place, match: Match) -> bool:
     ):
         return False
     if previous in ("-", "–", "/", "."):
-        return place.text(match.first - 2) in context("before_hyphen_year") or place.has(
+        return place.lower(match.first - 2) in context("before_hyphen_year") or place.has(
             match.first - 2, "YEAR"
         )
     if text[token.start] == "'":
@@ -138,50 +139,50 @@ def _clock(place: Place, match: Match) -> bool:
     if "a" in match.values or "z" in match.values:
         return True
     if any(
-        place.text(i) in context("clock_words") or place.has(i, "CLOCKWORD")
+        place.lower(i) in context("clock_words") or place.has(i, "CLOCKWORD")
         for i in range(match.first, match.last)
     ):
         return True
-    return place.text(match.first - 1) in context("before_clock")
+    return place.lower(match.first - 1) in context("before_clock")
 
 
 def _future(place: Place, match: Match) -> bool:
     """``the future`` is a time, ``the future of the region`` is not."""
-    return place.text(match.last) != "of"
+    return place.lower(match.last) != "of"
 
 
 def _span(place: Place, match: Match) -> bool:
     """A duration, not an age, an ordinal ("a second") or a fraction ("a quarter of")."""
-    unit, number, first = match.values.get("u", ""), match.values.get("n", ""), place.text(match.first)
+    unit, number, first = match.values.get("u", ""), match.values.get("n", ""), place.lower(match.first)
     alone = match.last - match.first == 2
-    if unit == "Q" and (place.text(match.last) == "of" or place.text(match.last - 2) == "-"):
+    if unit == "Q" and (place.lower(match.last) == "of" or place.lower(match.last - 2) == "-"):
         return False
     if (number.isdigit() and int(number) > _MOST_UNITS) or first == "per":
         return False
-    if place.text(match.last) in context("after_age") or (
-        place.text(match.last) == "-" and place.text(match.last + 1) in context("after_age")
+    if place.lower(match.last) in context("after_age") or (
+        place.lower(match.last) == "-" and place.lower(match.last + 1) in context("after_age")
     ):
         return False
     if place.has(match.last - 1, "ORD") and not place.has(match.first, "NUM"):
         return False  # "a second round"
     if alone and place.has(match.first, "A") and unit in ("TS", "TM"):
-        return place.text(match.first - 1) in context("before_span")
+        return place.lower(match.first - 1) in context("before_span")
     return True
 
 
 def _units(place: Place, match: Match) -> bool:
     """Bare units (``for months``, ``the years``) are durations in few places only."""
-    after = place.text(match.last)
+    after = place.lower(match.last)
     if after in context("after_age") or after in context("after_units") or after == "'":
         return False
     if match.last - match.first > 1:
         return any(place.has(i, "SPANDIR") for i in range(match.first, match.last))
-    return place.text(match.first - 1) in context("before_units")
+    return place.lower(match.first - 1) in context("before_units")
 
 
 def _this_unit(place: Place, match: Match) -> bool:
     """``the week`` is this week only as an adverbial: "for the year", "in the quarter"."""
-    return place.text(match.first - 1) in context("before_this_unit")
+    return place.lower(match.first - 1) in context("before_this_unit")
 
 
 _GUARDS: Mapping[str, Callable[[Place, Match], bool]] = {

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.ledger import build
+from onrecord.model import UNKNOWN, Deadline, EventKind, Status, When
+from tests.ledger.made import Draft, day, person, state
+
+ACTORS = (state("Norland"), state("Sudmark"), person("Ada Berg", "norland", "president"))
+
+
+def report(name: str, published: str, text: str) -> Draft:
+    return Draft(text, name=name, published=day(published), actors=ACTORS)
+
+
+def limit(name: str, due: str | When | None, published: str = "2031-05-02", **more: object) -> Draft:
+    text = f"In {name}, Norland set Sudmark a deadline to open the port or lose the grain."
+    known: dict[str, object] = {
+        "content": "to open the port",
+        "consequence": "lose the grain",
+        "mode": "set",
+        **more,
+    }
+    author, addressee = str(known.pop("author", "Norland")), known.pop("addressee", "Sudmark")
+    return report(name, published, text).event(
+        EventKind.DEADLINE,
+        Status.HAPPENED,
+        text,
+        author=author,
+        addressee=addressee,  # type: ignore[arg-type]
+        on=due,
+        **known,
+    )
+
+
+def found(*drafts: Draft) -> tuple[Deadline, ...]:
+    return build([d.page() for d in drafts]).deadlines
+
+
+def test_one_day_is_one_deadline() -> None:
+    (one,) = found(limit("a", "2031-06-01"), limit("b", "2031-06-01", "2031-05-03"))
+    assert (one.setter, one.addressee, one.due.day) == ("Norland", "Sudmark", date(2031, 6, 1))
+    assert (one.demand, one.consequence, one.status) == ("to open the port", "lose the grain", "set")
+    assert len(one.history) == 2
+
+
+def test_other_days_are_kept_and_named_as_conflicts() -> None:
+    first, second = found(limit("a", "2031-06-01"), limit("b", "2031-06-10"))
+    assert first.conflicts == (second.id,)
+    assert second.conflicts == (first.id,)
+    assert first.status == second.status == "set"
+
+
+def test_a_told_move_links_the_two() -> None:
+    old, new = found(
+        limit("a", "2031-06-01"),
+        limit("b", "2031-06-10", "2031-05-20", mode="moved", moved_from=day("2031-06-01")),
+    )
+    assert (old.status, old.moved_to, old.moved_from) == ("moved", new.id, None)
+    assert (new.status, new.moved_from, new.moved_to) == ("set", old.id, None)
+    assert old.conflicts == new.conflicts == ()
+    assert any(e.note == "moved from 1 June 2031 to 10 June 2031" for e in new.history)
+
+
+def test_a_move_from_a_day_that_only_the_report_of_the_move_tells() -> None:
+    old, new = found(limit("b", "2031-06-10", mode="moved", moved_from=day("2031-06-01")))
+    assert (old.due.day, new.due.day) == (date(2031, 6, 1), date(2031, 6, 10))
+    assert old.moved_to == new.id
+    assert old.history and all(e.evidence for e in old.history)
+
+
+def test_a_move_without_the_old_day_takes_the_one_that_stood() -> None:
+    old, new = found(
+        limit("a", "2031-06-01"), limit("b", "2031-06-10", "2031-05-20", mode="moved", moved_from=UNKNOWN)
+    )
+    assert old.moved_to == new.id
+
+
+def test_as_of_before_the_move_it_stands() -> None:
+    pages = [
+        limit("a", "2031-06-01").page(),
+        limit("b", "2031-06-10", "2031-05-20", mode="moved", moved_from=day("2031-06-01")).page(),
+    ]
+    (one,) = build(pages, as_of="2031-05-10").deadlines
+    assert (one.status, one.moved_to) == ("set", None)
+
+
+def test_open_intervals_prove_nothing() -> None:
+    within = When(date(2031, 5, 1), date(2031, 6, 30), text="by summer")
+    assert len(found(limit("a", within), limit("b", within))) == 2
+    assert len(found(limit("a", None), limit("b", None))) == 2
+
+
+def test_a_deadline_without_a_day_is_the_only_one_of_its_document() -> None:
+    draft = limit("a", "2031-06-01")
+    draft.event(
+        EventKind.DEADLINE,
+        Status.HAPPENED,
+        "Norland set Sudmark a deadline",
+        author="Norland",
+        addressee="Sudmark",
+    )
+    (one,) = found(draft)
+    assert one.due.day == date(2031, 6, 1)
+
+
+def test_who_sets_it_is_the_side_not_the_person() -> None:
+    (one,) = found(limit("a", "2031-06-01"), limit("b", "2031-06-01", author="Ada Berg"))
+    assert len(one.history) == 2
+
+
+def test_a_missing_addressee_is_filled_on_the_same_day_only() -> None:
+    assert len(found(limit("a", "2031-06-01"), limit("b", "2031-06-01", addressee=None))) == 1
+    assert len(found(limit("a", "2031-06-01"), limit("b", "2031-06-02", addressee=None))) == 2
+
+
+def test_what_became_of_it() -> None:
+    (missed,) = found(limit("a", "2031-06-01"), limit("b", "2031-06-01", "2031-06-03", mode="missed"))
+    assert missed.status == "missed"
+    (met,) = found(limit("a", "2031-06-01"), limit("b", "2031-06-01", "2031-06-03", mode="met"))
+    assert met.status == "met"
+    (passed,) = found(limit("a", "2031-06-01"), limit("b", "2031-06-01", "2031-06-03", mode="passed"))
+    assert passed.status == "unknown"

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from onrecord.ledger import build
+from onrecord.model import EventKind, Meeting, Status
+from tests.ledger.made import Draft, day, person, state
+
+ACTORS = (
+    state("Norland"),
+    state("Sudmark"),
+    person("Ada Berg", "norland", "president"),
+    person("Ivo Stark", "sudmark", "president"),
+    person("Max Roe", "sudmark", "envoy"),
+)
+
+
+def told(
+    name: str, kind: EventKind, status: Status, who: tuple[str, ...], on: str | None, **more: object
+) -> Draft:
+    text = f"In {name}, {' and '.join(who)} spoke."
+    draft = Draft(text, name=name, published=day("2031-05-05"), actors=ACTORS)
+    return draft.event(kind, status, text, parties=who, on=on, **more)  # type: ignore[arg-type]
+
+
+def found(*drafts: Draft) -> tuple[Meeting, ...]:
+    return build([d.page() for d in drafts]).meetings
+
+
+PAIR = ("Ada Berg", "Ivo Stark")
+CALL, MEETING = EventKind.CALL, EventKind.MEETING
+DONE, AHEAD = Status.HAPPENED, Status.PLANNED
+
+
+def test_one_call_in_two_documents() -> None:
+    (call,) = found(told("a", CALL, DONE, PAIR, "2031-05-04"), told("b", CALL, DONE, PAIR, "2031-05-04"))
+    assert (call.kind, call.status, set(call.participants)) == ("call", "held", set(PAIR))
+    assert len(call.history) == 2
+
+
+def test_a_call_is_no_meeting_and_another_day_is_another_call() -> None:
+    assert (
+        len(found(told("a", CALL, DONE, PAIR, "2031-05-04"), told("b", MEETING, DONE, PAIR, "2031-05-04")))
+        == 2
+    )
+    assert (
+        len(found(told("a", CALL, DONE, PAIR, "2031-05-04"), told("b", CALL, DONE, PAIR, "2031-05-03"))) == 2
+    )
+
+
+def test_other_company_is_another_meeting() -> None:
+    assert (
+        len(
+            found(
+                told("a", MEETING, DONE, PAIR, "2031-05-04"),
+                told("b", MEETING, DONE, ("Ada Berg", "Max Roe"), "2031-05-04"),
+            )
+        )
+        == 2
+    )
+
+
+def test_other_places_are_other_meetings() -> None:
+    one = told("a", MEETING, DONE, PAIR, "2031-05-04", place="Geneva")
+    two = told("b", MEETING, DONE, PAIR, "2031-05-04", place="Vienna")
+    assert len(found(one, two)) == 2
+
+
+def test_a_country_agrees_with_its_city() -> None:
+    one = told("a", MEETING, DONE, PAIR, "2031-05-04", place="Geneva")
+    two = told("b", MEETING, DONE, PAIR, "2031-05-04", place="Switzerland")
+    assert len(found(one, two)) == 1
+
+
+def test_planned_then_held() -> None:
+    (meeting,) = found(
+        told("a", MEETING, AHEAD, PAIR, "2031-05-04"), told("b", MEETING, DONE, PAIR, "2031-05-04")
+    )
+    assert meeting.status == "held"
+
+
+def test_undated_meetings_of_two_documents_stay_apart() -> None:
+    assert len(found(told("a", MEETING, AHEAD, PAIR, None), told("b", MEETING, AHEAD, PAIR, None))) == 2
+
+
+def test_a_meeting_of_one_is_none() -> None:
+    assert found(told("a", MEETING, DONE, ("Ada Berg",), "2031-05-04")) == ()
