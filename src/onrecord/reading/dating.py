@@ -85,6 +85,7 @@ class _Mention:
     time: Time
     form: str
     paragraph: Paragraph
+    text: str  # of the paragraph
     head: Token
     told: str  # the direction that the tense gives
 
@@ -200,14 +201,21 @@ def _mentions(parsed: ParsedText, times: Sequence[Time]) -> Iterator[_Mention]:
         head = tense.anchor(tokens)
         before = paragraph.doc[tokens.start - 1].lower_ if tokens.start else ""
         after = paragraph.doc[tokens.end].lower_ if tokens.end < len(paragraph.doc) else ""
-        yield _Mention(time, time.form, paragraph, head, tense.direction(head, before, after))
+        yield _Mention(
+            time,
+            time.form,
+            paragraph,
+            words[paragraph.index].text,
+            head,
+            tense.direction(head, before, after),
+        )
 
 
 def _dateline(mention: _Mention) -> Iterator[Reason]:
     """A full date on a line of its own, or after the place at the beginning of a paragraph."""
     if mention.paragraph.index >= _LAST_DATELINE:
         return
-    text = mention.paragraph.doc.text
+    text = mention.text
     start, end = mention.time.start - mention.paragraph.start, mention.time.end - mention.paragraph.start
     full = _FULL_DAY.fullmatch(mention.form)
     alone = len(text) < _LONGEST_DATELINE and _is_label(text[:start]) and _is_label(text[end:])

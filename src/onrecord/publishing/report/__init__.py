@@ -8,7 +8,7 @@ text from documents is escaped.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
@@ -25,6 +25,7 @@ Page = tuple[str, str, tuple[Region, ...]]
 """A document's id, its text, and its boilerplate regions."""
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = 31  # days
 _ORDINALS = {
     1: "first",
     2: "second",
@@ -151,12 +152,9 @@ def _title(ledger: Ledger) -> str:
 def _lede(ledger: Ledger) -> list[str]:
     """What this negotiation is, in a few sentences, each of which a section below bears out."""
     outlets = {r.outlet for r in ledger.reports if r.outlet}
-    dated = [r.published for r in ledger.reports if r.published.known]
-    first = min((w.earliest for w in dated if w.earliest), default=None)
-    last = max((w.latest for w in dated if w.latest), default=None)
-    period = f", published {in_words(When(first, last))}" if first and last else ""
+    reports = _count(len(ledger.reports), "report")
     lines = [
-        f"{_count(len(ledger.reports), 'report')} by {_count(len(outlets), 'named outlet')}{period}; "
+        f"{reports} by {_count(len(outlets), 'named outlet')}{_period(ledger.reports)}; "
         f"{_count(len(ledger.statements), 'statement')} by {_count(len(_voices(ledger)), 'speaker')}."
     ]
     for r in ledger.rounds:
@@ -169,6 +167,17 @@ def _lede(ledger: Ledger) -> list[str]:
         tail = f", {moved} of them moved" if moved else ""
         lines.append(f"{_count(len(ledger.deadlines), 'deadline')}{tail}.")
     return lines
+
+
+def _period(reports: Sequence[Report]) -> str:
+    """When the reports were published, by those whose day is known to a month."""
+    spans = [(r.published.earliest, r.published.latest) for r in reports]
+    close = [(a, b) for a, b in spans if a and b and (b - a).days <= _MONTH]
+    if not close:
+        return ""
+    period = in_words(When(min(a for a, _ in close), max(b for _, b in close)))
+    loose = len(spans) - len(close)
+    return f", published {period}" + (f" ({loose} not dated to the month)" if loose else "")
 
 
 def _count(number: int, noun: str) -> str:

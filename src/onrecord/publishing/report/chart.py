@@ -22,6 +22,7 @@ _ROW = 22
 _TOP = 34
 _LETTER = 6.3  # mean width of a letter at the labels' size; decides which labels share a row
 _LONGEST_LABEL = 34
+_SEASON = 92  # days; a wider interval does not stretch the axis, it is drawn to its edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +107,15 @@ def lanes(ledger: Ledger) -> tuple[Lane, ...]:
 
 
 def axis(drawn: Iterable[Lane]) -> Axis | None:
-    """The days to show: all, less far outliers that would press the rest into a corner.
+    """The days to show: all that are known to a season, less far outliers, so that the rest has room.
 
-    A single day at either end whose removal shortens the axis by more than half is an outlier;
-    its mark is drawn at the edge.
+    A single day at either end whose removal shortens the axis by more than half is an outlier. What
+    does not fit is drawn to the edge.
     """
+    placed = [m.when for lane in drawn for m in lane.marks if _drawable(m.when)]
+    close = [w for w in placed if w.earliest and w.latest and (w.latest - w.earliest).days <= _SEASON]
     days = sorted(
-        {
-            day
-            for lane in drawn
-            for mark in lane.marks
-            if _drawable(mark.when)
-            for day in (mark.when.earliest, mark.when.latest)
-            if day is not None
-        }
+        {day for when in close or placed for day in (when.earliest, when.latest) if day is not None}
     )
     if not days:
         return None
@@ -190,11 +186,22 @@ def _rows(marks: Sequence[Mark], span: Axis) -> list[list[Mark]]:
 
 
 def _extent(mark: Mark, span: Axis) -> tuple[float, float]:
+    """From where to where a mark takes up its row, label included."""
     left, right = _ends(mark.when, span)
-    width = _LETTER * len(_label(mark)) + 10
-    if right + width > _WIDTH:  # the label goes to the left of the mark
-        return left - width, right + 6
-    return left - 6, right + width
+    anchor, x = _label_place(mark, span)
+    width = _LETTER * len(_label(mark))
+    return (min(left, x - width) - 6, right + 6) if anchor == "end" else (left - 6, max(right, x + width))
+
+
+def _label_place(mark: Mark, span: Axis) -> tuple[str, float]:
+    """Where the label goes: right of the mark, else left of it, else on it."""
+    left, right = _ends(mark.when, span)
+    width = _LETTER * len(_label(mark))
+    if right + 9 + width <= _WIDTH:
+        return "start", right + 9
+    if left - 9 - width >= _LEFT:
+        return "end", left - 9
+    return "start", left + 6
 
 
 def _label(mark: Mark) -> str:
@@ -204,20 +211,16 @@ def _label(mark: Mark) -> str:
 
 def _mark(mark: Mark, span: Axis, y: float) -> Markup:
     left, right = _ends(mark.when, span)
+    anchor, x = _label_place(mark, span)
     if mark.when.day is not None:
         shape = Markup('<circle cx="{:.1f}" cy="{}" r="5"/>').format(left, y)
     else:
         open_end = " open" if mark.when.latest is None or mark.when.earliest is None else ""
-        shape = Markup('<rect class="bar{}" x="{:.1f}" y="{}" width="{:.1f}" height="8" rx="4"/>').format(
-            open_end, left, y - 4, max(8.0, right - left)
+        below = 8 if anchor == "start" and x < right else 0  # the label stands on the bar
+        shape = Markup('<rect class="bar{}" x="{:.1f}" y="{}" width="{:.1f}" height="4" rx="2"/>').format(
+            open_end, left, y - 2 + below, max(8.0, right - left)
         )
-    width = _LETTER * len(_label(mark)) + 10
-    if right + width > _WIDTH:
-        text = Markup('<text x="{:.1f}" y="{}" text-anchor="end">{}</text>').format(
-            left - 9, y + 4, _label(mark)
-        )
-    else:
-        text = Markup('<text x="{:.1f}" y="{}">{}</text>').format(right + 9, y + 4, _label(mark))
+    text = Markup('<text x="{:.1f}" y="{}" text-anchor="{}">{}</text>').format(x, y + 4, anchor, _label(mark))
     return Markup('<a href="{}" class="mark s-{}"><title>{}</title>{}{}</a>').format(
         mark.href, mark.status, f"{mark.when.edtf()} {mark.hint}"[:300], shape, text
     )

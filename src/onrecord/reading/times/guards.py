@@ -28,7 +28,8 @@ _MONEY = frozenset("$£€¥#")
 class Place:
     """A paragraph in which expressions are looked for.
 
-    ``text`` is the paragraph's text as the parser saw it. ``may_is_a_name`` says that somebody in the document is called May.
+    ``text`` is the paragraph's text as the parser saw it. ``may_is_a_name`` says that somebody
+    in the document is called May.
     """
 
     paragraph: Paragraph

@@ -62,6 +62,7 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        self.text = doc.text  # kept: the parser puts it together anew at every look
         self._starts = [token.idx for token in doc]
 
     def between(self, start: int, end: int) -> Span:
