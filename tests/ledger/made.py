@@ -80,7 +80,7 @@ class Draft:
         self.statements: list[Statement] = []
         self.document = hashlib.sha256(text.encode()).hexdigest()
 
-    def event(
+    def event(  # noqa: PLR0913
         self,
         kind: EventKind,
         status: Status,

@@ -18,7 +18,8 @@ def said(
     published: str = "2031-05-05",
     **more: object,
 ) -> Draft:
-    text = f"In {name}: {quote}, said {by}."
+    around = " ".join(f"{name}{n}" for n in range(20))  # so that no report is a copy of another
+    text = f"{around}: {quote}, said {by}."
     draft = Draft(text, name=name, published=day(published), outlet=outlet, actors=ACTORS)
     return draft.said(quote, by, **more)  # type: ignore[arg-type]
 

@@ -152,20 +152,15 @@ def _link_moves(limits: list[_Limit], by_key: dict[tuple[object, ...], _Limit], 
             old = _old_day(mention, limit)
             if old is None:
                 continue
-            before = _before(old, limit, limits)
+            before = limit.moved_from or _before(old, limit, limits)
             if before is None and old.known:
                 before = _Limit(due=old)
                 limits.append(before)
                 if old.day is not None:
                     by_key["" if both_known else mention.page.id, old.day] = before
-            if (
-                before is None
-                or limit.moved_from not in (None, before)
-                or before.moved_to not in (None, limit)
-            ):
-                continue
-            limit.moved_from, before.moved_to = before, limit
-            before.tellers.append(mention)
+            if before is not None:
+                limit.moved_from, before.moved_to = before, limit
+                before.tellers.append(mention)
 
 
 def _old_day(mention: Mention, limit: _Limit) -> When | None:

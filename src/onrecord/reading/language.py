@@ -99,10 +99,10 @@ class Paragraph:
     start: int
     doc: Doc
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Offset behind its last character."""
-        return self.start + len(self.doc.text)
+        return self.start + len(self.doc.text)  # spaCy joins the text anew at every look
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -122,7 +122,7 @@ class Paragraph:
         """The tokens that a document span covers or cuts, or ``None`` where it lies elsewhere."""
         return self.doc.char_span(
             max(0, span.start - self.start),
-            min(len(self.doc.text), span.end - self.start),
+            min(self.end, span.end) - self.start,
             alignment_mode="expand",
         )
 

@@ -32,6 +32,21 @@ class Relays:
     titles: frozenset[str]
     passing: frozenset[str]
     citing: frozenset[str]
+    trades: frozenset[str]
+    suffixes: tuple[str, ...]
+
+    def is_press(self, noun: Token) -> bool:
+        """Whether a noun makes an outlet of the name beside it: "news agency", "newspaper"."""
+        word = noun.lower_
+        if word not in self.heads or noun.tag_ in {"NNS", "NNPS"}:
+            return False
+        before = noun.nbor(-1).lower_ if noun.i else ""
+        return word in _PAPERS - {"paper"} or before in self.trades
+
+    def canonical(self, name: str) -> str:
+        """The name that an outlet goes by, without its article: for comparing."""
+        bare = _bare(" ".join(name.split()))
+        return _bare(self.names.get(bare, bare)).casefold()
 
     def outlet(self, source: Source) -> str | None:
         """The outlet that a source is, under the name that a chain shows."""
@@ -44,6 +59,8 @@ class Relays:
         if (known := self._known(own)) is not None:
             return known
         text = " ".join(t.text for t in own)
+        if len(own) == 1 and self._sounds_like_one(own[0]):
+            return str(head.text)
         if head.lower_ in self.crowds and head.tag_ in {"NNS", "NN"}:
             return _bare(_written(own))
         if self._described(own, head):
@@ -58,6 +75,11 @@ class Relays:
             if inner is not None or (behind and self._known(behind) is not None):
                 return _bare(_written(own))
         return None
+
+    def _sounds_like_one(self, word: Token) -> bool:
+        """Whether a single name ends as outlets' names do: "Norpress"."""
+        stem = next((s for s in self.suffixes if word.lower_.endswith(s)), None)
+        return stem is not None and word.text[:1].isupper() and len(word) > len(stem) + 2
 
     def generic(self, source: Source) -> bool:
         """Whether a source is "the paper", "the agency": an outlet named before."""
@@ -168,8 +190,9 @@ def relays() -> Relays:
         names.setdefault(_bare(str(name)), str(name))
     return Relays(
         names=names,
+        suffixes=tuple(map(str, data["suffixes"])),
         **{
             part: frozenset(map(str, data[part]))
-            for part in ("heads", "endings", "crowds", "titles", "passing", "citing")
+            for part in ("heads", "endings", "crowds", "titles", "passing", "citing", "trades")
         },
     )
