@@ -109,6 +109,7 @@ def test_links_inside_a_report_end_before_its_next_paragraph_and_crosshead() -> 
         ("Copyright 2025 Lake Herald. All rights reserved.", "disclaimer"),
         ("Read more: Who is who at the Vienna talks", "related"),
         ("[Related: Who is who at the Vienna talks]", "related"),
+        ("Topics: Lake | Diplomacy", "navigation"),
         ("Share on Facebook", "navigation"),
         ("Facebook Twitter WhatsApp Email Print", "navigation"),
         ("Advertisement", "navigation"),
@@ -172,7 +173,7 @@ def test_news_is_left_alone(sentence: str) -> None:
 
 @pytest.mark.parametrize("marks", ["“”", '""', "«»"])
 def test_words_in_quotation_marks_are_somebodys_not_the_outlets(marks: str) -> None:
-    opening, closing = marks
+    opening, closing = marks[0], marks[1]
     said = f"The leaflet read: {opening}Donate now. Support us today. Subscribe to our newsletter.{closing}"
     assert found(REPORT + said + "\n" + REPORT) == []
 
@@ -288,7 +289,18 @@ def test_no_headline_where_none_stands_first(text: str) -> None:
 
 @pytest.mark.parametrize(
     "above",
-    ["The Lake Herald\n\n", "LAKE HERALD\n3 June 2025 · No. 12\n\n", "World\n\n", "Tuesday, June 3, 2025\n"],
+    [
+        "First published on Tue 3 Jun 2025 14.02 BST\n",
+        "Vol. 12, No. 3 · 3 June 2025\n",
+        "Vienna, 3 June 2025\n",
+        "(3 June 2025)\n",
+        "Updated 3 hours ago\n",
+        "Published: 2025-06-03T14:02:00Z\n",
+        "The Lake Herald\n\n",
+        "LAKE HERALD\n3 June 2025 · No. 12\n\n",
+        "World\n\n",
+        "Tuesday, June 3, 2025\n",
+    ],
 )
 def test_the_headline_stands_below_the_name_of_the_paper_its_section_and_its_day(above: str) -> None:
     text = f"{above}Talks resume in Vienna\n\n{REPORT}"
@@ -333,6 +345,9 @@ def test_boilerplate_names_its_outlet(boilerplate: str, name: str) -> None:
         "© 2025 Reuters. All rights reserved.",
         "© 2025 Lake Herald\n© 2025 Harbour Post",
         "Jana Novak / TASS",
+        "© 2025 Anna Berg",
+        "© 2025 Lake Herald. Reprinted with permission.",
+        "This article first appeared in the Lake Herald.",
     ],
 )
 def test_no_outlet_where_none_or_two_or_an_agency_are_named(boilerplate: str) -> None:
@@ -344,6 +359,117 @@ def test_a_paper_s_name_above_its_report_is_its_outlet() -> None:
     text = f"The Lake Herald\n\nTalks resume in Vienna\n\n{REPORT}"
     assert found(text) == [("navigation", "The Lake Herald")]
     assert cleaning.outlet(text, cleaning.mark(text)) == "The Lake Herald"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "marked"),
+    [
+        ("LAKE GAZETTE · Friday 15 March 2019 · No. 12", "LAKE GAZETTE", "LAKE GAZETTE ·"),
+        ("Lake Herald, Friday, March 15, 2019", "Lake Herald", "Lake Herald,"),
+        ("The Lake Herald | Politics", "The Lake Herald", "The Lake Herald | Politics"),
+        ("Lake Radio 7 – news at noon", "Lake Radio 7", "Lake Radio 7 – news at noon"),
+        ("BBC News", "BBC News", "BBC News"),
+    ],
+)
+def test_a_masthead_may_have_a_section_or_a_day_beside_it_and_the_day_stays(
+    line: str, name: str, marked: str
+) -> None:
+    text = f"{line}\n\nTalks resume in Vienna\n\n{REPORT}"
+    assert found(text) == [("navigation", marked)]
+    regions = cleaning.mark(text)
+    assert cleaning.outlet(text, regions) == name
+    span = cleaning.headline(text, regions)
+    assert span is not None
+    assert text[span.start : span.end] == "Talks resume in Vienna"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Crews Storm Border Post",
+        "UNION VOTES BY MAIL",
+        "World News",
+        "Lake Herald – a history of lies",
+        "Lake Herald: deal is near",
+        "Minister attacks Lake Herald",
+        "Jana Novak | Geneva",
+    ],
+)
+def test_what_could_be_a_headline_a_section_or_a_person_is_no_masthead(line: str) -> None:
+    text = f"{line}\n\n{REPORT}"
+    assert found(text) == []
+    assert cleaning.outlet(text, ()) is None
+
+
+def test_a_name_that_its_own_appeal_repeats_is_the_paper() -> None:
+    text = (
+        f"OPEN LAKE\nThe water is ours\n\nForty days are enough\n\nPosted by the editor\n\n{REPORT}\n"
+        "Open Lake takes no money from banks. We depend on our readers. Please donate today.\nDonate now"
+    )
+    regions = cleaning.mark(text)
+    assert cleaning.outlet(text, regions) == "OPEN LAKE"
+    assert text[regions[-1].start :].startswith("Open Lake takes no money")
+    span = cleaning.headline(text, regions)
+    assert span is not None
+    assert text[span.start : span.end] == "Forty days are enough"
+    without = text.replace("Open Lake takes", "This site takes")
+    assert cleaning.outlet(without, cleaning.mark(without)) is None
+
+
+def test_the_sentence_in_which_a_paper_speaks_of_itself_goes_with_its_appeal() -> None:
+    house = "Lake Herald is made by six people. Please chip in what you can."
+    assert found(f"Lake Herald\n\nTalks resume\n\n{REPORT}\n{house}")[1:] == [("appeal", house)]
+    news = "Lake Herald has seen the draft. Please chip in what you can."
+    assert found(f"Lake Herald\n\nTalks resume\n\n{REPORT}\n{news}")[1:] == [
+        ("appeal", "Please chip in what you can.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        ("PARIS (Reuters) - ", "Reuters"),
+        ("Geneva (AP) — ", "AP"),
+        ("(Reuters) – ", "Reuters"),
+        ("MOSCOW, June 2. /TASS/. ", "TASS"),
+        ("TEHRAN, IRNA – ", "IRNA"),
+        ("MOSCOW, June 2 – RIA Novosti. ", "RIA Novosti"),
+        ("PORT ADA, March 4, 2019 (Lake Wire) — ", "Lake Wire"),
+        ("PORT ADA, March 4 (LANA) -- ", "LANA"),
+        ("WASHINGTON, D.C., Jan. 5, 2020 (Xinhua) -- ", "Xinhua"),
+        ("ANNA BERG (SPD) — ", None),
+        ("VICTORIA (Seychelles) — ", None),
+        ("LONDON (John Smith) - ", None),
+        ("SPRINGFIELD, March 4 (USA) – ", None),
+        ("BEIRUT (Agencies) — ", None),
+        ("GENEVA, June 2 — ", None),
+        ("By Jana Novak, Associated Press\n", "Associated Press"),
+        ("By Jana Novak, Political Editor\n", None),
+    ],
+)
+def test_the_agency_in_the_dateline_or_byline_is_the_outlet_of_a_dispatch(
+    start: str, name: str | None
+) -> None:
+    text = f"Talks resume in Vienna\n\n{start}{REPORT}"
+    regions = cleaning.mark(text)
+    assert cleaning.outlet(text, regions) == name
+    assert cleaning.headline(text, regions) == (0, 22)
+    if "\n" not in start:
+        assert cleaning.headline(f"{start}Talks resume\n{REPORT}", ()) is None
+
+
+def test_a_paper_that_prints_a_dispatch_is_the_outlet_and_two_dispatches_name_none() -> None:
+    dispatch = f"Talks resume in Vienna\n\nVIENNA (Reuters) - {REPORT}"
+    for text in (f"The Lake Herald\n\n{dispatch}", f"{dispatch}\n© 2025 The Lake Herald"):
+        assert cleaning.outlet(text, cleaning.mark(text)) == "The Lake Herald"
+    assert cleaning.outlet(f"{dispatch}GENEVA (AP) — {REPORT}", ()) is None
+
+
+def test_a_sign_off_names_the_outlet() -> None:
+    for line in ("— Dockside Line staff", "- The editors, Dockside Line"):
+        text = f"{REPORT}\n{line}"
+        assert found(text) == [("credit", line)]
+        assert cleaning.outlet(text, cleaning.mark(text)) == "Dockside Line"
 
 
 def test_the_report_itself_never_names_the_outlet() -> None:

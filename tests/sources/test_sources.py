@@ -145,6 +145,18 @@ def test_files_that_hold_no_text(tmp_path: Path, content: bytes, what: str) -> N
     assert what in message
 
 
+def test_names_of_files_do_not_reach_a_terminal_as_they_are(tmp_path: Path) -> None:
+    name = "a\x1b[31m\x9b\r\n\u202e é.txt"
+    message = error(write(tmp_path / name, b"\0"))
+    assert r"/a\x1b[31m\x9b\r\n\u202e é.txt: " in message
+    assert message.isprintable()
+    assert error(tmp_path / "none\x1b.txt").isprintable()
+    assert documents(write(tmp_path / name, "Talks."))[0].uri == str(tmp_path / name)
+    (tmp_path / "odd\nfolder").mkdir()
+    write(tmp_path / "odd\nfolder" / "a.\x07x", "")
+    assert error(tmp_path / "odd\nfolder").isprintable()
+
+
 def test_json_that_is_not_lines_is_named(tmp_path: Path) -> None:
     assert "not one report a line" in error(write(tmp_path / "a.json", '[\n {"text": "x"}\n]'))
 

@@ -53,7 +53,7 @@ def command(
     else:
         click.echo(summary(outcome, record_path))
     for problem in outcome.problems:
-        click.echo(f"onrecord: {problem}", err=True)
+        click.echo(printing.plain(f"onrecord: {problem}"), err=True)
     sys.exit(1 if outcome.problems else 0)
 
 

@@ -64,7 +64,7 @@ def command(
             else:
                 _print(document, reading)
     for problem in problems:
-        click.echo(f"onrecord: {problem}", err=True)
+        click.echo(printing.plain(f"onrecord: {problem}"), err=True)
     sys.exit(1 if problems else 0)
 
 

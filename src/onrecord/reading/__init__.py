@@ -55,7 +55,7 @@ def read_document(document: Document, *, clock: Clock | None = None) -> Reading:
     lap("times")
     cast = actors.find(parsed)
     lap("actors")
-    statements = attribution.find(parsed, cast, resolved, document=document.id)
+    statements = attribution.find(parsed, cast, resolved, document=document.id, outlet=shell.outlet)
     lap("attribution")
     found = events.find(parsed, cast, resolved, statements, document=document.id, published=published)
     lap("events")

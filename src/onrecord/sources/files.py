@@ -27,14 +27,23 @@ def shown(path: Path) -> str:
     return storable(str(path))
 
 
+def legible(name: str) -> str:
+    """A name as an error may show it: what would move a terminal's cursor, or hide, is escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
 def unreadable(path: Path, error: OSError) -> SourceError:
     """The error for a path that the system will not open or read."""
     if isinstance(error, FileNotFoundError):
-        return SourceError("no such file or folder", where=shown(path), hint="check the path")
+        return SourceError("no such file or folder", where=legible(shown(path)), hint="check the path")
     if isinstance(error, PermissionError):
-        return SourceError("permission denied", where=shown(path), hint="make it readable for this user")
+        return SourceError(
+            "permission denied", where=legible(shown(path)), hint="make it readable for this user"
+        )
     reason = (error.strerror or str(error)).lower()
-    return SourceError(f"cannot be read: {reason}", where=shown(path), hint="check the file or the disk")
+    return SourceError(
+        f"cannot be read: {reason}", where=legible(shown(path)), hint="check the file or the disk"
+    )
 
 
 def files_under(path: Path) -> Iterator[Path | SourceError]:
@@ -46,7 +55,9 @@ def files_under(path: Path) -> Iterator[Path | SourceError]:
         yield unreadable(path, error)
         return
     except ValueError:
-        yield SourceError("not a path: it holds a NUL character", where=shown(path), hint="check the path")
+        yield SourceError(
+            "not a path: it holds a NUL character", where=legible(shown(path)), hint="check the path"
+        )
         return
     if not is_folder:
         yield path
@@ -83,7 +94,9 @@ def _walk(folder: Path, visited: set[_FolderKey], passed_over: Counter[str]) -> 
 
 
 def _no_reports(folder: Path, passed_over: Counter[str]) -> SourceError:
-    kinds = ", ".join(storable(suffix) for suffix, _ in passed_over.most_common(5))
+    kinds = ", ".join(legible(storable(suffix)) for suffix, _ in passed_over.most_common(5))
     seen = f"; {passed_over.total()} files of other kinds passed over ({kinds})" if passed_over else ""
     wanted = ", ".join(extension for extension in EXTENSIONS if extension)
-    return SourceError(f"no reports in this folder{seen}", where=shown(folder), hint=f"give {wanted}")
+    return SourceError(
+        f"no reports in this folder{seen}", where=legible(shown(folder)), hint=f"give {wanted}"
+    )

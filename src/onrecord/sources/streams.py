@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 from onrecord.errors import SourceError
 from onrecord.model import Document
 from onrecord.sources import jsonl, text
-from onrecord.sources.files import STANDARD_INPUT, shown, unreadable
+from onrecord.sources.files import STANDARD_INPUT, legible, shown, unreadable
 from onrecord.sources.given import Given
 from onrecord.sources.kinds import HEAD, Kind, kind_of
 
@@ -39,7 +39,7 @@ def read_standard_input(given: Given) -> Iterator[Document | SourceError]:
 
 def _read(stream: BinaryIO, uri: str, extension: str, given: Given) -> Iterator[Document | SourceError]:
     head = stream.read(HEAD)
-    where = "standard input" if uri == STANDARD_INPUT else uri
+    where = "standard input" if uri == STANDARD_INPUT else legible(uri)
     try:
         kind = kind_of(extension, head, where)
         whole = cast(BinaryIO, io.BufferedReader(_Replayed(head, stream)))

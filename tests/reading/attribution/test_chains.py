@@ -83,7 +83,7 @@ def test_unnamed_sources_keep_their_description() -> None:
     for text, name in [
         ("A Palace source said the king was ill.", "A Palace source"),
         ("Sources familiar with the matter said the deal was off.", "Sources familiar with the matter"),
-        ("Two people who know the plan said the deal was off.", "Two people"),
+        ("Two people who know the plan said the deal was off.", "Two people who know the plan"),
         ("Officials said the deal was off.", "Officials"),
     ]:
         speaker = one(text, {"source": BERG, "Officials": BERG}).speaker

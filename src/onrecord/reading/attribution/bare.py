@@ -82,7 +82,7 @@ def _speaking(quote: Quote, reports: Sequence[Reported], parsed: ParsedText) -> 
     ]
     if not before:
         return None
-    at = before[-1]
+    at = next((i for i in reversed(before) if not _told_by_another(reports[i], reports[first:])), before[-1])
     report = reports[at]
     if _last_paragraph(report, parsed) == quote.first:
         return at
@@ -93,6 +93,11 @@ def _speaking(quote: Quote, reports: Sequence[Reported], parsed: ParsedText) -> 
     end = max(report.cue.end, report.content[-1].end)
     ends_it = last is not None and end > last.start
     return at if ends_it and _last_paragraph(report, parsed) == previous.index else None
+
+
+def _told_by_another(report: Reported, reports: Sequence[Reported]) -> bool:
+    """Whether a report stands in another's content: the one who tells it goes on, not the one told of."""
+    return any(s.contains(report.cue) for r in reports if r is not report and r.source for s in r.content)
 
 
 def _last_paragraph(report: Reported, parsed: ParsedText) -> int:

@@ -7,20 +7,21 @@ outlet that only hands on another's words is in that one's chain and makes no re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from onrecord.model import Span
-from onrecord.reading.attribution import sources
+from onrecord.reading.attribution import sources, tails
 from onrecord.reading.attribution.relays import Relays
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.settings import Setting
-from onrecord.reading.attribution.sources import Source
+from onrecord.reading.attribution.tails import Tail
 
 _HANDING = 0.6  # share of an outlet's content that the report inside must cover for the outlet to be a relay
 _NESTS = frozenset({"quote", "that", "according", "noun"})  # frames that may stand inside another report
+_TOLD_BACK = frozenset({"as", "small"})  # and these, of what was said before: "had described it as"
 
 _DEEDS = frozenset(
     {"object", "for", "about", "of", "on", "against", "to-noun", "with", "at"}
@@ -56,41 +57,40 @@ def link(
     """
     outlets = [outlet(r) for r in reports]
     given = reports
-    reports, behind = _according(given, outlets)
-    parents = [_parent(i, reports, outlets) for i in range(len(reports))]
+    reports, named_behind, idle = _tailed(given, relays)
+    reports, behind = _according(reports, outlets)
+    idle |= set(behind.values())
+    parents = [_parent(i, reports, outlets, idle) for i in range(len(reports))]
     relayed = {
         above
         for i, above in enumerate(parents)
         if above is not None and outlets[above] is not None and _hands_on(reports[above], reports[i])
+        if reports[i].frame in _NESTS or reports[i].head.dep_ != "conj"
     }
     links: list[Link] = []
     for i, report in enumerate(reports):
         parent = parents[i]
-        if (
-            i in behind.values()
-            or i in relayed
-            or not _may_nest(report, None if parent in relayed else parent, reports)
-        ):
+        if i in idle or i in relayed or not _may_nest(report, None if parent in relayed else parent, reports):
             continue
         chain: list[str] = []
         above = parent
         holder: Reported | None = None
         while above is not None:
-            name = outlets[above] or named(reports[above])
-            chain = [*settings[above].relays, *([name] if name is not None else []), *chain]
+            name = outlets[above] if above in relayed else outlets[above] or named(reports[above])
+            chain = [*settings[above].relays, *([name] if name else []), *chain]
             if holder is None and above not in relayed:
                 holder = reports[above]
             above = parents[above]
-        tails: list[str] = []
-        if (parent is None or parent in relayed) and not report.quoted:
-            report, tails = _tails(report, relays)
-            if i in behind and (name := outlets[behind[i]]) is not None:
-                tails = [*tails, name]
+        behind_it: list[str] = []
+        if parent is None or parent in relayed:
+            behind_it = [*named_behind.get(i, ())]
+            if i in behind:
+                behind_it += [n for n in (*settings[behind[i]].relays, outlets[behind[i]]) if n]
         cited = _cited(report, outlets[i], relays)
         if cited is not None:
             report, own = cited
             chain = [*chain, own]
-        chain = [*reversed(tails), *chain, *_quoting(report, relays), *settings[i].relays]
+        chain = [*reversed(behind_it), *chain, *_quoting(report, relays), *settings[i].relays]
         own_name = named(report)
         chain = [name for name in chain if name != own_name]
         links.append(Link(given[i], report, _once(chain), holder))
@@ -118,20 +118,38 @@ def _according(
 
 def _may_nest(report: Reported, parent: int | None, reports: Sequence[Reported]) -> bool:
     """Whether a report may stand inside another: speech inside speech; anything inside mere hearsay."""
-    return parent is None or reports[parent].source is None or report.frame in _NESTS
+    if parent is None or reports[parent].source is None or report.frame in _NESTS:
+        return True
+    head = report.head
+    earlier = head.tag_ == "VBN" and any(c.lower_ == "had" for c in head.lefts)
+    own = report.source is not None and report.source.head.pos_ != "PRON"
+    painted = report.frame in _TOLD_BACK or (
+        report.frame == "object" and any(c.lower_ == "as" for c in head.rights)
+    )
+    return painted and earlier and own and head.head == reports[parent].head
+
+
+def _says_it_twice(parent: int, i: int, reports: Sequence[Reported], named: Namer) -> bool:
+    """ "She said she hoped that …": one speaker, one statement."""
+    outer, inner = reports[parent], reports[i]
+    if inner.source is None or inner.source.head.pos_ != "PRON" or not _hands_on(outer, inner):
+        return False
+    return inner.head.head == outer.head and (name := named(inner)) is not None and name == named(outer)
 
 
 def _once(chain: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain))
 
 
-def _parent(i: int, reports: Sequence[Reported], outlets: Sequence[str | None]) -> int | None:
+def _parent(
+    i: int, reports: Sequence[Reported], outlets: Sequence[str | None], idle: Container[int]
+) -> int | None:
     """The narrowest other report whose content holds this one's cue."""
     cue = reports[i].cue
     best: int | None = None
     for j, other in enumerate(reports):
         hands_on = other.frame not in _DEEDS or outlets[j] is not None
-        if j == i or not hands_on or not any(s.contains(cue) for s in other.content):
+        if j == i or j in idle or not hands_on or not any(s.contains(cue) for s in other.content):
             continue
         if any(s.contains(other.cue) for s in reports[i].content):
             continue  # each in the other: a damaged parse
@@ -152,43 +170,44 @@ def _hands_on(outer: Reported, inner: Reported) -> bool:
     return shared >= _HANDING * _length(outer.content)
 
 
-def _tails(report: Reported, relays: Relays) -> tuple[Reported, list[str]]:
-    """Outlets named behind a report, inner ones first: ", reported X as cited by Y".
+def _tailed(
+    reports: Sequence[Reported], relays: Relays
+) -> tuple[list[Reported], dict[int, tuple[str, ...]], set[int]]:
+    """Reports behind which outlets are named: "X said that it rained, Globewire reported, citing a tape".
 
-    Where the parser takes them into the content, the report comes back without them.
+    Gives the reports with their content cut before that, the outlets of each, inner ones first, and the
+    reports that are no more than such a tail.
     """
-    doc, sent = report.paragraph.doc, report.head.sent
-    low = max(report.cue.start, report.content[-1].start) - report.paragraph.start
-    names: list[str] = []
-    for token in sent:
-        if token.idx <= low or token.pos_ != "VERB" or token.lemma_.lower() not in relays.passing:
+    out, named, idle = list(reports), {}, set()
+    found: dict[int, Tail | None] = {}
+    for i, report in enumerate(reports):
+        sent = report.head.sent
+        if sent.start not in found:
+            found[sent.start] = tails.find(sent, relays)
+        tail = found[sent.start]
+        if tail is None:
             continue
-        before, behind = doc[token.i - 1], token.i + 1
-        if behind >= sent.end or (before.text != "," and before.lower_ not in {"as", "and"}):
-            continue
-        by = doc[behind].lower_ == "by"
-        if by != (token.tag_ == "VBN" and before.lower_ == "as"):
-            continue
-        phrase = _run(list(doc[behind + by : sent.end]))
-        name = None if phrase is None else relays.outlet(phrase) or _handing(token, phrase)
-        if name is None:
-            continue
-        if not names:
-            report = _until(report, report.paragraph.start + before.idx)
-        names.append(name)
-    return report, names
+        start = report.paragraph.offset(report.paragraph.doc[tail.start])
+        if report.head.i in tail.verbs:
+            if _follows_another(i, reports, start):
+                idle.add(i)
+        elif report.cue.start < start:
+            named[i] = tail.names
+            if not report.quoted and report.content[-1].start < start:
+                out[i] = _until(report, start)
+    return out, named, idle
 
 
-def _handing(verb: Token, phrase: Source) -> str | None:
-    """A name that no list knows, in a place where only an outlet stands: "as cited by X", ", reported X"."""
-    first = next((t for t in phrase.head.doc[phrase.first.i : phrase.last.i + 1] if t.pos_ == "PROPN"), None)
-    if (
-        first is None
-        or phrase.head.pos_ != "PROPN"
-        or verb.lemma_ not in {"cite", "quote", "report", "carry"}
-    ):
-        return None
-    return str(phrase.head.doc[first.i : phrase.last.i + 1].text)
+def _follows_another(i: int, reports: Sequence[Reported], start: int) -> bool:
+    """Whether somebody else's report stands before an outlet's in its sentence."""
+    report = reports[i]
+    return any(
+        other.head.sent == report.head.sent
+        and other.cue.start < start
+        and (not report.quoted or any(s.contains(other.cue) for s in report.content))
+        for j, other in enumerate(reports)
+        if j != i
+    )
 
 
 def _until(report: Reported, end: int) -> Reported:
@@ -201,21 +220,6 @@ def _until(report: Reported, end: int) -> Reported:
         if span.start < high:
             content.append(Span(span.start, high))
     return replace(report, content=tuple(content)) if content else report
-
-
-def _run(tokens: Sequence[Token]) -> Source | None:
-    """The noun phrase that opens a stretch of words."""
-    run: list[Token] = []
-    for token in tokens:
-        inside = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"} or token.dep_ in {
-            "amod",
-            "compound",
-        }
-        if not inside and token.text != "-":
-            break
-        run.append(token)
-    head = next((t for t in reversed(run) if t.pos_ in {"NOUN", "PROPN"}), None)
-    return None if head is None else Source(head, run[0], head)
 
 
 def _cited(report: Reported, outlet: str | None, relays: Relays) -> tuple[Reported, str] | None:
@@ -234,11 +238,22 @@ def _cited(report: Reported, outlet: str | None, relays: Relays) -> tuple[Report
 
 
 def _quoting(report: Reported, relays: Relays) -> Iterator[str]:
-    """The outlet that quotes: "the paper quoted X as saying", "X was quoted by the paper as saying"."""
+    """The outlet that quotes: "the paper quoted X as saying", "X was quoted (as saying) by the paper"."""
     verb = sources.quoting(report.head)
     if verb is None:
         return
-    who = sources.agent(verb) if sources.passive(verb) else sources.subject(verb)
+    if sources.passive(verb):
+        who = sources.agent(verb) or sources.agent(report.head) or _by(report, verb)
+    else:
+        who = sources.subject(verb)
     name = relays.outlet(sources.phrase(who, stop=verb)) if who is not None else None
     if name is not None:
         yield name
+
+
+def _by(report: Reported, verb: Token) -> Token | None:
+    """Whom "by" names behind "as saying"."""
+    for token in report.head.doc[verb.i + 1 : report.head.i + 3]:
+        if token.lower_ == "by":
+            return next((c for c in token.children if c.dep_ == "pobj"), None)
+    return None

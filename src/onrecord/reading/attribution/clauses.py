@@ -17,6 +17,12 @@ _PREPOSITIONS = frozenset(
     {"about", "against", "as", "for", "of", "on", "over", "with", "in", "at", "from", "into"}
 )
 _CONDITIONS = frozenset({"if", "unless", "until"})
+_FARTHEST = 40  # words between a verb and the "that" of its clause
+_DEEPEST = 6  # steps up a parse
+_BETWEEN = frozenset(
+    {"dobj", "dative", "prep", "pobj", "advcl", "acl", "npadvmod", "compound", "pcomp", "appos"}
+)
+_COMMENTS = frozenset({"claim", "charge", "assertion", "allegation", "accusation", "statement", "version"})
 _APART = frozenset({",", "-", "–", "—", "--", "(", ";"})
 _WITH_OBJECT = frozenset({"of", "as", "for", "over", "against", "to", "from", "with", "on", "about"})
 
@@ -34,6 +40,9 @@ class Complement:
 def of_verb(verb: Token) -> Iterator[Complement]:
     """All complements of a verb, clauses first."""
     children = list(verb.children)
+    displaced = _displaced(verb, children)
+    if displaced is not None:
+        yield displaced
     obj = next((c for c in children if c.dep_ == "dobj" and c.i > verb.i), None)
     for child in children:
         dep = child.dep_
@@ -57,6 +66,59 @@ def of_verb(verb: Token) -> Iterator[Complement]:
         )
 
 
+def _displaced(verb: Token, children: list[Token]) -> Complement | None:
+    """A clause that the parser hangs on what stands between: "told him before he left that it rained"."""
+    doc, end = verb.doc, min(verb.right_edge.i + 1, verb.i + _FARTHEST)
+    that = next((t for t in doc[verb.i + 1 : end] if t.lower_ == "that" and t.dep_ != "det"), None)
+    if that is None or that.i == verb.i + 1:
+        return None
+    clause = that.head
+    if clause.dep_ == "xcomp" and that.dep_ != "mark":
+        clause = clause.head
+    if clause.head == verb and clause.dep_ == "ccomp":
+        return (
+            _whole(verb, that, clause) if any(c.dep_ == "ccomp" and c.i < verb.i for c in children) else None
+        )
+    gap = that.dep_ != "mark"
+    if clause.i < that.i or clause.dep_ not in {"ccomp", "relcl", "acl", "advcl"} or not _leads(verb, clause):
+        return None
+    own = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+    if own is None or own == that or (gap and (_filled(clause) is None or clause.head.dep_ != "pobj")):
+        return None
+    return _whole(verb, that, clause)
+
+
+def _whole(verb: Token, that: Token, clause: Token) -> Complement:
+    last = clause.right_edge.i
+    if (
+        verb.dep_ == "ccomp"
+    ):  # "said that Y had told her that …, and that …": the rest is what the first one said
+        for i in range(clause.i, last - 1):
+            if verb.doc[i].text == "," and [t.lower_ for t in verb.doc[i + 1 : i + 3]] == ["and", "that"]:
+                last = i - 1
+                break
+    return Complement("that", clause, ((that.i, last),))
+
+
+def _leads(verb: Token, clause: Token) -> bool:
+    """Whether nothing but objects and adjuncts of the verb stands above a clause that was hung too low."""
+    token = clause.head
+    for _ in range(_DEEPEST):
+        if token == verb:
+            return True
+        shouted = token.is_upper and len(token) > 2  # a name in capitals, taken for a verb
+        if (token.dep_ not in _BETWEEN and not shouted) or token.head == token:
+            return False
+        token = token.head
+    return False
+
+
+def _filled(clause: Token) -> Token | None:
+    """What fills the place of the object, so that "that" is no relative pronoun."""
+    kinds = {"dobj", "attr", "acomp", "ccomp", "xcomp", "nsubjpass"}
+    return next((c for c in clause.children if c.dep_ in kinds and c.lower_ != "that"), None)
+
+
 def _without_clause(noun: Token) -> int:
     """The last word of a noun phrase without what a relative clause adds behind a comma."""
     for token in noun.subtree:
@@ -78,11 +140,25 @@ def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Compl
         elif gerund:
             yield Complement("ing", clause, ((start, clause.right_edge.i),))
         elif clause.pos_ in {"VERB", "AUX"}:
-            yield Complement("that", clause, ((start, _last_clause(clause, children).right_edge.i),))
+            that = next((c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
+            start = max(start, that)
+            end = _without_comment(start, _last_clause(clause, children).right_edge)
+            yield Complement("that", clause, ((start, end),))
         else:
             yield Complement("small", clause, ((start, clause.right_edge.i),))
     elif not infinitive:
         yield Complement("that", clause, _before(verb, clause, children))
+
+
+def _without_comment(start: int, last: Token) -> int:
+    """Where a clause ends in front of the narrator's comment: "…, a claim that its rival denied"."""
+    doc = last.doc
+    for i in range(start + 1, last.i - 2):
+        if doc[i].text == "," and doc[i + 1].lower_ in {"a", "an"} and doc[i + 1].head.lemma_ in _COMMENTS:
+            noun = doc[i + 1].head
+            if noun.dep_ in {"appos", "dobj", "npadvmod", "attr", "conj", "dep"} and noun.i < i + 4:
+                return i - 1
+    return int(last.i)
 
 
 def _last_clause(clause: Token, children: list[Token]) -> Token:

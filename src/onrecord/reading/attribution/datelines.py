@@ -1,4 +1,4 @@
-"""Datelines: "PARIS, March 4 (Globewire) —" at the start of a paragraph. A place and a day, nobody who speaks.
+"""Datelines: "PARIS, March 4 (Globewire) —" at the start of a paragraph: a place and a day, no speaker.
 
 In: the text of a paragraph. Out: where its dateline ends, and the agency that it names. Invariant: a
 dateline ends with its dash and is followed by text.
@@ -13,7 +13,8 @@ _WORD = r"[^\W\d_][\w.'’-]*"
 _DATELINE = re.compile(
     rf"(?P<place>{_WORD}(?:[ /-]{_WORD}){{0,3}}(?:, ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}})"
     r"(?P<day>,? (?:\d{1,2}\.? )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:, ?\d{4}| \d{4})?)?"
-    r"(?:,? ?\((?P<agency>[^()]{2,40})\)|,? ?/(?P<slashed>[^/]{2,40})/)? ?(?:—|–|--|-(?= )|\.(?<=/\.)|:(?<=\):)) ?"
+    r"(?:,? ?\((?P<agency>[^()]{2,40})\)|,? ?/(?P<slashed>[^/]{2,40})/)?"
+    r" ?(?:—|–|--|-(?= )|\.(?<=/\.)|:(?<=\):)) ?"
     r"(?=[^\s_a-z])"
 )
 

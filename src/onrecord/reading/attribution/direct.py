@@ -25,6 +25,7 @@ _LONGEST_TITLE = 9  # words
 _LONGEST_TAG = 40  # words between a quotation and its verb of saying
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _FINITE = _TENSED | {"VBG"}
+_PERSONAL = frozenset({"he", "she", "they"})
 _POINTING = frozenset({"this", "that", "these", "those", "such", "so"})
 
 
@@ -118,17 +119,22 @@ class Speech:
         tag = _first_sentence(gap)
         if not tag or (inner[-1] not in _STOPS and tag[0].text not in _STOPS):
             return None
+        ended = tag[0].text == "."  # the narrator's sentence ends with the quotation
         while tag and (tag[0].is_punct or tag[0].is_space):
             tag = tag[1:]
         paragraph = self._parsed.paragraphs[quote.last]
         for token in tag[:_LONGEST_TAG]:
             if token.pos_ not in {"VERB", "AUX"} or token.tag_ not in _TENSED:
                 continue
+            if ended:
+                return self._explained(token, quote, paragraph)
             if (saying := _quoted_as(token)) is not None:
                 who = sources.subject(saying)
                 source = None if who is None else sources.phrase(who, stop=token)
                 return Reported(paragraph, saying, (saying,), source, quote.spans, Act.ASSERT, "quote")
             act = self._cues.verb(indirect.lemma(token, self._cues), "quote")
+            if act is None and _closes(token, tag, inner):
+                act = Act.ASSERT
             if act is None:
                 if token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
                     continue
@@ -191,6 +197,22 @@ class Speech:
 
     def _says(self, token: Token) -> bool:
         return token.pos_ == "VERB" and self._cues.says(indirect.lemma(token, self._cues))
+
+
+def _closes(verb: Token, tag: Sequence[Token], inner: str) -> bool:
+    """ "'…,' she raged.": right behind a quotation a person and a verb tell of words, whatever the verb."""
+    first = tag[0]
+    person = first.lower_ in _PERSONAL
+    if not person and not (first.pos_ == "PROPN" and inner[-1] == ","):
+        return False
+    who = sources.subject(verb)
+    if who is None or who.left_edge != first or not (person or who.pos_ == "PROPN"):
+        return False
+    if first.text[:1].isupper() and inner[-1] != ",":
+        return False  # a new sentence
+    near = all(t.dep_ in {"advmod", "aux"} for t in tag[who.right_edge.i + 1 - first.i : verb.i - first.i])
+    idle = verb.pos_ == "AUX" or verb.lemma_ in {"be", "have", "do"}
+    return near and not idle and not any(c.dep_ in {"dobj", "ccomp", "attr", "acomp"} for c in verb.rights)
 
 
 def _quoted_as(verb: Token) -> Token | None:

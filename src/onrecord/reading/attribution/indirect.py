@@ -122,6 +122,11 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
     return None
 
 
+def _is_name(token: Token) -> bool:
+    """Whether a word is a name; of names in capitals the tagger makes anything."""
+    return token.pos_ == "PROPN" or (token.is_upper and len(token) > 2)
+
+
 def reporter(cues: Cues) -> Callable[[Token], bool]:
     """Tells verbs of saying from others."""
     return lambda verb: cues.says(lemma(verb, cues))
@@ -165,7 +170,8 @@ def words(verb: Token) -> tuple[Token, ...]:
     """A cue with its auxiliaries in front, so far as they stand next to it."""
     first = verb
     for child in reversed(list(verb.lefts)):
-        if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and child.right_edge.i == first.i - 1:
+        adjunct = child.dep_ in {"aux", "auxpass", "neg", "advmod"} and not _is_name(child)
+        if adjunct and child.right_edge.i == first.i - 1:
             first = child
         else:
             break
@@ -181,18 +187,40 @@ _CLAUSAL = frozenset({"that", "to", "ing", "small"})
 
 def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
     """Whether the verb has somebody to speak: not "I", not "there", no word of the content itself."""
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not list(verb.lefts):
+        return False  # "Asked to explain …, X said": nobody is named who asked
     if sources.passive(verb):
         if _is_proverbial(verb):
             return False
         # "Talks are expected to resume": nobody says it, and what is said is only half a clause.
         return sources.agent(verb) is not None or complement.frame != "to" or verb.lemma_ in _ADDRESSING
+    if _asks_for_silence(verb, complement):
+        return False
     who = sources.subject(verb, reporter(cues))
     if who is None:
         behind = complement.pieces and complement.pieces[-1][0] <= verb.i
         return bool(behind) and _inverted(verb) is not None
-    if who.lower_ in _NOBODY or who.dep_ == "expl":
+    one_of = any(c.lower_ == "of" for c in who.rights)
+    if (who.lower_ in _NOBODY and not one_of) or who.dep_ == "expl":
         return False
     return not any(first <= who.i <= last for first, last in complement.pieces)
+
+
+def _asks_for_silence(verb: Token, complement: Complement) -> bool:
+    """ "Who asked not to be named": how a source is told of, no request of the talks."""
+    head = complement.head
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    return (
+        verb.dep_ == "relcl"
+        and complement.frame == "to"
+        and head.tag_ == "VBN"
+        and passive
+        and _negated(head)
+    )
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
 
 
 def _is_proverbial(verb: Token) -> bool:

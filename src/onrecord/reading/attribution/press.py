@@ -2,25 +2,28 @@
 
 In: a parsed text and the relays known in general. Out: spelling -> name, and the relays with them.
 "HANA, the state news agency, said …" makes "HANA" an outlet wherever it stands in that document; so do
-"the newspaper Vesti", "PARIS (Globewire) —" and "was quoted by Norpress as saying". Invariant: a name that the
-cast holds for a person, a state or a party is never learned.
+"the newspaper Vesti", "PARIS (Globewire) —" and "was quoted by Norpress as saying". Invariant: a name that
+the cast holds for a person, a state or a party is never learned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.model import ActorKind, Span
 from onrecord.reading.attribution import datelines
 from onrecord.reading.attribution.relays import Relays
+from onrecord.reading.attribution.settings import occasions
 from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
 
 _LONGEST_NAME = 4  # words
 _LONGEST_DESCRIPTION = 7  # words of "the semi-official state news agency"
+_QUOTED = frozenset({"quoted", "cited"})
+_BROUGHT = frozenset({"published", "carried", "aired", "broadcast", "printed"})
 _LINKS = frozenset({"of", "de", "&"})
 
 
@@ -52,7 +55,13 @@ def _shown(paragraph: Paragraph, relays: Relays) -> Iterator[list[Token]]:
         if relays.is_press(token):
             yield _behind(token)
             yield _in_front(token)
-        elif token.lower_ in {"quoted", "cited"} and token.i + 3 < len(doc) and doc[token.i + 1].lower_ == "by":
+        elif token.lower_ in _QUOTED and token.i and doc[token.i - 1].is_upper:
+            if any(t.lower_ == "as" for t in doc[token.i + 1 : token.i + _LONGEST_DESCRIPTION]):
+                yield list(doc[token.i - 1 : token.i])  # QNA quoted the minister as saying
+        elif token.lower_ in _BROUGHT and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "by":
+            if token.dep_ == "acl" and token.head.lemma_.lower() in occasions():
+                yield _name(doc[token.i + 2 : token.i + 2 + _LONGEST_NAME])
+        elif token.lower_ in _QUOTED and token.i + 3 < len(doc) and doc[token.i + 1].lower_ == "by":
             run = _name(doc[token.i + 2 : token.i + 2 + _LONGEST_NAME])
             behind = run[-1].i + 1 if run else len(doc)
             if behind < len(doc) and doc[behind].lower_ in {"as", "saying"}:
@@ -62,10 +71,12 @@ def _shown(paragraph: Paragraph, relays: Relays) -> Iterator[list[Token]]:
 
 
 def _ends_an_outlet(token: Token, relays: Relays) -> bool:
-    return token.is_title and token.text in relays.endings and token.i > 0 and token.nbor(-1).text[:1].isupper()
+    return (
+        token.is_title and token.text in relays.endings and token.i > 0 and token.nbor(-1).text[:1].isupper()
+    )
 
 
-def _name_before(token: Token, doc: Sequence[Token]) -> list[Token]:
+def _name_before(token: Token, doc: Doc) -> list[Token]:
     """A name whose last word is an outlet's: "Harbour Wire"."""
     first = token.i
     while first > 0 and token.i - first < _LONGEST_NAME - 1 and _is_named(doc[first - 1]):
@@ -73,7 +84,7 @@ def _name_before(token: Token, doc: Sequence[Token]) -> list[Token]:
     return list(doc[first : token.i + 1])
 
 
-def _name(tokens: Sequence[Token]) -> list[Token]:
+def _name(tokens: Iterable[Token]) -> list[Token]:
     """The name that opens a stretch of words."""
     run: list[Token] = []
     for token in tokens:
@@ -112,6 +123,8 @@ def _in_front(noun: Token) -> list[Token]:
 
 
 def _is_named(token: Token) -> bool:
+    if token.is_upper and len(token) > 2:
+        return True  # of names in capitals the tagger makes anything
     return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.lower_ != "the"
 
 
@@ -119,7 +132,7 @@ def _may_be(run: Sequence[Token], paragraph: Paragraph, cast: Cast, relays: Rela
     """Whether a name can be an outlet's: nobody else's, and more than a word of the trade."""
     if not run or all(t.text in relays.endings or t.lower_ in relays.titles | relays.heads for t in run):
         return False
-    if run[0].ent_type_ or any(t.lower_ in _CALENDAR for t in run):
+    if any(t.lower_ in _CALENDAR for t in run) or (len(run) == 1 and len(run[0]) < 3):
         return False
     actor = cast.at(Span(paragraph.offset(run[0]), paragraph.offset(run[-1]) + len(run[-1])))
     return actor is None or actor.kind in {None, ActorKind.OUTLET, ActorKind.ORGANISATION}

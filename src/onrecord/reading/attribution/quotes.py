@@ -162,6 +162,8 @@ def _closing_single(piece: str, opened: re.Match[str]) -> re.Match[str] | None:
     for mark in _SINGLE.finditer(piece, opened.end(), min(len(piece), opened.end() + _LONGEST_SINGLE)):
         before = piece[mark.start() - 1]
         after = piece[mark.end() : mark.end() + 1]
+        if weak is not None and before.isspace() and after.isalnum():
+            return weak  # the next quotation opens
         if mark.group() == "‘" or before.isspace() or after.isalnum():
             continue
         if before in _STOPS:

@@ -33,6 +33,8 @@ class Relays:
     passing: frozenset[str]
     citing: frozenset[str]
     trades: frozenset[str]
+    carrying: frozenset[str]
+    records: frozenset[str]
     suffixes: tuple[str, ...]
 
     def is_press(self, noun: Token) -> bool:
@@ -111,7 +113,8 @@ class Relays:
                 words = words[1:]
             else:
                 words = _behind_possessive(words)
-        return None
+        press = next((i for i, t in enumerate(own) if i and t.lower_ in self.heads), len(own))
+        return self.names.get(_written(own[press + 1 :]))
 
     def _described(self, own: list[Token], head: Token) -> bool:
         nouns = {t.text for t in own} & self.heads
@@ -193,6 +196,16 @@ def relays() -> Relays:
         suffixes=tuple(map(str, data["suffixes"])),
         **{
             part: frozenset(map(str, data[part]))
-            for part in ("heads", "endings", "crowds", "titles", "passing", "citing", "trades")
+            for part in (
+                "heads",
+                "endings",
+                "crowds",
+                "titles",
+                "passing",
+                "citing",
+                "trades",
+                "carrying",
+                "records",
+            )
         },
     )

@@ -6,7 +6,7 @@ addressee, "told the news agency TASS" a relay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import load
 from onrecord.reading.attribution import sources
-from onrecord.reading.attribution.relays import Relays
+from onrecord.reading.attribution.relays import Relays, relays
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 
@@ -44,6 +44,8 @@ _TELLING = frozenset(
         "press",
     }
 )
+_CARRYING_PREPOSITIONS = frozenset({"by", "with", "to", "for", "on", "in", "via", "through", "from"})
+_DEEPEST = 6  # steps up a parse
 _LONGEST = 14  # words of a setting
 
 
@@ -69,10 +71,15 @@ def _nouns() -> _Nouns:
     return _Nouns(**{part: frozenset(map(str, data[part])) for part in ("media", "occasions", "audiences")})
 
 
+def occasions() -> frozenset[str]:
+    """Nouns for occasions and forms of speaking: "interview", "statement"."""
+    return _nouns().occasions | relays().records
+
+
 def find(report: Reported, relays: Relays) -> Setting:
     """What the words around a cue say of the setting."""
     if report.head.pos_ not in {"VERB", "AUX"} or report.frame == "according":
-        return Setting()
+        return Setting(relays=tuple(_carriers(report, relays)))
     addressee: Source | None = None
     text: str | None = None
     told: list[str] = []
@@ -85,9 +92,16 @@ def find(report: Reported, relays: Relays) -> Setting:
             continue  # part of what is said
         phrase = sources.phrase(token)
         beside = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-        if role == "to" and beside.pos_ == "PROPN" and beside.head == report.head:
+        outside = not any(start <= beside.idx < end for start, end in spans)
+        if (
+            role == "to"
+            and (beside.pos_ == "PROPN" or beside.is_upper)
+            and (beside.head == report.head or outside)
+        ):
             # "told the news agency Qwert", which the parser may take for two objects
             phrase = Source(beside, phrase.first, beside)
+        if role == "to" and _is_own_outlet(phrase, relays):
+            continue
         outlet = relays.outlet(phrase)
         if outlet is not None:
             told.append(outlet)
@@ -100,7 +114,63 @@ def find(report: Reported, relays: Relays) -> Setting:
             continue
         else:
             text = text or _place(token)
+    told += [name for name in _carriers(report, relays) if name not in told]
     return Setting(addressee, text, tuple(told))
+
+
+def _is_own_outlet(phrase: Source, relays: Relays) -> bool:
+    """ "Told this newspaper", "told our reporter": the document's own outlet, which is no relay."""
+    first = phrase.first.lower_
+    return (first == "this" and phrase.head.lower_ in relays.heads) or first == "our"
+
+
+def _carriers(report: Reported, relays: Relays) -> Iterator[str]:
+    """Outlets that carried what was said: "in remarks published by X", "in an interview with X"."""
+    spans = [(s.start - report.paragraph.start, s.end - report.paragraph.start) for s in report.content]
+    for token in report.head.sent:
+        if token.pos_ != "ADP" or token.lower_ not in _CARRYING_PREPOSITIONS:
+            continue
+        if any(start <= token.idx < end for start, end in spans) or not _hangs_on(token, report, relays):
+            continue
+        run = opening(list(token.doc[token.i + 1 : token.i + 12]))
+        name = None if run is None else relays.outlet(run)
+        if run is not None and name is not None and not _is_own_outlet(run, relays):
+            yield name
+
+
+def _hangs_on(prep: Token, report: Reported, relays: Relays) -> bool:
+    """Whether a preposition leads from the cue to a medium, by way of "interview" or "published"."""
+    nouns, carried = _nouns(), False
+    token = prep.head
+    for _ in range(_DEEPEST):
+        if token in report.words or (report.source is not None and token == report.source.head):
+            return carried or (prep.head in report.words and prep.lower_ in {"on", "in", "via", "through"})
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"}:
+            if lemma not in relays.carrying:
+                return False
+            carried = True
+        elif lemma in nouns.occasions or lemma in relays.records:
+            carried = True
+        if token.head == token:
+            return False
+        token = token.head
+    return False
+
+
+def opening(tokens: Sequence[Token]) -> Source | None:
+    """The noun phrase that opens a stretch of words."""
+    run: list[Token] = []
+    for token in tokens:
+        inside = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"} or token.dep_ in {
+            "amod",
+            "compound",
+        }
+        if not inside and token.text != "-" and not (token.is_upper and len(token) > 2):
+            break
+        run.append(token)
+    head = next((t for t in reversed(run) if t.pos_ in {"NOUN", "PROPN"} or t.is_upper), None)
+    return None if head is None else Source(head, run[0], head)
 
 
 def _around(report: Reported) -> Iterator[tuple[str, Token]]:

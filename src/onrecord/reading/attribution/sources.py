@@ -140,6 +140,8 @@ def phrase(head: Token, *, stop: Token | None = None) -> Source:
             break
     doc = head.doc
     if stop is not None:
+        while last.i + 1 < stop.i and _names(doc[last.i + 1]) and doc[last.i + 1].head == stop:
+            last = doc[last.i + 1]  # "the news agency Qwert", of which the parser makes two phrases
         if stop.i > head.i:
             last = doc[min(last.i, stop.i - 1)]
         else:
@@ -152,6 +154,10 @@ def phrase(head: Token, *, stop: Token | None = None) -> Source:
     if high + 1 < len(doc) and doc[high + 1].text == ")" and any(t.text == "(" for t in doc[low:high]):
         high += 1
     return Source(head, doc[low], doc[high])
+
+
+def _names(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (token.is_upper and len(token) > 2)
 
 
 def author(noun: Token) -> Token | None:

@@ -14,9 +14,10 @@ from spacy.tokens import Token
 from onrecord.model import Actor, Span, Speaker
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.relays import Relays
-from onrecord.reading.attribution.sources import Source, author
+from onrecord.reading.attribution.sources import Source, author, phrase, subject
 from onrecord.reading.language import Paragraph
 
+_READING = frozenset({"read", "say", "state", "add", "continue", "conclude", "end"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -47,14 +48,18 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
         return Speaker(outlet)
     if head.pos_ == "PRON":
         return None
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and head.text[:1].isupper():
         return Speaker(_name(head))
     return Speaker(description(source), None, named=False)
 
 
 def _actor(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
     whole = paragraph.span(source.first, _description_end(source))
-    return cast.at(whole) or cast.at(paragraph.span(source.head))
+    found = cast.at(whole) or cast.at(paragraph.span(source.head))
+    if found is None:
+        named = (c for c in source.head.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+        found = next((a for c in named if (a := cast.at(paragraph.span(c))) is not None), None)
+    return found
 
 
 def _author(source: Source, cues: Cues) -> Source | None:
@@ -66,6 +71,19 @@ def _author(source: Source, cues: Cues) -> Source | None:
     if who is None or who.pos_ == "NUM" or (who.pos_ == "NOUN" and who.dep_ != "poss"):
         return None
     return Source(who, who.left_edge, who if who.dep_ == "poss" else who.right_edge)
+
+
+def writer(it: Token, paragraph: Paragraph, cues: Cues) -> Source | None:
+    """Whose writing "it" is: "X has reacted with a post. '…,' it reads"."""
+    if it.head.lemma_ not in _READING or it.sent.start == 0:
+        return None
+    above = it.doc[it.sent.start - 1].sent
+    noun = next((t for t in reversed(list(above)) if t.lemma_.lower() in cues.documents), None)
+    if noun is None or noun.dep_ not in {"dobj", "pobj"}:
+        return None
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    who = author(noun) or (subject(verb) if verb.pos_ == "VERB" else None)
+    return None if who is None else phrase(who, stop=verb)
 
 
 def unnamed(source: Source, cues: Cues) -> bool:
@@ -82,19 +100,20 @@ def unnamed(source: Source, cues: Cues) -> bool:
 
 
 def description(source: Source) -> str:
-    """The words of an unnamed source as they stand, without a clause that tells more."""
+    """The words of an unnamed source as they stand, without what a comma adds."""
     text = source.head.doc[source.first.i : _description_end(source).i + 1].text
     return " ".join(text.split())
 
 
 def _description_end(source: Source) -> Token:
-    """The last word of a description, without a clause or an apposition behind a comma."""
+    """The last word of a description, without a clause or an apposition behind a comma.
+
+    "A person who has seen the draft" is a description as a whole.
+    """
     doc, head = source.head.doc, source.head
     for token in doc[head.i + 1 : source.last.i + 1]:
         if token.text == "," and token.i > head.i:
             return doc[token.i - 1]
-        if token.dep_ == "relcl" and token.head == head:
-            return doc[max(head.i, token.left_edge.i - 1)]
     return source.last
 
 

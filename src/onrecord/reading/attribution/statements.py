@@ -26,7 +26,19 @@ from onrecord.model import (
     When,
     finding_id,
 )
-from onrecord.reading.attribution import bare, chains, direct, headlines, indirect, quotes, settings, speakers
+from onrecord.reading.attribution import (
+    bare,
+    chains,
+    datelines,
+    direct,
+    headlines,
+    indirect,
+    press,
+    quotes,
+    settings,
+    sources,
+    speakers,
+)
 from onrecord.reading.attribution.chains import Link
 from onrecord.reading.attribution.cues import Cues, cues
 from onrecord.reading.attribution.quotes import Quote
@@ -37,21 +49,30 @@ from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
 
+_BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
 _MARKS = "\"'“”„‘’«»`.,;:!?…()[]—–- \t\n\r\u00a0"
 
 
 def find(
-    parsed: ParsedText, cast: Cast, times: Sequence[Time], *, document: str = ""
+    parsed: ParsedText,
+    cast: Cast,
+    times: Sequence[Time],
+    *,
+    document: str = "",
+    outlet: str | None = None,
 ) -> tuple[Statement, ...]:
     """All statements of a document, in text order.
 
-    ``document`` is the document's id, which the ids of the statements hash.
+    ``document`` is the document's id, which the ids of the statements hash. ``outlet`` is the document's
+    own outlet, which chains leave out.
     """
-    return _Finder(parsed, cast, times, document).find()
+    return _Finder(parsed, cast, times, document, outlet).find()
 
 
 class _Finder:
-    def __init__(self, parsed: ParsedText, cast: Cast, times: Sequence[Time], document: str) -> None:
+    def __init__(
+        self, parsed: ParsedText, cast: Cast, times: Sequence[Time], document: str, outlet: str | None
+    ) -> None:
         self._parsed = parsed
         self._cast = cast
         self._times = sorted(
@@ -60,8 +81,11 @@ class _Finder:
         self._starts = [t.start for t in self._times]
         self._document = document
         self._last_outlet: str | None = None
+        self._beside: Sequence[Reported] = ()
+        self._people = sorted(s.start for a in cast.actors if a.kind is ActorKind.PERSON for s in a.mentions)
         self._cues: Cues = cues()
-        self._relays: Relays = relays()
+        self._relays: Relays = press.read(parsed, cast, relays())
+        self._own = None if outlet is None else self._relays.canonical(outlet)
         self._quotes = quotes.find(parsed)
         self._by_start = {s.start: q for q in self._quotes for s in q.spans}
         self._outer = [s for q in self._quotes for s in q.outer]
@@ -71,6 +95,7 @@ class _Finder:
         out: list[Statement] = []
         for _, group in groupby(self._reports(), key=lambda r: r.paragraph.index):
             reports = list(group)
+            self._beside = reports
             found = [settings.find(r, self._relays) for r in reports]
             links = chains.link(reports, found, self._relays, self._name, self._outlet)
             by_report = {id(r): s for r, s in zip(reports, found, strict=True)}
@@ -100,8 +125,11 @@ class _Finder:
             inside = quoted.get(paragraph.index, ())
             out += indirect.find(paragraph, inside, self._cues, taken.get(paragraph.index, set()))
         out += headlines.find(self._parsed, self._cast)
-        attached = bare.attach(spoken, out, self._parsed)
-        return sorted(map(self._without_time, attached), key=lambda r: (r.paragraph.index, bare.place(r)))
+        attached = [
+            r for r in map(_without_dateline, bare.attach(spoken, out, self._parsed)) if r is not None
+        ]
+        stay = (self._without_day(self._without_time(r)) for r in attached)
+        return sorted(stay, key=lambda r: (r.paragraph.index, bare.place(r)))
 
     def _without_time(self, report: Reported) -> Reported:
         """A report whose source does not begin with the day: "On Friday President X said"."""
@@ -117,6 +145,21 @@ class _Finder:
             first += 1
         return replace(report, source=replace(source, first=source.head.doc[first]))
 
+    def _without_day(self, report: Reported) -> Reported:
+        """A report whose content does not begin with the day of the cue: "said on Friday the talks …"."""
+        first = report.content[0]
+        if report.quoted or not 0 < first.start - report.cue.end <= 1:
+            return report
+        i = bisect_left(self._starts, first.start)
+        if i == len(self._times) or self._times[i].start - first.start > len("late on "):
+            return report
+        lead = self._parsed.text[first.start : self._times[i].start].split()
+        behind = self._parsed.text[self._times[i].end : first.end]
+        if not set(lead) <= _BEFORE_DAYS or not behind[:1].isspace():
+            return report
+        start = self._times[i].end + len(behind) - len(behind.lstrip())
+        return replace(report, content=(Span(start, first.end), *report.content[1:]))
+
     def _narrated(self, reports: Iterable[Reported]) -> set[int]:
         """Starts of the quotations in which an outlet tells what others said."""
         starts = set()
@@ -129,9 +172,11 @@ class _Finder:
         return [self._by_start[s.start] for s in spans if s.start in self._by_start]
 
     def _outlet(self, report: Reported) -> str | None:
-        """The outlet that a report's source is; "the paper" is the outlet named last."""
+        """The outlet that a source is; "the paper" is the one named last. Records have no name."""
         if report.source is None:
             return None
+        if report.source.head.lemma_.lower() in self._relays.records:
+            return ""  # a transcript: it hands on, but has no name
         name = self._relays.outlet(report.source)
         if name is None and self._relays.generic(report.source):
             return self._last_outlet or self._relays.press(report.source)
@@ -155,7 +200,33 @@ class _Finder:
             return None
         if self._last_outlet is not None and self._relays.generic(report.source):
             return Speaker(self._last_outlet, self._actor_id(self._last_outlet))
-        return speakers.resolve(report.source, report.paragraph, self._cast, self._cues, self._relays)
+        found = speakers.resolve(report.source, report.paragraph, self._cast, self._cues, self._relays)
+        return found if found is not None else self._meant(report, report.source)
+
+    def _meant(self, report: Reported, source: Source) -> Speaker | None:
+        """Whom an open pronoun means: "A spokesman denied it. '…,' he said"; "It," a writing named before."""
+        if source.head.lower_ == "it":
+            author = speakers.writer(source.head, report.paragraph, self._cues)
+            if author is None:
+                return None
+            return speakers.resolve(author, report.paragraph, self._cast, self._cues, self._relays)
+        if source.head.lower_ not in {"he", "she"}:
+            return None
+        start = report.paragraph.offset(source.head)
+        i = bisect_left(self._people, report.paragraph.start)
+        if i < len(self._people) and self._people[i] < start:
+            return None  # somebody with a name is there, too
+        before = {
+            (s.first.i, s.last.i): s
+            for r in self._beside
+            if (s := r.source) is not None and s.head.i < source.head.i and s.head.pos_ == "NOUN"
+        }
+        if len(before) != 1:
+            return None
+        only = next(iter(before.values()))
+        if not speakers.unnamed(only, self._cues) or only.head.tag_ != "NN":
+            return None
+        return speakers.resolve(only, report.paragraph, self._cast, self._cues, self._relays)
 
     def _actor_id(self, name: str) -> str | None:
         return next((a.id for a in self._cast.actors if a.name == name), None)
@@ -172,7 +243,7 @@ class _Finder:
             cue=(report.cue,),
             source=source,
             speaker=self._speaker(report),
-            chain=link.chain,
+            chain=self._chain(link),
             directness=self._directness(report.content),
             act=report.act,
             addressee=self._addressee(setting.addressee, report),
@@ -182,6 +253,10 @@ class _Finder:
             parent=None if link.parent is None else ids.get(id(link.parent)),
             evidence=self._evidence([*report.content, report.cue, *source]),
         )
+
+    def _chain(self, link: Link) -> tuple[str, ...]:
+        """A chain without the document's own outlet."""
+        return tuple(name for name in link.chain if self._relays.canonical(name) != self._own)
 
     def _without_comma(self, span: Span) -> Span:
         """A piece of direct speech without the comma that only leads over to its cue."""
@@ -256,6 +331,29 @@ class _Finder:
         paragraphs = self._parsed.paragraphs
         first = max(0, bisect_right(paragraphs, low, key=lambda p: p.start) - 1)
         return paragraphs[first : bisect_left(paragraphs, high, key=lambda p: p.start)]
+
+
+def _without_dateline(report: Reported) -> Reported | None:
+    """A report without the dateline of its paragraph; nothing where only the dateline would speak."""
+    paragraph, source = report.paragraph, report.source
+    end = datelines.end(paragraph.doc.text)
+    if not end:
+        return report
+    low = paragraph.start + end
+    content = tuple(Span(max(s.start, low), s.end) for s in report.content if s.end > low)
+    if not content:
+        return None
+    report = replace(report, content=content)
+    if source is None or source.first.idx >= end:
+        return report
+    doc, cue = paragraph.doc, report.words[0]
+    first = next(t for t in doc if t.idx >= end)
+    if source.head.idx >= end:
+        return replace(report, source=replace(source, first=first))
+    behind = settings.opening(list(doc[first.i : cue.i]))
+    if behind is None or content[0].start <= paragraph.offset(first):
+        return None
+    return replace(report, source=sources.phrase(behind.head, stop=cue))
 
 
 def _without_time(setting: str | None, time: str | None) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.model import Region, RegionKind, Span
+from onrecord.reading.cleaning.mastheads import is_known, masthead, may_be_name, parted, stands_in
 from onrecord.reading.cleaning.passages import Passage, key_of, passages_of, sentences_of, words_of
 from onrecord.reading.cleaning.rules import Rules, Score
 
@@ -54,8 +55,9 @@ class _Unit:
 
 def marked(text: str, rules: Rules, repeated: Set[str] = frozenset()) -> tuple[Region, ...]:
     """The regions of a text."""
-    passages = passages_of(text)
+    passages = list(parted(passages_of(text)))
     units = [unit for number, passage in enumerate(passages) for unit in _units(passage, number, rules)]
+    paper = _mark_masthead(units)
     _mark_sure(units, rules)
     _mark_bullets(units)
     _mark_links(units)
@@ -64,6 +66,9 @@ def marked(text: str, rules: Rules, repeated: Set[str] = frozenset()) -> tuple[R
     _mark_likely(units, rules)
     _mark_between(units)
     _mark_headings(units)
+    paper = paper or _mark_named_above(units)
+    if paper:
+        _mark_house(units, paper, rules)
     if repeated:
         _mark_repeated(units, passages, repeated)
         _mark_between(units)
@@ -91,6 +96,48 @@ def _is_title(line: str) -> bool:
         return False
     first = line.lstrip(_OPENING + " ")[:1]
     return bool(first) and not first.islower() and 2 <= len(line.split()) <= _TITLE_MOST
+
+
+def _mark_masthead(units: Sequence[_Unit]) -> str | None:
+    """The name of the paper in the first line; ``None`` where that is something else."""
+    name = masthead(units[0].plain) if units and units[0].whole else None
+    if name is None:
+        return None
+    # "Crews Storm Border Post" above a report is its headline.
+    sure = is_known(name) or name.startswith("The ") or units[0].plain.strip() != name
+    below = next((unit for unit in units[1:] if not unit.sign), None)
+    if not sure and below is not None and below.words > _SLOGAN and below.plain.endswith((".", "!", "?")):
+        return None
+    units[0].kind = RegionKind.NAVIGATION
+    return name
+
+
+def _mark_named_above(units: Sequence[_Unit]) -> str | None:
+    """A first line that is a name which the boilerplate below calls its own: an unknown paper's masthead."""
+    if not units or units[0].kind is not None or not units[0].whole or not may_be_name(units[0].plain):
+        return None
+    name = units[0].plain
+    for unit in units[1:]:
+        named = unit.kind in _GROWING or (unit.kind is RegionKind.CREDIT and unit.plain[0] in _BULLETS)
+        if named and stands_in(name, unit.plain):
+            units[0].kind = RegionKind.NAVIGATION
+            return name
+    return None
+
+
+def _mark_house(units: Sequence[_Unit], paper: str, rules: Rules) -> None:
+    """What the paper says of itself in the sentence before it asks for money."""
+    name = paper.casefold().removeprefix("the ")
+    for unit, after in pairwise(units):
+        words = unit.plain.casefold().removeprefix("the ")
+        if (
+            unit.kind is None
+            and after.kind in (RegionKind.APPEAL, RegionKind.SUBSCRIPTION)
+            and not unit.score.against
+            and words.startswith(f"{name} ")
+            and rules.house.match(words, len(name) + 1)
+        ):
+            unit.kind = after.kind
 
 
 def _mark_sure(units: Sequence[_Unit], rules: Rules) -> None:

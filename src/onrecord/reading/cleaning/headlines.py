@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from onrecord.model import Region, Span
+from onrecord.model import Region, RegionKind, Span
+from onrecord.reading.cleaning.datelines import is_dateline
+from onrecord.reading.cleaning.mastheads import masthead
 from onrecord.reading.cleaning.passages import Passage, passages_of, words_of
 from onrecord.reading.cleaning.rules import load_rules
 
@@ -20,11 +22,11 @@ _HEAD = 50_000  # characters of a text among which a headline is looked for
 _LINES = 6  # lines of the report that are looked at
 _STOP = tuple(".,;:…")
 _CLOSING = "\"”’')] "
-# "GENEVA, June 2 (Agency) –", "Geneva (AP)"
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .'-]{2,40}(?:, [\w .]{2,20})?\s+[(–—-]|[A-Z][\w .,'-]{2,40}\((?:AP|Reuters|AFP)\)"
+_BYLINE = re.compile(
+    r"(?:By|BY|by|(?:Posted|Published|Written|Reported|Updated|Compiled|Edited) (?:by|on)\b|From our) ?\w"
 )
-_BYLINE = re.compile(r"(?:By|BY|by) [A-Z]")
+_PARTS = re.compile(r"\s*[|·•]\s*")
+_UNSEEN = "\ufeff \t\r\n"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -32,6 +34,10 @@ def headline(text: str, regions: Sequence[Region]) -> Span | None:
     """The first line of the report where it reads like a headline: short, no full stop, text after it."""
     body = list(islice(_body(text[:_HEAD], regions), _LINES))
     if len(body) > 2 and _is_label(body[0], body[1], text):
+        body = body[1:]
+    elif len(body) > 2 and _may_be_slogan(body[0], body[1], text, regions):
+        if not _above_byline(body[1], text):
+            return None  # a headline and what stands under it look the same
         body = body[1:]
     if len(body) < 2:
         return None
@@ -44,12 +50,11 @@ def headline(text: str, regions: Sequence[Region]) -> Span | None:
 def _body(text: str, regions: Sequence[Region]) -> Iterator[Passage]:
     following = iter(regions)
     region = next(following, None)
-    day_line = load_rules().day_line
     for passage in passages_of(text):
         while region is not None and region.end <= passage.span.start:
             region = next(following, None)
         is_body = region is None or passage.span.start < region.start
-        if is_body and not day_line.match(passage.plain):
+        if is_body and not _is_day(passage.plain):
             yield passage
 
 
@@ -57,6 +62,26 @@ def _is_label(first: Passage, second: Passage, text: str) -> bool:
     """Whether the first line is the name of a paper or section that stands by itself above a headline."""
     apart = "\n\n" in text[first.span.end : second.span.start].replace("\r", "")
     return apart and len(words_of(first.plain)) < _FEWEST and _reads_like_one(second.plain)
+
+
+def _may_be_slogan(first: Passage, second: Passage, text: str, regions: Sequence[Region]) -> bool:
+    """Whether the first line stands right below a paper's name, and apart from a line like a headline."""
+    if not regions or regions[0].kind is not RegionKind.NAVIGATION or text[: regions[0].start].strip(_UNSEEN):
+        return False
+    joined = text[regions[0].end : first.span.start].replace("\r\n", "\n").count("\n") == 1
+    apart = "\n\n" in text[first.span.end : second.span.start].replace("\r", "")
+    return joined and apart and _reads_like_one(second.plain)
+
+
+def _above_byline(line: Passage, text: str) -> bool:
+    below = text[line.span.end : line.span.end + _LONGEST].lstrip()
+    return bool(_BYLINE.match(below)) or _is_day(below.partition("\n")[0])
+
+
+def _is_day(line: str) -> bool:
+    """Whether a line gives the day of the paper, perhaps beside the number of the issue."""
+    day_line = load_rules().day_line
+    return len(line) <= _LONGEST and any(day_line.match(part) for part in _PARTS.split(line))
 
 
 def _runs_on(second: Passage) -> bool:
@@ -69,10 +94,10 @@ def _reads_like_one(line: str) -> bool:
     words = words_of(line)
     if not _FEWEST <= len(words) <= _MOST or len(line) > _LONGEST:
         return False
-    if line.rstrip(_CLOSING).endswith(_STOP) or (_DATELINE.match(line) and not line.isupper()):
+    if line.rstrip(_CLOSING).endswith(_STOP) or is_dateline(line):
         return False
     letter = _LETTER.search(line)
-    return letter is not None and not letter[0].islower() and not _BYLINE.match(line)
+    return letter is not None and not letter[0].islower() and not _BYLINE.match(line) and not masthead(line)
 
 
 def _reads_like_a_sentence(line: str) -> bool:

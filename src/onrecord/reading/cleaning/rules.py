@@ -22,6 +22,8 @@ _WHERE = {"anywhere": inf, "head": 6, "first": 1}  # lines from the top
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin|el|la|of|the)){0,4}"
 _WORD = r"[A-Z][\w&'’-]*(?:\.[\w&'’-]+)*"  # a full stop ends the sentence, but not in "news.example"
 _OUTLET = rf"(?:The |the )?{_WORD}(?: (?:{_WORD}|of|and|the|de|&)){{0,5}}"
+# What stands between a name and the day behind it.
+_DAY_JOINT = r"(?:(?<=\S)\s*[|·•]|(?<=\S)\s+[–—-]{1,2}|,)?\s+(?={day})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,15 @@ class Rules:
     longest: int
     buttons: frozenset[str]
     agencies: frozenset[str]
+    agency_name: re.Pattern[str]
+    masthead: re.Pattern[str]
+    not_masthead: re.Pattern[str]
+    sections: frozenset[str]
+    house: re.Pattern[str]
     outlet: tuple[re.Pattern[str], ...]
+    not_own: re.Pattern[str]
     day_line: re.Pattern[str]
+    day_joint: re.Pattern[str]
     not_outlets: frozenset[str]
 
     def touches(self, words: Iterable[str]) -> bool:
@@ -157,8 +166,15 @@ def load_rules() -> Rules:
             longest=data["longest"],
             buttons=frozenset(data["buttons"]),
             agencies=frozenset(data["agencies"]),
+            agency_name=re.compile(_filled(data["agency_name"], data)),
+            masthead=re.compile(_filled(data["masthead"], data)),
+            not_masthead=re.compile(data["not_masthead"]),
+            sections=frozenset(data["sections"]),
+            house=re.compile(data["house"]),
             outlet=tuple(re.compile(_filled(p, data, capture=True)) for p in data["outlet"]),
-            day_line=re.compile(data["day_line"]),
+            not_own=re.compile(data["not_own"]),
+            day_line=re.compile(_filled(data["day_line"], data)),
+            day_joint=re.compile(_filled(_DAY_JOINT, data)),
             not_outlets=frozenset(data["not_outlets"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
@@ -213,6 +229,7 @@ def _filled(pattern: str, data: Any, *, capture: bool = False) -> str:
         "{outlet}": f"(?P<outlet>{_OUTLET})" if capture else f"(?:{_OUTLET})",
         "{agency}": _any_of(data["agencies"]),
         "{press}": _any_of(data["press"]),
+        "{day}": data["day"],
     }
     for place, value in places.items():
         pattern = pattern.replace(place, value)

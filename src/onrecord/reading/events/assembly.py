@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.model import UNKNOWN, Event, EventKind, Participant, Span, Status, finding_id
-from onrecord.reading.events import contents, merging, talks, terms, triggers
+from onrecord.reading.events import antecedents, clauses, contents, merging, talks, terms, triggers
+from onrecord.reading.events.antecedents import Told
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.participants import Company
 from onrecord.reading.events.scene import Place, Scene
-from onrecord.reading.events.status import Judge
+from onrecord.reading.events.status import Judge, Verdict
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.language import Sentence
 
@@ -44,6 +45,8 @@ class Assembler:
         self._seen: set[EventKind] = set()
         self._rounds: list[tuple[int, str]] = []  # sentence number, id of each round found
         self._events: dict[str, Event] = {}
+        self._before: tuple[int, list[Told]] = (0, [])  # number of a sentence, and what it told
+        self._about = scene.lexicon.setting.search(scene.parsed.text) is not None
 
     def events(self) -> tuple[Event, ...]:
         """All events, in order."""
@@ -58,35 +61,84 @@ class Assembler:
     def _read(self, sentence: Sentence, judge: Judge, number: int) -> None:
         place = Place(self._scene, sentence)
         company = Company(place)
-        found = triggers.find(sentence, self._scene.lexicon, judge, company.kinds, self._seen)
-        if not found:
+        reader = triggers.Reader(self._scene.lexicon, judge, company.kinds, self._seen, self._about)
+        found = reader.find(sentence)
+        before = self._told_before(sentence, number)
+        if not found and not before:
             return
         calendar = Calendar.of(place)
         events: list[Event] = []
+        told: list[Told] = []
         absorbed: set[int] = set()
+        listed: set[str] = set()  # ids of "met twice, on … and on …"
+        if not any(t.sense.family == "talk" for t in found):
+            events.extend(self._continued(sentence, judge, calendar, before))
         for trigger in found:
             self._seen.add(trigger.sense.kind)
             both = trigger.sense.kind is EventKind.ROUND and talks.is_both(trigger.head)
             if both and self._taken_up(trigger, calendar, number):
                 continue
-            made, eaten = self._made(trigger, calendar, company)
+            made, eaten = self._made(trigger, calendar, company, before)
+            if trigger.sense.family == "talk" and len(made) > 1:
+                listed.update(e.id for e in made)
             absorbed |= eaten
             events.extend(made)
+            plural = trigger.head.tag_ in ("NNS", "NNPS")
+            told.extend(Told(e, trigger.sense, plural) for e in made if e.kind is not EventKind.CONDITION)
+        self._before = (number, told)
         kept = [e for e in events if not any(_at(place, i) == e.trigger for i in absorbed)]
         for event in merging.merged(kept):
             self._events[event.id] = event
-            if event.kind is EventKind.ROUND:
+            if event.kind is EventKind.ROUND or event.id in listed:
                 self._rounds.append((number, event.id))
 
+    def _told_before(self, sentence: Sentence, number: int) -> list[Told]:
+        """What the sentence before told, where it stands in the same paragraph."""
+        at, told = self._before
+        first = sentence.paragraph.sentences[0].start == sentence.start
+        return told if at == number - 1 and not first else []
+
+    def _continued(
+        self, sentence: Sentence, judge: Judge, calendar: Calendar, before: list[Told]
+    ) -> list[Event]:
+        """ "It has been put back to Monday": what becomes of the talks of the sentence before."""
+        found = antecedents.continued(list(sentence.tokens), judge, before) if before else None
+        if found is None:
+            return []
+        trigger, told = found
+        status = _dated_status(trigger, calendar)
+        when, moved_from = calendar.when(trigger)
+        if status is None or not (when.known or when.text or status in (Status.POSTPONED, Status.CANCELLED)):
+            return []
+        span = calendar.place.span(trigger.head)
+        if status is Status.POSTPONED and moved_from is None and told.event.when.text:
+            moved_from = told.event.when
+        event = replace(
+            told.event,
+            status=status,
+            trigger=span,
+            evidence=(*told.event.evidence, calendar.place.sentence.span),
+            place=calendar.venue(trigger) or told.event.place,
+            when=when,
+            moved_from=moved_from,
+            condition=None,
+            asserted_by=self._scene.asserted_by(span),
+        )
+        return [self._named(event)]
+
     def _made(
-        self, trigger: Trigger, calendar: Calendar, company: Company
+        self, trigger: Trigger, calendar: Calendar, company: Company, before: list[Told]
     ) -> tuple[list[Event], frozenset[int]]:
         if trigger.sense.family == "term":
             return self._term(trigger, calendar, company)
         status = _dated_status(trigger, calendar)
         if status is None or (trigger.sense.kind is EventKind.REFUSAL and status not in _REFUSED):
             return [], frozenset()
+        if _undated(trigger, calendar):
+            return [], frozenset()
         base = self._base(trigger, calendar, company, status)
+        if trigger.sense.kind is EventKind.REFUSAL:
+            base = _refusing(base, trigger, calendar.place, before)
         if trigger.sense.family == "talk":
             base = self._proposer(base)
         conditions = self._condition(trigger, calendar, company, base)
@@ -99,8 +151,12 @@ class Assembler:
                 drafts = talks.rounds(trigger, calendar)
                 made = [replace(e, when=d.when or UNKNOWN) for e, d in zip(made, drafts, strict=True)]
         else:
-            made = [base]
-        return [self._named(e) for e in made if _enough(trigger, e)] + conditions, frozenset()
+            days = talks.meetings(trigger, calendar) if trigger.sense.family == "talk" else []
+            made = [replace(base, when=day) for day in days] or [base]
+        made = [_plain(e) if not trigger.sense.noun else e for e in made]
+        return [
+            self._named(e, nth) for nth, e in enumerate(made) if _enough(trigger, e)
+        ] + conditions, frozenset()
 
     def _proposer(self, base: Event) -> Event:
         """ "A meeting of leaders is needed," she said: the speaker is the author of the proposal."""
@@ -110,6 +166,19 @@ class Assembler:
         if speaker is None or speaker.actor is None:
             return base
         return replace(base, participants=(Participant(speaker.name, "author", speaker.actor),))
+
+    def _threatener(self, event: Event, trigger: Trigger) -> Event:
+        """ "Our members will walk out unless …", she said: who says so for a union or a state sets the term."""
+        if any(p.actor is not None and p.role == "author" for p in event.participants):
+            return event
+        speaker = self._scene.speaker(event.asserted_by)
+        if speaker is None or not (speaker.actor or self._is_group(speaker.name)):
+            return event
+        author = Participant(speaker.name, "author", speaker.actor)
+        return replace(event, participants=(author, *event.participants))
+
+    def _is_group(self, name: str | None) -> bool:
+        return bool(name) and (name or "").split()[-1].lower() in self._scene.lexicon.groups
 
     def _base(self, trigger: Trigger, calendar: Calendar, company: Company, status: Status) -> Event:
         place = calendar.place
@@ -151,10 +220,12 @@ class Assembler:
             consequence=term.consequence,
             place=None,
         )
+        if not trigger.sense.noun and trigger.sense.kind is EventKind.ULTIMATUM:
+            event = self._threatener(event, trigger)
         if term.mode in ("met", "missed"):
             event = replace(event, participants=_obliged(event.participants))
-        told = term.mode != "set" or _enough(trigger, event)
-        return ([self._named(event)] if told else []), term.absorbed
+        known = term.mode != "set" or _enough(trigger, event)
+        return ([self._named(event)] if known else []), term.absorbed
 
     def _condition(self, trigger: Trigger, calendar: Calendar, company: Company, base: Event) -> list[Event]:
         """The condition that a party sets: "will not attend until …", "wants … before it sends …"."""
@@ -200,13 +271,48 @@ class Assembler:
             if event.status is not trigger.verdict.status:
                 continue
             evidence = (*event.evidence, calendar.place.sentence.span)
-            self._events[identity] = replace(event, place=event.place or venue, evidence=evidence)
+            self._events[identity] = replace(
+                event,
+                kind=EventKind.ROUND,
+                mode=trigger.sense.mode,
+                place=event.place or venue,
+                evidence=evidence,
+            )
         return True
 
-    def _named(self, event: Event) -> Event:
-        """The event with its id: stable over document, kind, sentence, trigger and ordinal."""
-        kind = f"event:{event.kind}" + (f":{event.ordinal}" if event.ordinal else "")
+    def _named(self, event: Event, nth: int = 0) -> Event:
+        """The event with its id: stable over document, kind, sentence, trigger and number."""
+        number = event.ordinal or nth
+        kind = f"event:{event.kind}" + (f":{number}" if number else "")
         return replace(event, id=finding_id(self._document, kind, (*event.evidence, event.trigger)))
+
+
+def _refusing(event: Event, trigger: Trigger, place: Place, before: list[Told]) -> Event:
+    """A refusal of "it" or "to do so", with the words that the pronoun takes up."""
+    span = antecedents.refused(trigger, place, before)
+    if span is None:
+        return event
+    own = event.evidence[0]
+    if own.contains(span):
+        return replace(event, content=(span,))
+    sentence = next((s for s in place.paragraph.sentences if s.span.contains(span)), None)
+    evidence = (sentence.span, own) if sentence is not None else event.evidence
+    return replace(event, content=(span,), evidence=evidence)
+
+
+def _plain(event: Event) -> Event:
+    """ "met for the first time" is a meeting; "met for a third time" is the third round."""
+    if event.kind is EventKind.ROUND and event.ordinal in (None, 1):
+        return replace(event, kind=EventKind.MEETING, ordinal=None)
+    return event
+
+
+def _undated(trigger: Trigger, calendar: Calendar) -> bool:
+    """Whether a word that needs a day stands without one: "the talks were moved to Geneva"."""
+    if not any(c.entry.dated for c in trigger.verdict.carriers):
+        return False
+    when, moved_from = calendar.when(trigger)
+    return when.text is None and moved_from is None
 
 
 def _condition_text(trigger: Trigger, place: Place) -> str | None:
@@ -230,6 +336,8 @@ def _dated_status(trigger: Trigger, calendar: Calendar) -> Status | None:
     talk = trigger.sense.family == "talk" or trigger.sense.kind is EventKind.DELEGATION
     if verdict.present and trigger.sense.present is not None:
         return trigger.sense.present
+    if trigger.sense.held and status is Status.PLANNED and _past(verdict):
+        return Status.HAPPENED
     if (
         not talk
         or not (verdict.present or verdict.progressive)
@@ -239,11 +347,18 @@ def _dated_status(trigger: Trigger, calendar: Calendar) -> Status | None:
     when, _ = calendar.when(trigger)
     published = calendar.place.scene.published
     ahead = when.earliest is not None and published.latest is not None and when.earliest > published.latest
-    if ahead:
+    if ahead or (when.form or "")[:1] in (">", "+"):
         return Status.PLANNED
     if verdict.progressive:
         return status
     return status if calendar.place.paragraph.index == 0 else None
+
+
+def _past(verdict: Verdict) -> bool:
+    """Whether the words that an event hangs on are in the past tense: "was arranged"."""
+    return bool(verdict.carriers) and all(
+        c.token.tag_ in ("VBD", "VBN") and not clauses.form_of(c.token).modal for c in verdict.carriers
+    )
 
 
 def _enough(trigger: Trigger, event: Event) -> bool:
@@ -253,7 +368,8 @@ def _enough(trigger: Trigger, event: Event) -> bool:
     have = {p.role for p in event.participants}
     parties = sum(p.role == "party" for p in event.participants)
     subject = trigger.arguments.get("subject", [trigger.head])[0]
-    if parties > 1 or (parties and subject.tag_ in ("NNS", "NNPS") and not trigger.sense.noun):
+    plural = subject.tag_ in ("NNS", "NNPS") and not trigger.sense.noun
+    if parties > 1 or (plural and parties) or (event.when.text and _is_sided(trigger)):
         have.add("parties")
     have.update(
         name
@@ -267,6 +383,13 @@ def _enough(trigger: Trigger, event: Event) -> bool:
         if value
     )
     return any(have.issuperset(need) for need in trigger.sense.needs)
+
+
+def _is_sided(trigger: Trigger) -> bool:
+    """Whether "both sides" do it, whoever they are."""
+    sides = ("side", "party", "delegation", "negotiator", "team")
+    heads = (*trigger.arguments.get("subject", ()), *trigger.arguments.get("object", ()))
+    return any(t.lemma_.lower() in sides and t.tag_ == "NNS" for t in heads)
 
 
 def _at(place: Place, index: int) -> Span:

@@ -13,7 +13,6 @@ from onrecord.reading.events import grammar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 
-_OTHERWISE = frozenset({"or", "otherwise"})
 _LONGEST = 80  # tokens; a longer phrase is a parser's mistake
 
 
@@ -55,6 +54,8 @@ def _fillers(trigger: Trigger, relation: str) -> list[Token]:
         return [t for t in trigger.arguments.get("to", ()) if t.pos_ in ("NOUN", "PROPN")]
     if relation == "wish":  # "that she resign", "that she should resign": not "that she has resigned"
         return [t for t in trigger.arguments.get("that", ()) if _wished(t)]
+    if relation == "must":
+        return [t.head for t in trigger.arguments.get("must", ())]
     found = trigger.arguments.get(relation, ())
     if relation in ("to", "that", "ing"):
         return [t for t in found if t.pos_ in ("VERB", "AUX")]
@@ -82,9 +83,9 @@ def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
     )
     if aside is not None and aside.left_edge.i - 1 > first.i:  # "a deal, which was signed …"
         last = head.doc[aside.left_edge.i - 2]
-    other = otherwise(head)
+    other = grammar.otherwise(head)
     if other is not None:
-        stop = min(other.left_edge.i, *(c.i for c in head.children if c.lower_ in _OTHERWISE))
+        stop = min(other.left_edge.i, *(c.i for c in head.children if c.lower_ in grammar.OTHERWISE))
         last = head.doc[max(first.i, stop - 1)]
     if last.i - first.i >= _LONGEST:
         return None
@@ -95,16 +96,9 @@ def _inside(token: Token, top: Token) -> bool:
     return bool(top.left_edge.i <= token.i <= top.right_edge.i)
 
 
-def otherwise(head: Token) -> Token | None:
-    """The verb of "or face …" beside a verb."""
-    if not any(c.dep_ == "cc" and c.lower_ in _OTHERWISE for c in head.children):
-        return None
-    return next((c for c in head.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
-
-
 def consequence(place: Place, trigger: Trigger, head: Token) -> tuple[Span, ...]:
     """What follows "or" beside the demanded act."""
-    other = otherwise(head)
+    other = grammar.otherwise(head)
     span = clause(place, trigger, other) if other is not None else None
     return (span,) if span is not None else ()
 

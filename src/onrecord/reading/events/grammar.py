@@ -18,6 +18,7 @@ Arguments = dict[str, list[Token]]
 
 _COMPLEX = frozenset({"ahead", "because", "instead", "out", "prior", "due", "along", "together"})
 COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "look"})
+OTHERWISE = frozenset({"or", "otherwise"})
 _LONGEST_LIST = 40
 _DEEPEST_RAISING = 4
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -36,7 +37,7 @@ def names(token: Token) -> list[str]:
     copula = lemma in COPULAS
     for child in token.children:
         dep = child.dep_
-        if dep == "prt":
+        if dep == "prt" or child.tag_ == "RP":
             out.append(f"{lemma} {child.lower_}")
         elif dep == "dobj":
             out.append(f"{lemma} {child.lemma_.lower()}")
@@ -75,6 +76,12 @@ def conjuncts(token: Token) -> Iterator[Token]:
         token = waiting.pop(0)
         yield token
         waiting.extend(child for child in token.children if child.dep_ == "conj")
+
+
+def linked(first: Token, second: Token) -> bool:
+    """Whether two words behind prepositions are joined by "and": "on 4 May and on 9 June"."""
+    pairs = ((first, second), (first.head, second.head))
+    return any(b.dep_ == "conj" and b.head.i == a.i for a, b in pairs)
 
 
 def preposition(adposition: Token) -> tuple[str, Token]:
@@ -163,6 +170,58 @@ def arguments(token: Token) -> Arguments:
     return out
 
 
+def otherwise(verb: Token) -> Token | None:
+    """The verb of "or face …" beside a verb."""
+    if not any(c.dep_ == "cc" and c.lower_ in OTHERWISE for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
+
+
+def provisos(verb: Token) -> list[Token]:
+    """The heads of "unless …" and "if … not …" that a threat depends on.
+
+    The parser may hang them on a verb of saying put between: "will strike, they warned, unless …".
+    """
+    beside = [c for c in verb.children if c.dep_ in ("conj", "parataxis") and c.pos_ == "VERB"]
+    if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB":
+        beside.append(verb.head)
+    out: list[Token] = []
+    for head in (verb, *beside):
+        for child in head.children:
+            if child.dep_ == "advcl":
+                word = clause_relation(child)
+                if word == "unless" or (word == "if" and _refused(child)):
+                    out.append(child)
+    return out
+
+
+def _obliges(verb: Token) -> bool:
+    """ "must withdraw", "must be freed"; not "must have known" nor "must be mad"."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return any(c.lower_ == "must" for c in auxiliaries) and not (
+        verb.lemma_ in COPULAS or any(c.lemma_ == "have" for c in auxiliaries)
+    )
+
+
+def _so_called(verb: Token) -> Token | None:
+    """ "tabled what it called a plan": the plan."""
+    if not any(c.lower_ == "what" and c.dep_ == "dobj" for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "NOUN"), None)
+
+
+def _refused(verb: Token) -> bool:
+    """Whether a clause tells of something left undone: "does not pay", "no offer is made", "fails to"."""
+    return verb.lemma_ in ("fail", "refuse") or any(
+        child.dep_ == "neg"
+        or (
+            child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
+            and any(c.lower_ == "no" for c in child.children)
+        )
+        for child in verb.children
+    )
+
+
 def _argument(child: Token, out: Arguments) -> None:
     dep = child.dep_
     if dep in ("dobj", "nsubjpass", "attr", "oprd"):
@@ -182,10 +241,16 @@ def _argument(child: Token, out: Arguments) -> None:
     elif dep == "dative":
         out["dative"].append(child)
     elif dep in ("xcomp", "ccomp", "acl", "advcl"):
+        named = _so_called(child)
+        if named is not None:
+            out["object"].append(named)
+            return
         relation = clause_relation(child)
         if dep == "advcl" and relation != "to":
             relation = f"adv:{relation}"
         out[relation].append(child)
+        if relation == "that" and _obliges(child):
+            out["must"].extend(c for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
         if relation in ("to", "that"):
             out["clause_subject"].extend(c for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
     elif dep in ("poss", "compound", "amod", "nmod", "det", "prt", "relcl", "nummod", "appos", "npadvmod"):

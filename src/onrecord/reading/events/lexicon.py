@@ -7,6 +7,7 @@ file that breaks its schema raises :class:`~onrecord.errors.KnowledgeError` at l
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ class Sense:
     needs: tuple[tuple[str, ...], ...]
     plural: bool = False
     again: frozenset[EventKind] = frozenset()
+    about: bool = False
+    held: bool = False
     present: Status | None = None
     negative: bool = False
     noun: bool = False
@@ -52,7 +55,8 @@ class Governor:
     """What a word says about an event that hangs on it: an entry of ``governors``.
 
     ``effect`` is ``same``, ``keep``, ``none`` or a :class:`Status`; ``negated`` likewise or ``None``.
-    ``dates`` tells whether a day beside the word is the day of the event.
+    ``dates`` tells whether a day beside the word is the day of the event; ``dated`` that the word counts
+    only with such a day ("moved to Friday", not "moved to Geneva").
     """
 
     effect: str
@@ -61,6 +65,7 @@ class Governor:
     control: str
     dates: bool
     progressive: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class Lexicon:
     representatives: frozenset[str]
     groups: frozenset[str]
     talk_nouns: frozenset[str]
+    setting: re.Pattern[str]
+    refusable: frozenset[str]
     deadlines: Words
     triggers: frozenset[str]
 
@@ -113,6 +120,8 @@ def lexicon() -> Lexicon:
         representatives=frozenset(events["representatives"]),
         groups=frozenset(events["groups"]),
         talk_nouns=frozenset(events["talk_nouns"]),
+        setting=re.compile(r"\b(?:" + "|".join(map(re.escape, events["setting"])) + r")", re.IGNORECASE),
+        refusable=frozenset(events["refusable"]),
         deadlines=_words(events["deadlines"]),
         # The first word of every trigger: a sentence without one is not looked at.
         triggers=frozenset(word.split()[0] for word in (*nouns, *verbs)),
@@ -137,6 +146,8 @@ def _sense(entry: Mapping[str, Any], *, noun: bool) -> Sense:
         needs=tuple(tuple(need.split("+")) for need in entry["needs"]),
         plural=bool(entry.get("plural")),
         again=frozenset(EventKind(kind) for kind in entry.get("again", ())),
+        about=bool(entry.get("about")),
+        held=bool(entry.get("held")),
         present=Status(entry["present"]) if "present" in entry else None,
         negative=bool(entry.get("negative")),
         noun=noun,
@@ -160,6 +171,7 @@ def _governors(entries: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Go
             entry.get("control", "subject"),
             bool(entry.get("dates", effect in ("same", Status.ONGOING, Status.HAPPENED))),
             bool(entry.get("progressive")),
+            bool(entry.get("dated")),
         )
         for word in entry["words"]:
             for relation in entry["relations"]:

@@ -20,6 +20,8 @@ from onrecord.reading.times import forms
 _AT = frozenset({"in", "at", "inside", "near", "outside"})
 _INTO = frozenset({"to", "for", "into"})
 _WEEKDAYS = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})  # as forms write them
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+_LONGEST_DATELINE = 18  # tokens
 _STEPS = 5  # words climbed from a time or place to what it hangs on
 _UNTIL = frozenset({"to", "until", "till", "for"})
 
@@ -46,9 +48,10 @@ class Calendar:
     def of(cls, place: Place) -> Calendar:
         """Hang the times and places of a sentence."""
         hung: list[Hung] = []
+        body = _after_dateline(place)
         for time in place.scene.times_in(place.sentence.span):
             root = _root(place, Span(time.start, time.end))
-            if root is not None and not _of_source(root):
+            if root is not None and root.i >= body and not _of_source(root):
                 on, by = _above(root)
                 hung.append(Hung(time, on, by, root))
         places: list[tuple[str, Token, Token, str]] = []
@@ -82,16 +85,22 @@ class Calendar:
                 if hung.by in _UNTIL:
                     found.append(self.ahead(hung.time))
                 elif hung.by == "from":
-                    old.append(hung.time)
+                    old.append(self.near(hung.time))
             elif moving:
-                old.append(hung.time)
+                old.append(self.near(hung.time))
             elif trigger.sense.family == "act":  # "proposed talks for Monday" on some other day
                 if anchor in own and hung.by != "for":
                     found.append(hung.time)
             elif anchor in own or hung.by == "for":
                 found.append(hung.time)
-        if _looks_ahead(trigger):
+        if len(found) > 1:  # "at midnight on 6 June": the hour alone would be today's
+            found = [t for t in found if not _is_hour(t)] or found
+        if trigger.sense.held:
+            found = [self.past(t) for t in found]
+        elif _looks_ahead(trigger):
             found = [self._expected(t) for t in found]
+        elif trigger.verdict.present and trigger.sense.family == "talk":
+            found = [self.ahead(t) if _is_weekday(t) else t for t in found]  # "which opens on Friday"
         return self._joined(found), (self._joined(old) if old else None)
 
     def _dated(self) -> list[Hung]:
@@ -147,8 +156,11 @@ class Calendar:
 
     def _expected(self, time: Time) -> Time:
         """The day of what was proposed: past tense around it, yet a weekday to come or the nearest date."""
-        weekday = (time.form or "")[1:].split(" ")[0] in _WEEKDAYS
-        return self._turned(time, "<", ">" if weekday else "~")
+        return self._turned(time, "<", ">" if _is_weekday(time) else "~")
+
+    def near(self, time: Time) -> Time:
+        """The nearest day of that name: the old day of what is moved may lie on either side."""
+        return self._turned(time, "<", "~")
 
     def past(self, time: Time) -> Time:
         """The time read as one that is over: "missing a February deadline"."""
@@ -198,6 +210,14 @@ class Calendar:
         return None
 
 
+def _is_weekday(time: Time) -> bool:
+    return (time.form or "")[1:].split(" ")[0] in _WEEKDAYS
+
+
+def _is_hour(time: Time) -> bool:
+    return time.type is TimeType.TIME and (time.form or "").startswith("+0D T")
+
+
 def _looks_ahead(trigger: Trigger) -> bool:
     """Whether a proposal or a promise in the past tense governs the event."""
     return trigger.verdict.status in (Status.PROPOSED, Status.PLANNED, Status.CONDITIONAL) and any(
@@ -245,9 +265,26 @@ def _in_name(root: Token, trigger: Trigger) -> bool:
     return sum(c.pos_ == "PROPN" for c in (*root.head.lefts, *root.lefts)) == 1
 
 
+def _after_dateline(place: Place) -> int:
+    """Index of the first token behind a dateline ("OSLO, 4 May (Agency) —"); its day is the report's."""
+    first = place.sentence.tokens[0].i
+    if first != 0 or place.paragraph.doc[0].pos_ == "ADP":
+        return first
+    for token in place.paragraph.doc[:_LONGEST_DATELINE]:
+        if token.text in _DASHES:
+            return int(token.i)
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            break
+    return first
+
+
 def _root(place: Place, span: Span) -> Token | None:
     tokens = place.paragraph.tokens_in(span)
-    return tokens.root if tokens is not None and len(tokens) else None
+    if tokens is None or not len(tokens):
+        return None
+    # "a deadline of midnight Thursday stands": the parser may tear the day off; its first word is hung.
+    first: Token = next((t for t in tokens if t.dep_ == "pobj" and t.head.i < tokens.start), tokens.root)
+    return tokens[-1] if first.pos_ == "ADP" else first  # "about thirty days"
 
 
 def _above(token: Token) -> tuple[Token, str]:

@@ -179,8 +179,8 @@ class Judge:
             return _UNKNOWN
         above = self.verb(head, depth + 1)
         if above.status not in _FACTS:
-            return replace(above, carriers=()) if word in ("by", "while", "in") else _UNKNOWN
-        if word in ("after", "since", "by", "while", "in", "upon"):
+            return replace(above, carriers=()) if word in ("by", "while", "in", "with") else _UNKNOWN
+        if word in ("after", "since", "by", "while", "in", "upon", "with"):
             return self._negate(Verdict(Status.HAPPENED)) if own.negated else Verdict(Status.HAPPENED)
         return Verdict(Status.DID_NOT_HAPPEN) if word == "without" else _UNKNOWN
 
@@ -219,6 +219,8 @@ class Judge:
         if outer.status is not None or outer.carriers:
             known = {c.token.i for c in outer.carriers}
             extra = tuple(c for c in behind.carriers if c.token.i not in known)
+            if outer.status is None and not no and behind.status is not None and not _silenced(outer):
+                return replace(behind, carriers=(*behind.carriers, *outer.carriers))
             return replace(outer, carriers=(*outer.carriers, *extra))
         return _UNKNOWN if no else inner
 
@@ -261,9 +263,9 @@ class Judge:
         if relation in ("during", "ahead of") or head.dep_ == "npadvmod":  # "a day after the talks"
             for _ in range(_DEEPEST):
                 above = grammar.governor(head)
-                if above is None:
+                if above is None and head.dep_ != "npadvmod":
                     break
-                head = above[0]
+                head = head.head if above is None else above[0]
                 if head.pos_ in ("VERB", "AUX"):
                     inner = self._adjunct(head, relation, inner, depth)
                     break
@@ -315,6 +317,10 @@ class Judge:
                     planned = self._due(child)
                     if planned is not None:
                         return planned
+                if child.dep_ == "prep":
+                    verdict = self._behind_name(child)
+                    if verdict.status is not None:
+                        return verdict
                 if child.dep_ not in ("relcl", "acl") or child.pos_ not in ("VERB", "AUX"):
                     continue
                 infinitive = grammar.clause_relation(child) == "to"
@@ -329,6 +335,18 @@ class Judge:
                 verdict = self._compose(child, entry, _UNKNOWN, 0)
                 if verdict.status is not None:
                     return verdict
+        return _UNKNOWN
+
+    def _behind_name(self, adposition: Token) -> Verdict:
+        """ "talks with Kenya, which open on Friday": the parser hangs the clause on the name."""
+        for name in adposition.children:
+            for party in grammar.conjuncts(name) if name.dep_ == "pobj" and name.pos_ == "PROPN" else ():
+                for verb in party.children:
+                    if verb.dep_ != "relcl" or grammar.gap(verb) != "subject":
+                        continue
+                    entry = self.entry(verb, "subject")
+                    if entry is not None and entry.effect == "same":
+                        return self._compose(verb, entry, _UNKNOWN, 0)
         return _UNKNOWN
 
     def _due(self, adjective: Token) -> Verdict | None:
@@ -424,6 +442,11 @@ class Judge:
         verdict = self._climb(head, start, depth + 1, no=no)
         status = verdict.status if verdict.status in _OVERRIDING else start.status
         return Verdict(status, verdict.condition, (Carrier(head, entry), *verdict.carriers))
+
+
+def _silenced(verdict: Verdict) -> bool:
+    """Whether a governing word says that nothing can be told: "prevented talks that were planned"."""
+    return any(c.entry.effect == "none" for c in verdict.carriers)
 
 
 def _tables(verb: Token, act: Act) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ Invariant: an ordinal is one the text gives; "another round" has none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
-from onrecord.model import When
+from onrecord.model import Status, TimeType, When
+from onrecord.reading.events import grammar
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.triggers import Trigger
 
@@ -52,7 +54,7 @@ class Draft:
 
 def rounds(trigger: Trigger, calendar: Calendar) -> list[Draft]:
     """The rounds that a phrase speaks of."""
-    ordinals, count = _numbers(trigger.head)
+    ordinals, count = _numbers(trigger.nodes[0] if trigger.sense.noun else trigger.nodes[-1])
     if len(ordinals) == 1 and count is None:
         return [Draft(ordinals[0])]
     if ordinals == [1] and count is not None:  # "the first two rounds"
@@ -68,7 +70,8 @@ def rounds(trigger: Trigger, calendar: Calendar) -> list[Draft]:
 def _numbers(head: Token) -> tuple[list[int], int | None]:
     ordinals: list[int] = []
     count: int | None = None
-    for child in head.lefts:
+    behind = [c for c in head.rights if c.dep_ == "appos" and c.lower_ in _ORDINALS]
+    for child in (*head.lefts, *behind):  # "the session, the second, …"
         waiting = [child]
         while waiting:
             token = waiting.pop(0)
@@ -97,6 +100,17 @@ def _listed(trigger: Trigger, calendar: Calendar) -> list[Draft]:
         day = next((calendar.read(h.time) for h in calendar.hung if h.on.i == token.i), None)
         out.append(Draft(number, day))
     return out
+
+
+def meetings(trigger: Trigger, calendar: Calendar) -> list[When]:
+    """ "met twice, on 4 May and on 9 June": the day of each meeting; empty where one day is told."""
+    if trigger.sense.noun or trigger.verdict.status is not Status.HAPPENED:
+        return []
+    days = [
+        h for h in calendar.hung if h.on.i == trigger.head.i and h.by == "on" and h.time.type is TimeType.DATE
+    ]
+    coordinated = len(days) > 1 and all(grammar.linked(a.token, b.token) for a, b in pairwise(days))
+    return [calendar.read(h.time) for h in days] if coordinated else []
 
 
 def is_both(head: Token) -> bool:

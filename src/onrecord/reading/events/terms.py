@@ -10,7 +10,8 @@ or ``lifted``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -18,10 +19,14 @@ from onrecord.model import UNKNOWN, Span, Status, Time, TimeType, When
 from onrecord.reading.events import contents, grammar
 from onrecord.reading.events.lexicon import Words
 from onrecord.reading.events.moments import Calendar, Hung, composed
+from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.times import forms
 
 _OVER = frozenset({"met", "missed", "passed"})
+_DUE_BY = frozenset({"", "from"})  # "will strike next Monday", "from 3 June"
+_CALENDAR_DAY = re.compile(r"[A-Z][a-z]{2}-\d\d|-\d\d-\d\d")  # as forms write "6 April"
+_WEEKS = re.compile(r"P(\d{1,3})W")
 _BEFORE = frozenset({"after", "before"})
 
 
@@ -44,6 +49,9 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
     verb = _governor(trigger)
     mode = _mode(verb, place.scene.lexicon.deadlines) if trigger.sense.noun else "set"
     demands, absorbed = _demands(trigger, verb)
+    provisos = [] if trigger.sense.noun else grammar.provisos(trigger.head)
+    if provisos:
+        return _threat(trigger, provisos, calendar)
     content = next((s for d in demands if (s := contents.clause(place, trigger, d)) is not None), None)
     consequence = next((c for d in demands if (c := contents.consequence(place, trigger, d))), ())
     if not consequence and verb is not None:
@@ -58,6 +66,54 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
         consequence,
         absorbed,
     )
+
+
+def _threat(trigger: Trigger, provisos: list[Token], calendar: Calendar) -> Term:
+    """ "will walk out on Friday unless …", "if no offer is made by Friday, they will walk out"."""
+    verb, place = trigger.head, calendar.place
+    words = place.scene.lexicon.deadlines
+    parts = {t.i for t in (verb, *provisos)}
+    if verb.lemma_ == "threaten":
+        parts.update(t.i for t in trigger.arguments.get("to", ()))
+    due: list[Time] = []
+    for hung in calendar.hung:
+        if hung.time.type not in (TimeType.DATE, TimeType.TIME) or hung.by not in _DUE_BY | words["dues"]:
+            continue
+        on = hung.on
+        while on.i not in parts and on.dep_ in ("pobj", "prep", "npadvmod") and on.head.i != on.i:
+            on = on.head
+        told = on.i == verb.i and verb.lemma_ == "threaten"  # the day of the threat, not of the deed
+        if on.i in parts and not told:
+            due.append(hung.time)
+    firm = trigger.verdict.status in (Status.PLANNED, Status.CONDITIONAL) or (
+        verb.lemma_ == "threaten" and trigger.verdict.status is Status.HAPPENED
+    )
+    status = Status.HAPPENED if firm and due else None
+    when = _narrowest([calendar.read(t) for t in due])
+    return Term(
+        "set", status, when, None, _clauses(provisos, place), _deed(trigger, provisos, place), frozenset()
+    )
+
+
+def _clauses(provisos: list[Token], place: Place) -> tuple[Span, ...]:
+    """What is to be done: the first proviso, without its "unless"."""
+    first, last = grammar.phrase(provisos[0])
+    return (place.span(first, last),)
+
+
+def _deed(trigger: Trigger, provisos: list[Token], place: Place) -> tuple[Span, ...]:
+    """What is threatened: the verb and what follows it, up to the proviso."""
+    verb = trigger.head
+    if verb.lemma_ == "threaten":
+        verb = next(iter(trigger.arguments.get("to", ())), verb)
+    inner = [c for c in verb.children if c.dep_ in ("dobj", "prt", "prep", "advmod", "npadvmod", "dative")]
+    last = max((c.right_edge.i for c in inner if c.i > verb.i), default=verb.i)
+    for proviso in provisos:
+        if verb.i < proviso.left_edge.i <= last:
+            last = proviso.left_edge.i - 1
+    while last > verb.i and verb.doc[last].is_punct:
+        last -= 1
+    return (place.span(verb, verb.doc[last]),)
 
 
 def _governor(trigger: Trigger) -> Token | None:
@@ -146,7 +202,9 @@ def _due(
     words = calendar.place.scene.lexicon.deadlines
     own: list[Time] = []
     old: list[Time] = []
-    base = _set_on(verb, calendar, words["dues"])
+    setters = [c for c in trigger.head.children if c.dep_ in ("acl", "relcl") and _sets(c, words)]
+    base = next((b for v in (verb, *setters) if (b := _set_on(v, calendar, words["dues"]))), None)
+    extension: Time | None = None
     for hung in calendar.hung:
         where = _hangs(hung, trigger, verb, demands)
         if where == "":
@@ -154,14 +212,45 @@ def _due(
         if mode == "moved":
             if where == "verb" and hung.by in words["targets"]:
                 own.append(calendar.ahead(hung.time))
+            elif where == "verb" and hung.by == "by" and hung.time.type is TimeType.DURATION:
+                extension = hung.time
             elif (where == "verb" and hung.by in words["sources"]) or where == "noun":
-                old.append(hung.time)
+                old.append(calendar.near(hung.time))
         elif where in ("noun", "demand") or (where == "verb" and _falls(hung, verb, trigger, words)):
             own.append(calendar.past(hung.time) if mode in _OVER else hung.time)
-    when = next((w for t in own if (w := _read(t, base, calendar)) is not None), UNKNOWN)
+    when = _narrowest([w for t in own if (w := _read(t, base, calendar)) is not None])
     if mode != "moved":
         return when, None
-    return when, calendar.read(old[0]) if old else UNKNOWN
+    if old:
+        return when, calendar.read(old[0])
+    return when, _before(when, extension, calendar)
+
+
+def _narrowest(found: list[When]) -> When:
+    """Of "a week from Saturday, on 6 April" the day; the first of equals."""
+
+    def width(when: When) -> tuple[bool, bool, int]:
+        if when.earliest is None or when.latest is None:
+            return True, not _CALENDAR_DAY.search(when.form or ""), 0
+        # "by midnight on 6 June": the hour alone would be today's
+        return False, (when.form or "").startswith("+0D T"), (when.latest - when.earliest).days
+
+    return min(found, key=width, default=UNKNOWN)
+
+
+def _sets(verb: Token, words: Words) -> bool:
+    return not words["set"].isdisjoint(grammar.names(verb))
+
+
+def _before(when: When, extension: Time | None, calendar: Calendar) -> When:
+    """ "extended by two weeks to 29 May": the old day is two weeks before the new one."""
+    if extension is None or not extension.form or when.form is None:
+        return UNKNOWN
+    try:
+        form = forms.before(when.form, _in_days(extension.form)).strip()
+    except forms.FormError:
+        return UNKNOWN
+    return calendar.resolved(form, extension.text)
 
 
 def _hangs(hung: Hung, trigger: Trigger, verb: Token | None, demands: list[Token]) -> str:
@@ -230,13 +319,19 @@ def _counted(time: Time, verb: Token) -> str | None:
     return moved.strip()
 
 
+def _in_days(duration: str) -> str:
+    """Weeks as days: a term of two weeks ends on the same weekday, unlike "two weeks ago"."""
+    match = _WEEKS.fullmatch(duration)
+    return f"P{int(match[1]) * 7}D" if match is not None else duration
+
+
 def _read(time: Time, base: str | None, calendar: Calendar) -> When | None:
     counted = time.type is TimeType.DURATION or (time.form or "")[:1] == "+"
     if not counted:
         return calendar.read(time)
     if base is None:
         return When(text=time.text)
-    form = composed(base, time)
+    form = composed(base, replace(time, form=_in_days(time.form or "")))
     return calendar.resolved(form, time.text) if form else When(text=time.text)
 
 
@@ -253,6 +348,9 @@ def _status(trigger: Trigger, verb: Token | None, mode: str, when: When) -> Stat
         return Status.HAPPENED  # "…, moving a deadline that was due on Friday"
     if trigger.verdict.carriers or trigger.verdict.negated:
         return None
+    ending = verb is not None and bool({"end", "expire", "pass", "lapse"} & set(grammar.names(verb)))
+    if trigger.sense.kind == "ultimatum" and ending and when.text is not None:
+        return Status.HAPPENED
     # "the government's deadline for the union to …": named with its owner or its day, it stands.
     owned = bool(trigger.arguments.get("poss")) and trigger.sense.kind == "deadline"
     return Status.HAPPENED if owned or (when.text is not None and trigger.sense.kind == "deadline") else None

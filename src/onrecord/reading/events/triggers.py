@@ -52,56 +52,110 @@ Known = Callable[[Token], Set[str]]
 """The kinds of the actors that a phrase names; empty where it names none."""
 
 
-def find(
-    sentence: Sentence, lexicon: Lexicon, judge: Judge, known: Known, seen: Set[EventKind]
-) -> list[Trigger]:
-    """The triggers of a sentence, in order.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is asked of one paragraph: its judge, the names, and what the report has told before.
 
-    ``seen`` are the kinds that the document spoke of before: "both rounds" needs rounds of talks.
+    ``seen`` are the kinds that the report spoke of before: "both rounds" needs rounds of talks.
+    ``about`` tells whether the report is about talks: "the second session" of a parliament is none.
     """
-    taken: set[int] = set()
-    out: list[Trigger] = []
-    for token in sentence.tokens:
-        if token.i in taken or token.lemma_.lower() not in lexicon.triggers:
-            continue
-        trigger = _trigger(token, lexicon, judge, known, seen)
-        if trigger is not None:
-            taken |= trigger.indices
-            out.append(trigger)
-    return _one_of_two(out)
 
+    lexicon: Lexicon
+    judge: Judge
+    known: Known
+    seen: Set[EventKind]
+    about: bool
 
-def _trigger(
-    token: Token, lexicon: Lexicon, judge: Judge, known: Known, seen: Set[EventKind]
-) -> Trigger | None:
-    if token.pos_ in ("NOUN", "PROPN"):
+    def find(self, sentence: Sentence) -> list[Trigger]:
+        """The triggers of a sentence, in order."""
+        taken: set[int] = set()
+        out: list[Trigger] = []
+        for token in sentence.tokens:
+            if token.i in taken or token.lemma_.lower() not in self.lexicon.triggers:
+                continue
+            trigger = self._noun(token) if _nominal(token) else self._verb(token)
+            if trigger is not None:
+                taken |= trigger.indices
+                out.append(trigger)
+        return _one_of_two(out)
+
+    def _noun(self, token: Token) -> Trigger | None:
         if token.dep_ == "compound" or _modifies(token):
             return None
-        senses = lexicon.nouns.get(token.lemma_.lower(), ())
+        senses = self.lexicon.nouns.get(token.lemma_.lower(), ())
         if not senses:
             return None
-        nodes = _nodes(token, lexicon)
+        nodes = _nodes(token, self.lexicon)
         arguments = _merged(nodes)
         for sense in senses:
-            if (sense.plural and token.tag_ not in _PLURAL) or (sense.again and sense.again.isdisjoint(seen)):
+            if sense.plural and token.tag_ not in _PLURAL:
                 continue
-            if _fits(sense, token, arguments, lexicon, known):
-                verdict = judge.noun(nodes, act=_ACTS[sense.family])
+            if self._fits(sense, token, arguments):
+                verdict = self.judge.noun(nodes, act=_ACTS[sense.family])
                 return Trigger(sense, nodes, arguments, _turned(sense, verdict))
         return None
-    if token.pos_ not in ("VERB", "AUX"):
+
+    def _verb(self, token: Token) -> Trigger | None:
+        if token.pos_ not in ("VERB", "AUX"):
+            return None
+        below: Arguments | None = None
+        for name in grammar.names(token):
+            for sense in self.lexicon.verbs.get(name, ()):
+                below = below if below is not None else grammar.arguments(token)
+                if self._fits(sense, token, below):
+                    verdict = _turned(sense, self.judge.verb(token))
+                    if verdict.status is not None or not sense.negative:
+                        return Trigger(sense, (token, *_times(token, name)), below, verdict)
         return None
-    below: Arguments | None = None
-    for name in grammar.names(token):
-        for sense in lexicon.verbs.get(name, ()):
-            if sense.again and sense.again.isdisjoint(seen):
-                continue
-            below = below if below is not None else grammar.arguments(token)
-            if _fits(sense, token, below, lexicon, known):
-                verdict = _turned(sense, judge.verb(token))
-                if verdict.status is not None or not sense.negative:
-                    return Trigger(sense, (token,), below, verdict)
-    return None
+
+    def _fits(self, sense: Sense, token: Token, arguments: Arguments) -> bool:
+        """Whether the frame that the knowledge file asks for is there, and none that it excludes."""
+        if (sense.again and sense.again.isdisjoint(self.seen)) or (sense.about and not self.about):
+            return False
+        for relation, words in sense.unless.items():
+            if any(self._is(found, words) for found in arguments.get(relation, ())):
+                return False
+        return not sense.only or any(
+            self._stands(relation, words, token, arguments) for relation, words in sense.only.items()
+        )
+
+    def _stands(self, relation: str, words: frozenset[str], token: Token, arguments: Arguments) -> bool:
+        if relation == "bare":
+            return not any(arguments.get(r) for r in ("object", "in", "at"))
+        if relation == "governor":
+            return _governed_by(token, words)
+        if relation == "otherwise":
+            clauses = (*arguments.get("to", ()), *arguments.get("that", ()))
+            return any((o := grammar.otherwise(c)) is not None and self._is(o, words) for c in clauses)
+        if relation == "proviso":
+            return bool(grammar.provisos(token))
+        return any(self._is(found, words) for found in arguments.get(relation, ()))
+
+    def _is(self, found: Token, words: frozenset[str]) -> bool:
+        return (
+            "*any" in words
+            or found.lemma_.lower() in words
+            or found.lower_ in words
+            or ("*actor" in words and bool(self.known(found)))
+            or ("*person" in words and "person" in self.known(found))
+            or ("*power" in words and not self.known(found).isdisjoint(_POWERS))
+            or ("*group" in words and found.lemma_.lower() in self.lexicon.groups)
+        )
+
+
+def _nominal(token: Token) -> bool:
+    """Whether a word stands as a noun; "the third plenary" may be tagged an adjective."""
+    return token.pos_ in ("NOUN", "PROPN") or (
+        token.pos_ == "ADJ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+    )
+
+
+def _times(verb: Token, name: str) -> tuple[Token, ...]:
+    """The noun of "meet for a second time": days beside it are the meeting's."""
+    if not name.endswith(" for time"):
+        return ()
+    found = (n for p in verb.children if p.lower_ == "for" for n in p.children if n.lemma_ == "time")
+    return tuple(found)[:1]
 
 
 def _modifies(token: Token) -> bool:
@@ -139,38 +193,6 @@ def _merged(nodes: tuple[Token, ...]) -> Arguments:
         for relation, tokens in grammar.arguments(node).items():
             out[relation].extend(tokens)
     return out
-
-
-def _fits(sense: Sense, token: Token, arguments: Arguments, lexicon: Lexicon, known: Known) -> bool:
-    """Whether the frame that the knowledge file asks for is there, and none that it excludes."""
-    for relation, words in sense.unless.items():
-        if any(
-            t.lemma_.lower() in words or t.lower_ in words or "*any" in words
-            for t in arguments.get(relation, ())
-        ):
-            return False
-    if not sense.only:
-        return True
-    for relation, words in sense.only.items():
-        if relation == "bare":
-            if not any(arguments.get(r) for r in ("object", "in", "at")):
-                return True
-            continue
-        if relation == "governor":
-            if _governed_by(token, words):
-                return True
-            continue
-        for found in arguments.get(relation, ()):
-            if (
-                "*any" in words
-                or found.lemma_.lower() in words
-                or found.lower_ in words
-                or ("*actor" in words and known(found))
-                or ("*power" in words and not known(found).isdisjoint(_POWERS))
-                or ("*group" in words and found.lemma_.lower() in lexicon.groups)
-            ):
-                return True
-    return False
 
 
 def _governed_by(token: Token, words: frozenset[str]) -> bool:
