@@ -81,7 +81,7 @@ def evidence_of(ledger: Ledger) -> list[Evidence]:
     return found + [e for m in ledger.timeline for e in m.evidence]
 
 
-@settings(max_examples=8000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pages(), st.randoms(use_true_random=False))
 def test_the_order_of_the_pages_changes_nothing(made: list[Page], random: object) -> None:
     shuffled = list(made)
@@ -89,7 +89,7 @@ def test_the_order_of_the_pages_changes_nothing(made: list[Page], random: object
     assert build(made, not_after=date(2031, 12, 1)) == build(shuffled, not_after=date(2031, 12, 1))
 
 
-@settings(max_examples=8000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pages())
 def test_nothing_stands_without_true_evidence(made: list[Page]) -> None:
     ledger = build(made)
@@ -108,7 +108,7 @@ def test_nothing_stands_without_true_evidence(made: list[Page]) -> None:
     assert len(ids) == len(set(ids))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pages())
 def test_a_day_of_publication_only_gets_narrower(made: list[Page]) -> None:
     before = {reading.document: reading.published for reading, _ in made}
@@ -122,7 +122,7 @@ def test_a_day_of_publication_only_gets_narrower(made: list[Page]) -> None:
             assert report.published.earliest <= report.published.latest
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pages())
 def test_what_was_known_earlier_uses_no_later_document(made: list[Page]) -> None:
     ledger = build(made, as_of="2031-06-07")

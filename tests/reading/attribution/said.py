@@ -47,3 +47,9 @@ def one(text: str, who: Mapping[str, Actor] | None = None) -> Statement:
     found = read(text, who)
     assert len(found) == 1, [content(text, s) for s in found]
     return found[0]
+
+
+def read_in(text: str, outlet: str, who: Mapping[str, Actor] | None = None) -> tuple[Statement, ...]:
+    """The statements of a report of an outlet."""
+    parsed = language.parse(text)
+    return attribution.find(parsed, StandIn(text, who or {}), times.find(parsed), outlet=outlet)

@@ -156,7 +156,8 @@ class _Stage:
         """Whether "X, Y" is a place in a country: known so, or X is unknown."""
         if segment.entry is None:
             return True
-        assert country.entry is not None
+        if country.entry is None:  # a state that only this text knows
+            return False
         return segment.entry.country in (country.entry.name, country.entry.country)
 
     def owner(self, segment: Segment) -> None:

@@ -72,6 +72,8 @@ def link(
         parent = parents[i]
         if i in idle or i in relayed or not _may_nest(report, None if parent in relayed else parent, reports):
             continue
+        if parent is not None and parent not in relayed and _says_it_twice(parent, i, reports, named):
+            continue
         chain: list[str] = []
         above = parent
         holder: Reported | None = None

@@ -22,7 +22,6 @@ _DEEPEST = 6  # steps up a parse
 _BETWEEN = frozenset(
     {"dobj", "dative", "prep", "pobj", "advcl", "acl", "npadvmod", "compound", "pcomp", "appos"}
 )
-_COMMENTS = frozenset({"claim", "charge", "assertion", "allegation", "accusation", "statement", "version"})
 _APART = frozenset({",", "-", "–", "—", "--", "(", ";"})
 _WITH_OBJECT = frozenset({"of", "as", "for", "over", "against", "to", "from", "with", "on", "about"})
 
@@ -142,23 +141,11 @@ def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Compl
         elif clause.pos_ in {"VERB", "AUX"}:
             that = next((c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
             start = max(start, that)
-            end = _without_comment(start, _last_clause(clause, children).right_edge)
-            yield Complement("that", clause, ((start, end),))
+            yield Complement("that", clause, ((start, _last_clause(clause, children).right_edge.i),))
         else:
             yield Complement("small", clause, ((start, clause.right_edge.i),))
     elif not infinitive:
         yield Complement("that", clause, _before(verb, clause, children))
-
-
-def _without_comment(start: int, last: Token) -> int:
-    """Where a clause ends in front of the narrator's comment: "…, a claim that its rival denied"."""
-    doc = last.doc
-    for i in range(start + 1, last.i - 2):
-        if doc[i].text == "," and doc[i + 1].lower_ in {"a", "an"} and doc[i + 1].head.lemma_ in _COMMENTS:
-            noun = doc[i + 1].head
-            if noun.dep_ in {"appos", "dobj", "npadvmod", "attr", "conj", "dep"} and noun.i < i + 4:
-                return i - 1
-    return int(last.i)
 
 
 def _last_clause(clause: Token, children: list[Token]) -> Token:

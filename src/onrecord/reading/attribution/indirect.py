@@ -103,7 +103,13 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
         act = _act(word, complement, cues)
         if act is None or _is_aside(verb, complement):
             continue
-        content = spans(paragraph, complement)
+        swallowed = _swallowed(verb, complement)
+        if swallowed is not None:
+            who, complement = swallowed
+            content = spans(paragraph, complement)
+            if content:
+                return Reported(paragraph, verb, words(verb), who, content, act, complement.frame)
+        content = spans(paragraph, _uncommented(verb, complement, cues))
         if not content or not _substantial(complement):
             continue
         if not _plausible(verb, complement, cues):
@@ -240,6 +246,38 @@ def _source(verb: Token, complement: Complement, cues: Cues) -> Source | None:
 def _inverted(verb: Token) -> Token | None:
     """The subject behind its verb, which the parser may take for an object: "…, said the minister"."""
     return next((c for c in verb.rights if c.dep_ in {"dobj", "npadvmod", "attr", "oprd"}), None)
+
+
+def _swallowed(verb: Token, complement: Complement) -> tuple[Source, Complement] | None:
+    """A speaker whom the parser takes for an apposition: "… in the north, the head of the team, X, said"."""
+    at = verb.i - (2 if verb.i > 1 and verb.nbor(-1).text == "," else 1)
+    if len(complement.pieces) != 1 or at < 1 or complement.pieces[0][1] >= verb.i or verb.tag_ != "VBD":
+        return None
+    name = verb.doc[at]
+    host = name.head
+    if name.pos_ != "PROPN" or name.dep_ != "appos" or sources.subject(verb) is not None:
+        return None
+    first = next(c.left_edge.i for c in host.rights if c.dep_ == "appos")
+    start = complement.pieces[0][0]
+    if not start < first - 1 or verb.doc[first - 1].text != ",":
+        return None
+    source = Source(name, verb.doc[first], name)
+    return source, Complement("that", complement.head, ((start, first - 2),))
+
+
+def _uncommented(verb: Token, complement: Complement, cues: Cues) -> Complement:
+    """A clause without the narrator's comment behind it: "…, a claim that its rival denied"."""
+    first, last = complement.pieces[-1] if complement.pieces else (0, 0)
+    if complement.frame != "that" or first < verb.i:
+        return complement
+    doc = verb.doc
+    for i in range(first + 1, last - 2):
+        noun = doc[i + 1].head
+        if doc[i].text != "," or doc[i + 1].lower_ not in {"a", "an"} or not i < noun.i < i + 4:
+            continue
+        if "that" in cues.nouns.get(noun.lemma_, ()) and noun.dep_ not in {"nsubj", "nsubjpass", "pobj"}:
+            return Complement("that", complement.head, (*complement.pieces[:-1], (first, i - 1)))
+    return complement
 
 
 def _substantial(complement: Complement) -> bool:

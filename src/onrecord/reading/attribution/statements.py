@@ -305,7 +305,7 @@ class _Finder:
             if source is not None and source.overlaps(span):
                 continue
             tokens = paragraph.tokens_in(span)
-            beside = source is not None and _stands_beside(span, source, report)
+            beside = _follows(span, report) or (source is not None and _stands_beside(span, source, report))
             if tokens is not None and (beside or _modifies(tokens.root, report)):
                 known = time.earliest is not None or time.latest is not None
                 basis = Basis.CALENDAR if known else None
@@ -361,6 +361,12 @@ def _without_time(setting: str | None, time: str | None) -> str | None:
     if setting is None or time is None or not setting.endswith(time):
         return setting
     return setting.removesuffix(time).rstrip().removesuffix(" on").removesuffix(" in").rstrip() or None
+
+
+def _follows(time: Span, report: Reported) -> bool:
+    """Whether a time stands between the cue and what is said: "said on Friday the talks …"."""
+    near = report.cue.end < time.start <= report.cue.end + len(" late on ")
+    return near and time.end <= report.content[0].start <= time.end + 2
 
 
 def _stands_beside(time: Span, source: Span, report: Reported) -> bool:

@@ -50,7 +50,8 @@ def continued(tokens: Sequence[Token], judge: Judge, before: Sequence[Told]) -> 
         if verdict.status is None or not carriers:
             continue
         names = {name for c in carriers for name in grammar.names(c.token)}
-        if verdict.status in _CHANGED or names & _TAKES_PLACE:
+        held = told.event.status in (Status.HAPPENED, Status.ONGOING)  # what was held is not put off
+        if (verdict.status in _CHANGED and not held) or names & _TAKES_PLACE:
             return Trigger(told.sense, (token,), grammar.arguments(token), verdict), told
     return None
 

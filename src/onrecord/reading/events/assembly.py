@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.model import UNKNOWN, Event, EventKind, Participant, Span, Status, finding_id
-from onrecord.reading.events import antecedents, clauses, contents, merging, talks, terms, triggers
+from onrecord.reading.events import antecedents, clauses, contents, grammar, merging, talks, terms, triggers
 from onrecord.reading.events.antecedents import Told
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.participants import Company
@@ -87,7 +87,7 @@ class Assembler:
             told.extend(Told(e, trigger.sense, plural) for e in made if e.kind is not EventKind.CONDITION)
         self._before = (number, told)
         kept = [e for e in events if not any(_at(place, i) == e.trigger for i in absorbed)]
-        for event in merging.merged(kept):
+        for event in merging.merged(kept, apart=listed):
             self._events[event.id] = event
             if event.kind is EventKind.ROUND or event.id in listed:
                 self._rounds.append((number, event.id))
@@ -113,6 +113,11 @@ class Assembler:
         span = calendar.place.span(trigger.head)
         if status is Status.POSTPONED and moved_from is None and told.event.when.text:
             moved_from = told.event.when
+        if status is Status.POSTPONED and told.event.status in (Status.DID_NOT_HAPPEN, Status.CANCELLED):
+            # "will not take place. It has been put back": the first sentence tells of the same delay
+            self._events[told.event.id] = replace(
+                told.event, status=status, when=when, moved_from=moved_from, condition=None
+            )
         event = replace(
             told.event,
             status=status,
@@ -152,11 +157,9 @@ class Assembler:
                 made = [replace(e, when=d.when or UNKNOWN) for e, d in zip(made, drafts, strict=True)]
         else:
             days = talks.meetings(trigger, calendar) if trigger.sense.family == "talk" else []
-            made = [replace(base, when=day) for day in days] or [base]
+            made = [replace(base, when=day, trigger=at) for at, day in days] or [base]
         made = [_plain(e) if not trigger.sense.noun else e for e in made]
-        return [
-            self._named(e, nth) for nth, e in enumerate(made) if _enough(trigger, e)
-        ] + conditions, frozenset()
+        return [self._named(e) for e in made if _enough(trigger, e)] + conditions, frozenset()
 
     def _proposer(self, base: Event) -> Event:
         """ "A meeting of leaders is needed," she said: the speaker is the author of the proposal."""
@@ -167,8 +170,14 @@ class Assembler:
             return base
         return replace(base, participants=(Participant(speaker.name, "author", speaker.actor),))
 
-    def _threatener(self, event: Event, trigger: Trigger) -> Event:
-        """ "Our members will walk out unless …", she said: who says so for a union or a state sets the term."""
+    def _threatener(self, event: Event, trigger: Trigger, company: Company) -> Event:
+        """ "Our members will walk out unless the firm pays", she said: she sets the term, on the firm."""
+        known = {p.actor for p in event.participants}
+        for proviso in grammar.provisos(trigger.head):
+            subject = next((c for c in proviso.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            asked = company.people(subject) if subject is not None else []
+            found = tuple(replace(p, role="addressee") for p in asked if p.actor not in known | {None})
+            event = replace(event, participants=(*event.participants, *found))
         if any(p.actor is not None and p.role == "author" for p in event.participants):
             return event
         speaker = self._scene.speaker(event.asserted_by)
@@ -221,7 +230,7 @@ class Assembler:
             place=None,
         )
         if not trigger.sense.noun and trigger.sense.kind is EventKind.ULTIMATUM:
-            event = self._threatener(event, trigger)
+            event = self._threatener(event, trigger, company)
         if term.mode in ("met", "missed"):
             event = replace(event, participants=_obliged(event.participants))
         known = term.mode != "set" or _enough(trigger, event)
@@ -280,10 +289,9 @@ class Assembler:
             )
         return True
 
-    def _named(self, event: Event, nth: int = 0) -> Event:
-        """The event with its id: stable over document, kind, sentence, trigger and number."""
-        number = event.ordinal or nth
-        kind = f"event:{event.kind}" + (f":{number}" if number else "")
+    def _named(self, event: Event) -> Event:
+        """The event with its id: stable over document, kind, sentence, trigger and ordinal."""
+        kind = f"event:{event.kind}" + (f":{event.ordinal}" if event.ordinal else "")
         return replace(event, id=finding_id(self._document, kind, (*event.evidence, event.trigger)))
 
 

@@ -185,6 +185,8 @@ def provisos(verb: Token) -> list[Token]:
     beside = [c for c in verb.children if c.dep_ in ("conj", "parataxis") and c.pos_ == "VERB"]
     if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB":
         beside.append(verb.head)
+    if verb.lemma_ == "threaten":
+        beside.extend(c for c in verb.children if c.dep_ == "xcomp")
     out: list[Token] = []
     for head in (verb, *beside):
         for child in head.children:
@@ -241,20 +243,26 @@ def _argument(child: Token, out: Arguments) -> None:
     elif dep == "dative":
         out["dative"].append(child)
     elif dep in ("xcomp", "ccomp", "acl", "advcl"):
-        named = _so_called(child)
-        if named is not None:
-            out["object"].append(named)
-            return
-        relation = clause_relation(child)
-        if dep == "advcl" and relation != "to":
-            relation = f"adv:{relation}"
-        out[relation].append(child)
-        if relation == "that" and _obliges(child):
-            out["must"].extend(c for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
-        if relation in ("to", "that"):
-            out["clause_subject"].extend(c for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
+        _clause(child, out)
     elif dep in ("poss", "compound", "amod", "nmod", "det", "prt", "relcl", "nummod", "appos", "npadvmod"):
         out[dep].append(child)
+
+
+def _clause(verb: Token, out: Arguments) -> None:
+    """A clause as an argument: what it demands, who is to do it."""
+    named = _so_called(verb)
+    if named is not None:
+        out["object"].append(named)
+        return
+    relation = clause_relation(verb)
+    if verb.dep_ == "advcl" and relation != "to":
+        relation = f"adv:{relation}"
+    out[relation].append(verb)
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if relation == "that" and _obliges(verb):
+        out["must"].extend(subjects)
+    if relation in ("to", "that"):
+        out["clause_subject"].extend(subjects)
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:

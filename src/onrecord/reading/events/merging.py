@@ -6,18 +6,18 @@ knows and the other does not is kept; two that differ in status, day or ordinal 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from onrecord.model import Event, EventKind, Participant
 
 
-def merged(events: Sequence[Event]) -> list[Event]:
-    """The events with duplicates folded into the first of them."""
+def merged(events: Sequence[Event], *, apart: Set[str] = frozenset()) -> list[Event]:
+    """The events with duplicates folded into the first of them; those in ``apart`` are two by the text."""
     out: list[Event] = []
     for event in events:
         for place, other in enumerate(out):
-            if _same(other, event):
+            if not {event.id, other.id} <= apart and _same(other, event):
                 out[place] = _joined(other, event)
                 break
         else:

@@ -57,7 +57,7 @@ class Calendar:
         places: list[tuple[str, Token, Token, str]] = []
         for span, name in place.scene.cast.places_in(place.sentence.span):
             root = _root(place, span)
-            if root is not None:
+            if root is not None and not _is_not(root):
                 on, by = _above(root)
                 places.append((name, root, on, by))
                 if root.dep_ == "appos" and places[:-1]:
@@ -98,9 +98,9 @@ class Calendar:
         if trigger.sense.held:
             found = [self.past(t) for t in found]
         elif _looks_ahead(trigger):
-            found = [self._expected(t) for t in found]
+            found = [self.expected(t) for t in found]
         elif trigger.verdict.present and trigger.sense.family == "talk":
-            found = [self.ahead(t) if _is_weekday(t) else t for t in found]  # "which opens on Friday"
+            found = [self.ahead(t) if is_weekday(t) else t for t in found]  # "which opens on Friday"
         return self._joined(found), (self._joined(old) if old else None)
 
     def _dated(self) -> list[Hung]:
@@ -154,12 +154,12 @@ class Calendar:
         """The time read as one to come: "put off until 3 June" is told in the past tense."""
         return self._turned(time, "<", ">")
 
-    def _expected(self, time: Time) -> Time:
+    def expected(self, time: Time) -> Time:
         """The day of what was proposed: past tense around it, yet a weekday to come or the nearest date."""
-        return self._turned(time, "<", ">" if _is_weekday(time) else "~")
+        return self._turned(time, "<", ">" if is_weekday(time) else "~")
 
     def near(self, time: Time) -> Time:
-        """The nearest day of that name: the old day of what is moved may lie on either side."""
+        """The nearest day of that name: a deadline's, old or new, may lie on either side."""
         return self._turned(time, "<", "~")
 
     def past(self, time: Time) -> Time:
@@ -210,7 +210,8 @@ class Calendar:
         return None
 
 
-def _is_weekday(time: Time) -> bool:
+def is_weekday(time: Time) -> bool:
+    """Whether a time is a day of the week without a date."""
     return (time.form or "")[1:].split(" ")[0] in _WEEKDAYS
 
 
@@ -221,7 +222,7 @@ def _is_hour(time: Time) -> bool:
 def _looks_ahead(trigger: Trigger) -> bool:
     """Whether a proposal or a promise in the past tense governs the event."""
     return trigger.verdict.status in (Status.PROPOSED, Status.PLANNED, Status.CONDITIONAL) and any(
-        c.entry.effect in (Status.PROPOSED, Status.PLANNED) and not c.entry.dates
+        c.entry.effect in (Status.PROPOSED, Status.PLANNED) and (c.entry.dated or not c.entry.dates)
         for c in trigger.verdict.carriers
     )
 
@@ -265,6 +266,12 @@ def _in_name(root: Token, trigger: Trigger) -> bool:
     return sum(c.pos_ == "PROPN" for c in (*root.head.lefts, *root.lefts)) == 1
 
 
+def _is_not(root: Token) -> bool:
+    """Whether a place is denied: "not in Oslo but in Bergen"."""
+    first = root.head if root.dep_ == "pobj" else root
+    return any(c.dep_ == "neg" for c in first.children) or (first.i > 0 and first.nbor(-1).lower_ == "not")
+
+
 def _after_dateline(place: Place) -> int:
     """Index of the first token behind a dateline ("OSLO, 4 May (Agency) —"); its day is the report's."""
     first = place.sentence.tokens[0].i
@@ -291,7 +298,7 @@ def _above(token: Token) -> tuple[Token, str]:
     """The word that a phrase hangs on, past its preposition."""
     token = grammar.first_conjunct(token)
     head = token.head
-    if token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ"):
+    if token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART"):
         word, above = grammar.preposition(head)
         if above.pos_ == "ADP":  # "from Monday to Friday": "to" hangs on "from"
             return above.head, word

@@ -19,6 +19,7 @@ from onrecord.reading.events.triggers import Trigger
 
 _OF = ("of", "from")  # "the leaders of Kenya and Egypt", "delegates from both sides"
 _NOT_A_NAME = frozenset({"det", "poss", "predet", "case", "punct", "nummod"})
+_NAMELESS = frozenset({"side", "party"})
 _MOST = 12  # participants; longer lists are parser noise
 
 
@@ -91,7 +92,8 @@ class Company:
             else:
                 return [_participant(actor) for actor in actors]
         owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
-        if lemma in lexicon.groups and token.pos_ == "NOUN" and lemma not in ("side", "party") and not owned:
+        both = any(c.lower_ in ("both", "two") for c in token.children)  # two that have names elsewhere
+        if lemma in lexicon.groups and token.pos_ == "NOUN" and not (owned or both or lemma in _NAMELESS):
             return [Participant(self._plain(token))]
         return []
 

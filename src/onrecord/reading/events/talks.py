@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from onrecord.model import Status, TimeType, When
+from onrecord.model import Span, Status, TimeType, When
 from onrecord.reading.events import grammar
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.triggers import Trigger
@@ -102,15 +102,15 @@ def _listed(trigger: Trigger, calendar: Calendar) -> list[Draft]:
     return out
 
 
-def meetings(trigger: Trigger, calendar: Calendar) -> list[When]:
-    """ "met twice, on 4 May and on 9 June": the day of each meeting; empty where one day is told."""
+def meetings(trigger: Trigger, calendar: Calendar) -> list[tuple[Span, When]]:
+    """ "met twice, on 4 May and on 9 June": each day and where it stands; empty where one day is told."""
     if trigger.sense.noun or trigger.verdict.status is not Status.HAPPENED:
         return []
     days = [
         h for h in calendar.hung if h.on.i == trigger.head.i and h.by == "on" and h.time.type is TimeType.DATE
     ]
     coordinated = len(days) > 1 and all(grammar.linked(a.token, b.token) for a, b in pairwise(days))
-    return [calendar.read(h.time) for h in days] if coordinated else []
+    return [(Span(h.time.start, h.time.end), calendar.read(h.time)) for h in days] if coordinated else []
 
 
 def is_both(head: Token) -> bool:

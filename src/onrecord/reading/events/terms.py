@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Span, Status, Time, TimeType, When
-from onrecord.reading.events import contents, grammar
+from onrecord.reading.events import clauses, contents, grammar, moments
 from onrecord.reading.events.lexicon import Words
 from onrecord.reading.events.moments import Calendar, Hung, composed
 from onrecord.reading.events.scene import Place
@@ -26,6 +26,7 @@ from onrecord.reading.times import forms
 _OVER = frozenset({"met", "missed", "passed"})
 _DUE_BY = frozenset({"", "from"})  # "will strike next Monday", "from 3 June"
 _CALENDAR_DAY = re.compile(r"[A-Z][a-z]{2}-\d\d|-\d\d-\d\d")  # as forms write "6 April"
+_ONCE = frozenset({"originally", "initially", "previously", "formerly"})
 _WEEKS = re.compile(r"P(\d{1,3})W")
 _BEFORE = frozenset({"after", "before"})
 
@@ -82,10 +83,12 @@ def _threat(trigger: Trigger, provisos: list[Token], calendar: Calendar) -> Term
         on = hung.on
         while on.i not in parts and on.dep_ in ("pobj", "prep", "npadvmod") and on.head.i != on.i:
             on = on.head
-        told = on.i == verb.i and verb.lemma_ == "threaten"  # the day of the threat, not of the deed
-        if on.i in parts and not told:
-            due.append(hung.time)
-    firm = trigger.verdict.status in (Status.PLANNED, Status.CONDITIONAL) or (
+        threatened = on.i == verb.i and verb.lemma_ == "threaten"  # the day of the threat, not of the deed
+        if on.i in parts and not threatened:
+            due.append(calendar.expected(hung.time))
+    modal = place.scene.lexicon.modals.get(clauses.form_of(verb).modal, Status.PLANNED)
+    told = trigger.verdict.status in (Status.PLANNED, Status.CONDITIONAL)
+    firm = (told and modal is Status.PLANNED) or (  # "may walk out" is no ultimatum
         verb.lemma_ == "threaten" and trigger.verdict.status is Status.HAPPENED
     )
     status = Status.HAPPENED if firm and due else None
@@ -203,21 +206,26 @@ def _due(
     own: list[Time] = []
     old: list[Time] = []
     setters = [c for c in trigger.head.children if c.dep_ in ("acl", "relcl") and _sets(c, words)]
-    base = next((b for v in (verb, *setters) if (b := _set_on(v, calendar, words["dues"]))), None)
+    ends = verb is not None and not (words["end"] | words["pass"]).isdisjoint(grammar.names(verb))
+    base = next(  # "expires a week from Saturday, on 6 June" does not tell when it was set
+        (b for v in (None if ends else verb, *setters) if (b := _set_on(v, calendar, words["dues"]))), None
+    )
     extension: Time | None = None
     for hung in calendar.hung:
         where = _hangs(hung, trigger, verb, demands)
-        if where == "":
+        if where == "" or hung.time.value == "PRESENT_REF":  # "is now 20 June"
             continue
         if mode == "moved":
-            if where == "verb" and hung.by in words["targets"]:
+            if where != "demand" and hung.by in words["targets"]:
                 own.append(calendar.ahead(hung.time))
             elif where == "verb" and hung.by == "by" and hung.time.type is TimeType.DURATION:
                 extension = hung.time
-            elif (where == "verb" and hung.by in words["sources"]) or where == "noun":
+            elif hung.by in words["sources"] or where == "noun":
                 old.append(calendar.near(hung.time))
+        elif _formerly(hung.token):
+            continue
         elif where in ("noun", "demand") or (where == "verb" and _falls(hung, verb, trigger, words)):
-            own.append(calendar.past(hung.time) if mode in _OVER else hung.time)
+            own.append(_turned(hung, mode, calendar, words))
     when = _narrowest([w for t in own if (w := _read(t, base, calendar)) is not None])
     if mode != "moved":
         return when, None
@@ -236,6 +244,21 @@ def _narrowest(found: list[When]) -> When:
         return False, (when.form or "").startswith("+0D T"), (when.latest - when.earliest).days
 
     return min(found, key=width, default=UNKNOWN)
+
+
+def _turned(hung: Hung, mode: str, calendar: Calendar, words: Words) -> Time:
+    """The day on the side on which the deadline lies: told in the past tense, it may be yet to come."""
+    if mode in _OVER:
+        return calendar.past(hung.time)
+    if hung.by in words["targets"]:
+        return calendar.expected(hung.time)
+    return hung.time if moments.is_weekday(hung.time) else calendar.near(hung.time)
+
+
+def _formerly(token: Token) -> bool:
+    """ "the deadline, originally 1 June, …"."""
+    first = token.left_edge
+    return first.lower_ in _ONCE or (first.i > 0 and first.nbor(-1).lower_ in _ONCE)
 
 
 def _sets(verb: Token, words: Words) -> bool:
@@ -269,7 +292,7 @@ def _hangs(hung: Hung, trigger: Trigger, verb: Token | None, demands: list[Token
             return "verb"
         if on.dep_ == "relcl" and on.head.i in trigger.indices:  # "the deadline, which had been 1 March"
             return "noun"
-        if on.dep_ not in ("dobj", "pobj", "xcomp", "acomp", "prep", "npadvmod"):
+        if on.dep_ not in ("dobj", "pobj", "xcomp", "acomp", "prep", "npadvmod", "advmod"):
             return ""
         on = on.head
     return ""
@@ -297,7 +320,7 @@ def _set_on(verb: Token | None, calendar: Calendar, dues: frozenset[str]) -> str
     if verb is None:
         return None
     for hung in calendar.hung:
-        if hung.on.i != verb.i or (hung.by in dues and hung.by != "on"):
+        if hung.on.i != verb.i or hung.by == "from" or (hung.by in dues and hung.by != "on"):
             continue
         if hung.time.type is TimeType.DATE and hung.time.form:
             return hung.time.form

@@ -137,6 +137,7 @@ class Reader:
             or found.lemma_.lower() in words
             or found.lower_ in words
             or ("*actor" in words and bool(self.known(found)))
+            or ("*name" in words and found.pos_ != "PRON" and bool(self.known(found)))
             or ("*person" in words and "person" in self.known(found))
             or ("*power" in words and not self.known(found).isdisjoint(_POWERS))
             or ("*group" in words and found.lemma_.lower() in self.lexicon.groups)
@@ -242,6 +243,7 @@ def _one_of_two(triggers: list[Trigger]) -> list[Trigger]:
                 dropped.add(verb.head.i)
             elif verb.sense.kind is EventKind.DELEGATION:
                 certain = verb.verdict.status in (
+                    None,  # "left to take part in talks": nothing is told of attendance
                     Status.HAPPENED,
                     Status.ONGOING,
                     Status.PLANNED,

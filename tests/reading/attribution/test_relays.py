@@ -1,0 +1,184 @@
+"""How news relays words: the outlets that a document shows, and where it names them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.reading.attribution import datelines
+from tests.reading.attribution.said import content, one, person, read, read_in
+
+BERG = person("Anna Berg")
+WHO = {"Berg": BERG, "she": BERG, "her": BERG, "She": BERG}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Anna Berg told the state news agency VENA that her country would open the border.", ("VENA",)),
+        ("Anna Berg, the trade minister, was quoted by VENA as saying that the port was shut.", ("VENA",)),
+        ("VENA quoted her as saying the talks had failed.", ("VENA",)),
+        ("Anna Berg admitted to Norpress that there was no third offer.", ("Norpress",)),
+        ("In a readout published by VENA, Anna Berg said the call had been short.", ("VENA",)),
+        ("Speaking to the Daily Echo, Anna Berg said the talks had failed.", ("Daily Echo",)),
+        ("In an interview with the Daily Echo, Anna Berg said the talks had failed.", ("Daily Echo",)),
+        (
+            "Anna Berg said that the list would be long, The Harbour Courier reported, citing a tape.",
+            ("Harbour Courier",),
+        ),
+        ("Anna Berg said the talks had failed, as the Daily Echo first reported.", ("Daily Echo",)),
+        (
+            "According to a transcript published by the Daily Echo, Anna Berg said that she would go.",
+            ("Daily Echo",),
+        ),
+        (
+            "Anna Berg said the talks had failed, according to a transcript published by the Daily Echo.",
+            ("Daily Echo",),
+        ),
+        ("Anna Berg growled that the offer was empty, the palace news agency VENA claimed.", ("VENA",)),
+        ("Anna Berg said in a post on X that the talks had failed.", ()),
+        ("Anna Berg told this newspaper on Thursday that the talks had failed.", ()),
+        ("Anna Berg told the union before the vote that the talks had failed.", ()),
+    ],
+)
+def test_chain(text: str, chain: tuple[str, ...]) -> None:
+    statement = one(text, WHO)
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.chain) == ("Anna Berg", chain)
+
+
+def test_an_outlet_behind_a_statement_is_not_part_of_it() -> None:
+    text = "Anna Berg said the list would be long, The Harbour Courier reported on Monday, citing a tape."
+    assert content(text, one(text, WHO)) == "the list would be long"
+
+
+def test_what_the_document_calls_an_agency_is_one_everywhere() -> None:
+    text = "VENA, the state news agency, showed the port.\n\nAnna Berg told VENA that the port was shut."
+    assert one(text, WHO).chain == ("VENA",)
+    assert one("Anna Berg told VENA that the port was shut.", WHO).chain == ()
+
+
+def test_the_own_outlet_is_in_no_chain() -> None:
+    text = "Anna Berg told the Harbour Ledger that the talks had failed."
+    (own,) = read_in(text, "The Harbour Ledger", WHO)
+    (other,) = read_in(text, "Daily Echo", WHO)
+    assert (own.chain, other.chain) == ((), ("Harbour Ledger",))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("PORT ELM, March 4 — The trade ministry said it would wait.", "The trade ministry"),
+        (
+            "PORT ELM, 4 March (Globewire) – Minister Anna Berg on Monday denied that she would go.",
+            "Anna Berg",
+        ),
+        ("TUNIS (Globewire) — Talks will resume on Friday, officials said.", "officials"),
+    ],
+)
+def test_a_dateline_does_not_speak(text: str, speaker: str) -> None:
+    statement = one(text, WHO)
+    assert statement.speaker is not None
+    assert statement.speaker.name == speaker
+    assert not any(s.start < datelines.end(text) for s in (*statement.content, *statement.source))
+
+
+def test_a_dash_makes_no_dateline() -> None:
+    for text in (
+        "NATO — the alliance — said so.",
+        "The mayor — a friend — said so.",
+        "Berg (Labour) – said so",
+    ):
+        assert datelines.end(text) == 0
+
+
+@given(st.text(alphabet="AB ab,.—–-()/19", max_size=200))
+def test_a_dateline_lies_in_its_text(text: str) -> None:
+    assert 0 <= datelines.end(text) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "said"),
+    [
+        (
+            "Petrenko said that his boss, Anna Berg, had argued from the start that the troops must go.",
+            "Anna Berg",
+            "that the troops must go",
+        ),
+        (
+            "Ivan Petrenko recalled that Anna Berg had described the offer as a joke.",
+            "Anna Berg",
+            "the offer as a joke",
+        ),
+        (
+            "Petrenko said that Berg had told him before he left that the map was wrong, and that he left.",
+            "Anna Berg",
+            "that the map was wrong",
+        ),
+    ],
+)
+def test_what_another_had_said_before(text: str, who: str, said: str) -> None:
+    outer, inner = read(text, WHO | {"Petrenko": person("Ivan Petrenko")})
+    assert inner.speaker is not None
+    assert (inner.speaker.name, inner.parent, inner.chain) == (who, outer.id, ("Ivan Petrenko",))
+    assert content(text, inner) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We have nothing to hide,” she raged.", "Anna Berg"),
+        (
+            "A company spokesman denied that it was over. “Nobody has decided anything,” he said.",
+            "A company spokesman",
+        ),
+        ("Anna Berg answered with a letter to the union. “We are ready to talk,” it reads.", "Anna Berg"),
+        (
+            "The road is closed in the north, the head of the delegation, Anna Berg, said.",
+            "Anna Berg",
+        ),
+    ],
+)
+def test_speaker(text: str, speaker: str) -> None:
+    statement = read(text, WHO)[-1]
+    assert statement.speaker is not None
+    assert statement.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Not today,” she raised her hand.",
+        "“Not today.” She walked out.",
+        "Asked to explain the delay, Anna Berg left the room.",
+    ],
+)
+def test_no_statement(text: str) -> None:
+    assert [s for s in read(text, WHO) if s.speaker is not None] == []
+
+
+def test_a_day_belongs_to_the_cue_and_a_comment_to_the_narrator() -> None:
+    text = "Norland said on Thursday it holds no prisoners, a claim repeated by its army."
+    statement = one(text)
+    assert content(text, statement) == "it holds no prisoners"
+    assert statement.said.text == "Thursday"
+
+
+def test_one_speaker_hopes_once() -> None:
+    text = "Anna Berg said she hoped the round could take place in May."
+    assert content(text, one(text, WHO)) == "she hoped the round could take place in May"
+
+
+def test_a_cue_behind_the_narrators_full_stop_is_not_the_quotation_s() -> None:
+    text = (
+        "The mayor wants a bench, “so that people can meet without a rifle”. The army has promised an answer."
+    )
+    assert not any("rifle" in content(text, s) for s in read(text) if s.speaker and "army" in s.speaker.name)
+
+
+def test_single_marks_close_before_the_next_quotation() -> None:
+    text = (
+        "Berg called the notice 'sad but no surprise' and left. 'There is no money in it, though,' she said."
+    )
+    assert [content(text, s) for s in read(text, WHO)][-1] == "There is no money in it, though"

@@ -1,0 +1,167 @@
+"""Sessions, meetings told with a number, and what a pronoun takes up in the next sentence."""
+
+from datetime import date
+
+import pytest
+
+from onrecord.model import Event, EventKind, Status
+from tests.reading.events.stage import read
+
+_TALKS = {EventKind.ROUND, EventKind.MEETING, EventKind.CALL}
+
+
+def talks(text: str) -> list[Event]:
+    return [e for e in read(text) if e.kind in _TALKS]
+
+
+def refusal(text: str) -> list[str]:
+    (event,) = [e for e in read(text) if e.kind is EventKind.REFUSAL]
+    for span in event.content:
+        assert any(e.contains(span) for e in event.evidence)
+    return [text[s.start : s.end] for s in event.content]
+
+
+# --- sessions ---
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal", "status", "day"),
+    [
+        ("Kenya and Egypt met for six hours on Monday in a third bargaining session.", 3, "happened", 13),
+        (
+            "Conciliation goes on. Tomorrow's session, the fourth, will not take place.",
+            4,
+            "did_not_happen",
+            16,
+        ),
+        ("Negotiators from Kenya and Egypt began their second sitting on Tuesday.", 2, "happened", 14),
+        ("The negotiators are tired. The third plenary opens in Geneva on May 20.", 3, "planned", 20),
+        ("The two sides meet for a third time next Monday.", 3, "planned", 20),
+        ("The peace talks go on. Kenya and Egypt will meet for a second time on May 20.", 2, "planned", 20),
+    ],
+)
+def test_sessions_are_rounds(text: str, ordinal: int, status: str, day: int) -> None:
+    (event,) = talks(text)
+    assert (event.kind, event.ordinal, event.status) == (EventKind.ROUND, ordinal, status)
+    assert event.when.day == date(2024, 5, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parliament opened its second session on Monday after the peace talks.",
+        "Peace talks go on. The Senate held a second special session on Monday.",
+        "Shares rose for a second session on Monday, traders said of the trade talks.",
+        "The third training session was held on Monday.",
+    ],
+)
+def test_other_sessions_are_none(text: str) -> None:
+    assert not [e for e in read(text) if e.kind is EventKind.ROUND]
+
+
+def test_persons_who_meet_for_a_third_time_hold_no_round() -> None:
+    (event,) = talks("The peace talks go on. Abebe and Wanjiru met for a third time on Monday in Oslo.")
+    assert (event.kind, event.ordinal) == (EventKind.MEETING, None)
+
+
+def test_met_for_the_first_time_is_a_meeting() -> None:
+    (event,) = talks("The peace talks go on. Kenya and Egypt met for the first time on Monday.")
+    assert (event.kind, event.ordinal, event.when.day) == (EventKind.MEETING, None, date(2024, 5, 13))
+
+
+# --- days ---
+
+
+def test_two_days_are_two_meetings_and_become_rounds_where_the_text_says_so() -> None:
+    text = "Kenya and Egypt have met twice, on February 5 and on March 5."
+    assert [(e.kind, e.when.day) for e in talks(text)] == [
+        (EventKind.MEETING, date(2024, 2, 5)),
+        (EventKind.MEETING, date(2024, 3, 5)),
+    ]
+    rounds = talks(text + " Both rounds were held in Geneva.")
+    assert [(e.kind, e.place, len(e.evidence)) for e in rounds] == [(EventKind.ROUND, "Geneva", 2)] * 2
+
+
+def test_a_dateline_dates_nothing() -> None:
+    text = "OSLO, May 15, 2024 (Fjord Wire) \u2014 Norway has invited Kenya and Egypt to talks on May 20."
+    days = {e.kind: e.when.day for e in read(text)}
+    assert days[EventKind.INVITATION] is None
+    assert days[EventKind.MEETING] == date(2024, 5, 20)
+
+
+def test_a_move_has_both_days_and_a_move_to_a_place_none() -> None:
+    (event,) = talks("The second bargaining session was moved from Tuesday to Friday.")
+    assert (event.status, event.when.day) == (Status.POSTPONED, date(2024, 5, 17))
+    assert event.moved_from is not None
+    assert event.moved_from.day == date(2024, 5, 14)
+    assert not talks("The talks between Kenya and Egypt were moved to Geneva.")
+
+
+def test_a_place_that_is_denied_is_none() -> None:
+    (event,) = talks(
+        "Norway offered both governments May 20 for a third round of talks, not in Geneva but in Oslo."
+    )
+    assert (event.ordinal, event.status, event.place) == (3, Status.PROPOSED, "Oslo")
+    assert event.when.day == date(2024, 5, 20)
+    assert event.participants == ()
+
+
+def test_a_clause_behind_a_name_is_about_the_talks() -> None:
+    text = (
+        "A Kenyan delegation headed by Ruiz left for Oslo on Monday to take part in the third round of talks "
+        "with Ethiopia, which opens there on Tuesday, the ministry announced."
+    )
+    (event,) = talks(text)
+    assert (event.ordinal, event.status, event.when.day) == (3, Status.PLANNED, date(2024, 5, 21))
+
+
+def test_a_call_of_forty_minutes_that_was_arranged_was_held() -> None:
+    (event,) = talks("Mediators are glad. The 40-minute call on Tuesday evening was arranged by Norway.")
+    assert (event.kind, event.status) == (EventKind.CALL, Status.HAPPENED)
+    assert event.when.day == date(2024, 5, 14)
+
+
+# --- pronouns ---
+
+
+def test_it_takes_up_the_talks_of_the_sentence_before() -> None:
+    text = "Conciliation goes on. Tomorrow's session, the fourth, is off. It has been put back to May 20."
+    first, second = talks(text)
+    for event in (first, second):
+        assert (event.ordinal, event.status, event.when.day) == (4, Status.POSTPONED, date(2024, 5, 20))
+        assert event.moved_from is not None
+        assert event.moved_from.day == date(2024, 5, 16)
+    assert text[second.trigger.start : second.trigger.end] == "It"
+    assert any(e.contains(second.trigger) for e in second.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Egypt met on Monday. It ended a long silence.",
+        "Kenya and Egypt met on Monday. It was cancelled.",
+        "Kenya will meet Egypt in Oslo and Peru will hold talks with Iran in Geneva. It was cancelled.",
+    ],
+)
+def test_it_takes_up_nothing_where_that_is_not_clear(text: str) -> None:
+    assert not [e for e in talks(text) if text[e.trigger.start : e.trigger.end] == "It"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Kenya proposed a monitoring mission. Ethiopia rejected it.", ["a monitoring mission"]),
+        ("Egypt accepted the plan but Ethiopia rejected it.", ["the plan"]),
+        ("Kenya tabled what it called principles. Ethiopia turned them down.", ["principles"]),
+        (
+            "Kenya has demanded that its contract be reopened. Ethiopia has refused to do so.",
+            ["its contract be reopened"],
+        ),
+    ],
+)
+def test_what_is_refused_may_stand_in_the_sentence_before(text: str, content: list[str]) -> None:
+    assert refusal(text) == content
+
+
+def test_a_refusal_of_nothing_known_is_none() -> None:
+    assert not [e for e in read("Rain fell in Lima. Ethiopia rejected it.") if e.kind is EventKind.REFUSAL]

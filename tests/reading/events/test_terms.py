@@ -1,0 +1,139 @@
+"""Deadlines and ultimatums: in labour disputes and between states."""
+
+from datetime import date
+
+import pytest
+
+from onrecord.model import Event, EventKind, Span, Speaker, Statement, Status
+from tests.reading.events.stage import read
+
+
+def term(text: str, statements: tuple[Statement, ...] = ()) -> Event:
+    (event,) = [
+        e for e in read(text, statements=statements) if e.kind in (EventKind.DEADLINE, EventKind.ULTIMATUM)
+    ]
+    return event
+
+
+def terms(text: str) -> list[Event]:
+    return [e for e in read(text) if e.kind in (EventKind.DEADLINE, EventKind.ULTIMATUM)]
+
+
+def who(event: Event, role: str) -> list[str]:
+    return [p.name for p in event.participants if p.role == role]
+
+
+def words(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [text[s.start : s.end] for s in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "consequence"),
+    [
+        (
+            "The nurses will walk out at midnight on Thursday, June 6, their union has warned, unless the "
+            "board offers more money.",
+            "the board offers more money",
+            "walk out at midnight on Thursday, June 6",
+        ),
+        (
+            "If no better offer is on the table by midnight on 6 June, the dockers will stop work.",
+            "no better offer is on the table by midnight on 6 June",
+            "stop work",
+        ),
+        (
+            "Teachers have threatened to walk out on June 6 unless the board raises pay.",
+            "the board raises pay",
+            "walk out on June 6",
+        ),
+        (
+            "The dockers will strike on June 6 if the firm does not withdraw the letters.",
+            "the firm does not withdraw the letters",
+            "strike on June 6",
+        ),
+    ],
+)
+def test_a_dated_threat_is_an_ultimatum(text: str, content: str, consequence: str) -> None:
+    event = term(text)
+    assert (event.kind, event.status, event.when.day) == (
+        EventKind.ULTIMATUM,
+        Status.HAPPENED,
+        date(2024, 6, 6),
+    )
+    assert words(text, event.content) == [content]
+    assert words(text, event.consequence) == [consequence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nurses will walk out unless the board offers more money.",
+        "The nurses may walk out on June 6 unless the board offers more money.",
+        "Nobody said that the nurses would walk out on June 6.",
+        "Kenya told Egypt to call or write by Friday.",
+        "The harvest will fail on June 6 unless it rains.",
+    ],
+)
+def test_a_threat_without_day_or_will_is_none(text: str) -> None:
+    assert not terms(text)
+
+
+def test_who_says_we_sets_the_term_on_whom_it_names() -> None:
+    text = "Our members will walk out on June 6 unless Egypt improves its offer."
+    statement = Statement("s1", (Span(0, len(text)),), (), (), Speaker("the union"))
+    event = term(text, (statement,))
+    assert (who(event, "author"), who(event, "addressee")) == (["the union"], ["Egypt"])
+
+
+def test_told_to_do_it_or_lose_is_an_ultimatum() -> None:
+    text = "Kenya told Ethiopia on Monday to pull its soldiers off the bridge by June 6 or lose the port."
+    event = term(text)
+    assert (who(event, "author"), who(event, "addressee")) == (["Kenya"], ["Ethiopia"])
+    assert event.when.day == date(2024, 6, 6)
+    assert words(text, event.consequence) == ["lose the port"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ethiopia has until June 26 to withdraw its soldiers.", date(2024, 6, 26)),
+        ("Kenya gave Ethiopia until Friday to withdraw its soldiers.", date(2024, 5, 17)),
+        ("Kenya on Tuesday gave Ethiopia two weeks to withdraw its soldiers.", date(2024, 5, 28)),
+        ("The strike deadline of midnight Thursday stands, the union said.", date(2024, 5, 16)),
+        ("Kenya's ultimatum expires a week from Saturday, on June 6.", date(2024, 6, 6)),
+        ("He was asked about the thirty-day ultimatum issued by Kenya on 7 May.", date(2024, 6, 6)),
+        ("The strike deadline, originally June 6, is now June 20.", date(2024, 6, 20)),
+        ("The union said on Monday that the deadline was June 20.", date(2024, 6, 20)),
+    ],
+)
+def test_due_days(text: str, day: date) -> None:
+    assert term(text).when.day == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union on Wednesday extended its strike deadline by two weeks, to midnight on Thursday, June 20.",
+        "The union put back its strike deadline from June 6 to June 20.",
+        "The union has extended the deadline for a walkout from June 6 until June 20.",
+        "A strike deadline of June 6 was pushed back to June 20 at the request of the mediator.",
+    ],
+)
+def test_a_moved_deadline_has_both_days(text: str) -> None:
+    event = term(text)
+    assert (event.mode, event.when.day) == ("moved", date(2024, 6, 20))
+    assert event.moved_from is not None
+    assert event.moved_from.day == date(2024, 6, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Kenya said Ethiopia must withdraw its troops.", ["Ethiopia"]),
+        ("Kenya said Ethiopia must have known.", None),
+        ("Kenya said the economy must grow.", None),
+    ],
+)
+def test_must_is_a_demand_on_another(text: str, addressee: list[str] | None) -> None:
+    found = [e for e in read(text) if e.kind is EventKind.DEMAND]
+    assert [who(e, "addressee") for e in found] == ([addressee] if addressee else [])
