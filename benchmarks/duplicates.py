@@ -23,7 +23,7 @@ PEERS = {
 """Measured on another sample of the same kind with the same metric."""
 
 
-def run(data: Path, predictions: Path, gold: Path | None = None) -> dict[str, float]:
+def run(data: Path, predictions: Path | None = None, gold: Path | None = None) -> dict[str, float]:
     """Cluster the documents of ``data``, write ``predictions``, return the figures in percent.
 
     ``gold`` may name another file with the labels; by default they stand in ``data`` itself. Without
@@ -34,9 +34,9 @@ def run(data: Path, predictions: Path, gold: Path | None = None) -> dict[str, fl
     cluster = _cluster([row["text"] for row in rows])
     seconds = time.process_time() - started
     ids = [str(row["id"]) for row in rows]
-    with predictions.open("w", encoding="utf-8") as out:
-        for name, group in zip(ids, cluster, strict=True):
-            out.write(json.dumps({"id": name, "cluster": group}) + "\n")
+    if predictions is not None:
+        rows_out = ({"id": name, "cluster": group} for name, group in zip(ids, cluster, strict=True))
+        predictions.write_text("".join(json.dumps(row) + "\n" for row in rows_out), encoding="utf-8")
     figures: dict[str, float] = {"documents_per_cpu_second": round(len(rows) / max(seconds, 1e-9))}
     labels = {str(r["id"]): str(r["label"]) for r in (_load(gold) if gold else rows) if "label" in r}
     if labels:

@@ -1,4 +1,4 @@
-"""Write the generated pages: ``docs/cli.md`` from the commands and the shipped JSON Schema from the model.
+"""Write what is generated: the commands' page, the JSON Schema, and the README's example with real output.
 
 ``python -m docs.generate`` writes them; ``--check`` fails where one is out of date.
 """
@@ -6,7 +6,12 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shlex
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +21,14 @@ from onrecord.cli import COMMANDS, cli
 from onrecord.publishing import jsonl
 
 ROOT = Path(__file__).parents[1]
+EXAMPLE = ("onrecord show rounds", "onrecord show deadlines", "onrecord show statements --by Orrell")
+_BLOCK = re.compile(r"(?<=<!-- example -->\n).*?(?=<!-- end of example -->)", re.DOTALL)
 
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file with its content."""
     yield ROOT / "docs/cli.md", _commands()
+    yield ROOT / "README.md", _with_example((ROOT / "README.md").read_text("utf-8"))
     schema = json.dumps(jsonl.schema(), indent=1, sort_keys=False) + "\n"
     yield ROOT / "src/onrecord/publishing/reading.schema.json", schema
 
@@ -39,6 +47,22 @@ def _commands() -> str:
         inner = click.Context(command, parent=context, info_name=name, max_content_width=96)
         parts.append(f"## onrecord {name}\n\n```text\n{command.get_help(inner)}\n```")
     return "\n\n".join(parts) + "\n"
+
+
+def _with_example(readme: str) -> str:
+    """The README with the output of :data:`EXAMPLE` on the demo collection."""
+    with tempfile.TemporaryDirectory() as folder:
+        _run("onrecord demo -o .", folder)
+        shown = [f"$ {command}\n{_run(command + ' -r demo.db', folder)}" for command in EXAMPLE]
+    block = "```console\n" + "\n".join(shown).rstrip() + "\n```\n"
+    return _BLOCK.sub(lambda _: block, readme)
+
+
+def _run(command: str, folder: str) -> str:
+    words = [sys.executable, "-m", *shlex.split(command)]
+    environment = {**os.environ, "COLUMNS": "110"}
+    out = subprocess.run(words, cwd=folder, env=environment, check=True, capture_output=True, text=True)
+    return "\n".join(line.rstrip() for line in out.stdout.splitlines()) + "\n"
 
 
 def main() -> int:

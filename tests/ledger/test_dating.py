@@ -4,7 +4,7 @@ from datetime import date
 from itertools import permutations
 
 from onrecord.ledger import build
-from onrecord.model import Basis, Ledger, Report, Status, When
+from onrecord.model import Basis, EventKind, Ledger, Report, Status, When
 from onrecord.reading.dating import candidates
 from tests.ledger.made import Draft, Page, day, state, undated
 
@@ -176,3 +176,40 @@ def test_the_order_of_input_changes_nothing() -> None:
     ]
     built = [build(order, not_after=ADDED) for order in permutations(pages)]
     assert all(ledger == built[0] for ledger in built)
+
+
+def test_a_round_told_as_held_without_a_day_bounds_the_report() -> None:
+    text = "Norland and Sudmark have held a second round in Geneva."
+    vague = report("vague", text, undated("2030-01-01 <= +0D"))
+    vague.round(Status.HAPPENED, text, parties=BOTH, ordinal=2, place="Geneva")
+    known = "Norland and Sudmark held a second round in Geneva on June 9, 2031."
+    dated = report("dated", known, day("2031-06-10"))
+    dated.round(Status.HAPPENED, known, parties=BOTH, ordinal=2, place="Geneva", form="2031-06-09")
+    when = published(build([vague.page(), dated.page()], not_after=ADDED), "vague")
+    assert (when.earliest, when.latest) == (date(2031, 6, 9), ADDED)
+
+
+def test_a_plan_told_in_the_past_tense_is_not_taken_for_the_past() -> None:
+    text = "They were to meet for a second round on June 9, until the shells fell."
+    called_off = report("off", text, undated("2030-01-01 <= +0D"))
+    called_off.round(
+        Status.POSTPONED, text, parties=BOTH, ordinal=2, moved_from=When(form="<Jun-09", text="June 9")
+    )
+    known = "Norland and Sudmark will hold a second round on June 9, 2031."
+    dated = report("dated", known, day("2031-06-02"))
+    dated.round(Status.PLANNED, known, parties=BOTH, ordinal=2, form="2031-06-09")
+    when = published(build([called_off.page(), dated.page()], not_after=ADDED), "off")
+    assert when.earliest is not None and when.earliest < date(2031, 6, 2)
+
+
+def test_a_deadline_of_one_setter_and_day_links_two_reports() -> None:
+    text = "Norland told Sudmark to open the port by June 9."
+    undated_report = report("loose", text, undated("2030-01-01 <= +0D"))
+    other = "Norland set Sudmark a deadline: June 9, 2031."
+    dated = report("dated", other, day("2031-05-20"))
+    for draft, form in ((undated_report, ">Jun-09"), (dated, "2031-06-09")):
+        draft.event(
+            EventKind.DEADLINE, Status.HAPPENED, draft.text, author="Norland", addressee="Sudmark", form=form
+        )
+    when = published(build([undated_report.page(), dated.page()], not_after=ADDED), "loose")
+    assert (when.earliest, when.latest) == (date(2030, 6, 10), date(2031, 6, 9))

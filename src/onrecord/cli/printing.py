@@ -7,6 +7,7 @@ hostile report must not move the cursor or change colours.
 from __future__ import annotations
 
 import csv
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ class Column(Generic[T]):
     title: str
     cell: Callable[[T], str]
     wide: bool = False  # takes the room that the others leave
+    for_programs: bool = False  # in CSV only
 
 
 def plain(text: str) -> str:
@@ -64,9 +66,10 @@ def console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
+    fixed = not stream.isatty() and "COLUMNS" not in os.environ
     return Console(
         stderr=stderr,
-        width=None if stream.isatty() else _PIPE_WIDTH,
+        width=_PIPE_WIDTH if fixed else None,
         highlight=False,
         markup=False,
         emoji=False,
@@ -80,6 +83,7 @@ def table(items: Iterable[T], columns: Sequence[Column[T]], *, empty: str) -> No
     from rich.table import Table
     from rich.text import Text
 
+    columns = [c for c in columns if not c.for_programs]
     rows = [[Text(plain(c.cell(item))) for c in columns] for item in items]
     if not rows:
         click.echo(empty)

@@ -81,7 +81,11 @@ def _with_quotes(view: View, items: Iterable[Any]) -> None:
 
     out = printing.console()
     for item in items:
-        cells = [column.cell(item) for column in view.columns if column.title != "evidence"]
+        cells = [
+            column.cell(item)
+            for column in view.columns
+            if column.title != "evidence" and not column.for_programs
+        ]
         out.print(Text(printing.plain(" · ".join(cell for cell in cells if cell)), style="bold"))
         for entry in view.history(item):
             by = " ← ".join((entry.by, *reversed(entry.chain)))

@@ -58,12 +58,8 @@ def _first(history: tuple[Entry, ...]) -> tuple[Evidence, ...]:
     return tuple(e for entry in history for e in entry.evidence)
 
 
-def _moves(deadline: Deadline) -> str:
-    if deadline.moved_to:
-        return f"{deadline.status} → {deadline.moved_to}"
-    if deadline.conflicts:
-        return f"{deadline.status}; another day in {', '.join(deadline.conflicts)}"
-    return deadline.status
+def _state(deadline: Deadline) -> str:
+    return f"{deadline.status}; other day told" if deadline.conflicts else deadline.status
 
 
 VIEWS: dict[str, View] = {
@@ -103,14 +99,15 @@ VIEWS: dict[str, View] = {
     "deadlines": View(
         items=lambda ledger: ledger.deadlines,
         columns=(
-            Column[Deadline]("id", lambda d: d.id),
             Column[Deadline]("due", lambda d: day(d.due)),
-            Column[Deadline]("status", _moves),
+            Column[Deadline]("status", _state),
             Column[Deadline]("set by", lambda d: d.setter or "unknown"),
             Column[Deadline]("on", lambda d: d.addressee or "unknown"),
             Column[Deadline]("demand", lambda d: cut(d.demand or "", 160), wide=True),
             Column[Deadline]("or else", lambda d: cut(d.consequence or "", 80)),
             Column[Deadline]("evidence", lambda d: place_of(_first(d.history))),
+            Column[Deadline]("id", lambda d: d.id, for_programs=True),
+            Column[Deadline]("moved to", lambda d: d.moved_to or "", for_programs=True),
         ),
         by=lambda d: (d.setter,),
         about=lambda d: (d.addressee, d.demand, d.consequence),

@@ -99,8 +99,10 @@ class Roll:
     def _represented(self, name: str) -> str | None:
         """The actor for whom a description speaks: "Freedonian delegation" -> Freedonia."""
         first, _, rest = fold(name).partition(" ")
-        id = self._alias.get(first)
-        return id if id is not None and rest in _delegates() else None
+        if rest not in _delegates():
+            return None
+        stems = (first.removesuffix(ending) for ending in _endings() if first.endswith(ending))
+        return next((self._alias[word] for word in (first, *stems) if word in self._alias), None)
 
     def side(self, actor: str | None, name: str) -> str:
         """The id of the state or body on whose behalf the actor acts; its own where none is known."""
@@ -172,6 +174,11 @@ def roll(pages: Sequence[Page]) -> Roll:
 
 
 @cache
+def _endings() -> tuple[str, ...]:
+    return tuple(load("sides")["endings"])
+
+
+@cache
 def _delegates() -> frozenset[str]:
     return frozenset(load("sides")["delegates"])
 
@@ -220,13 +227,12 @@ def _same_bodies(entries: Mapping[str, _Entry]) -> Iterable[tuple[str, str]]:
 
 def _adjectives(entries: Mapping[str, _Entry]) -> Iterable[tuple[str, str]]:
     """Adjectives that a reading took for names, beside the name that they are made from."""
-    endings = tuple(load("sides")["endings"])
     names = {fold(e.name): id for id, e in sorted(entries.items()) if not e.person}
     for id, entry in sorted(entries.items()):
         name = fold(entry.name)
         if entry.kind is not None or " " in name:
             continue
-        stems = [name.removesuffix(ending) for ending in endings if name.endswith(ending)]
+        stems = [name.removesuffix(ending) for ending in _endings() if name.endswith(ending)]
         known = [names[stem] for stem in stems if len(stem) > 3 and stem in names]
         if len(known) == 1:
             yield known[0], id

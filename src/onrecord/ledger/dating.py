@@ -286,6 +286,8 @@ class _Solver:
             both = days & allowed.get(witness.page, days)
             allowed[witness.page] = both or days
         allowed = {page: days for page, days in allowed.items() if days}
+        if key[0] == "ordinal":
+            self._after(key, witnesses, allowed)
         if len(allowed) < 2:
             return
         texts = Counter(self._group[page] for page in allowed)
@@ -300,6 +302,19 @@ class _Solver:
                 shared = _explained(list(others.values()), yearly=yearly)
             if not self._fixed[page] and len(others) > 1 and shared is not None:
                 self._narrow(page, key, witnesses, shared & allowed[page], others)
+
+    def _after(self, key: Key, witnesses: Sequence[_Witness], allowed: Mapping[int, Days]) -> None:
+        """A report that tells a round as held, but not when, comes after the day that others give it."""
+        if not allowed or not self._one_series({w.page for w in witnesses}):
+            return
+        agreed = _explained(list(allowed.values()), yearly=False)
+        day = agreed.earliest if agreed else None
+        for witness in witnesses if day is not None else ():
+            others = {p: d for p, d in allowed.items() if self._group[p] != self._group[witness.page]}
+            if witness.held and witness.page not in allowed and others and day is not None:
+                told = f"{self._which(key, others, witness.page)}, told as held"
+                words = f"{told}: not before {in_words(When(day, day))}"
+                self._bound(witness.page, Days.between(day, None), words)
 
     def _allowed(self, witness: _Witness) -> Days:
         """The days that the witness's words can mean under the days its document can have."""

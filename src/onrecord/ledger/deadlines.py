@@ -7,12 +7,11 @@ other, else listed as each other's conflicts. Two open intervals never prove one
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from onrecord.ledger.intervals import in_words
+from onrecord.ledger.intervals import days_in, in_words
 from onrecord.ledger.mentions import Mention, history, joined_when
 from onrecord.ledger.names import fold
 from onrecord.model import UNKNOWN, Deadline, Entry, EventKind, Status, When
@@ -20,6 +19,9 @@ from onrecord.model import UNKNOWN, Deadline, Entry, EventKind, Status, When
 # What readings tell of a deadline (``Event.mode``) -> its status. Whether one that has passed was met
 # is not told; nor is what becomes of one that was lifted.
 _MODES = {"met": "met", "missed": "missed", "passed": "unknown", "lifted": "unknown"}
+_DATED = 3  # days: an interval no wider places a deadline beside others
+_Pair = tuple[str, str]
+_CLEARLY = 2  # times as often: the pair that is meant
 _KINDS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
 
 
@@ -57,31 +59,42 @@ def deadlines(told: Sequence[Mention]) -> tuple[Deadline, ...]:
 def _between(told: Sequence[Mention]) -> dict[str, tuple[str, str]]:
     """Setter and addressee of each mention, by event id; the empty string where not told.
 
-    What is left out comes from the only pair of the same document that it can be, else from the only
-    pair of the record with a deadline on the same day.
+    What is left out comes from the pair of the same document that it can be, then from the pair of
+    the record with a deadline on the same day, where there is only one or one is clearly meant.
     """
-    own = {m.event.id: (_setter(m), _addressee(m)) for m in told}
-    here: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    on_day: dict[date, set[tuple[str, str]]] = defaultdict(set)
+    pairs = {m.event.id: (_setter(m), _addressee(m)) for m in told}
+    here = _counts(told, pairs, lambda m: [m.page.id])
     for mention in told:
-        pair = own[mention.event.id]
-        if all(pair):
-            here[mention.page.id].add(pair)
-            if mention.when.day is not None:
-                on_day[mention.when.day].add(pair)
-    out = {}
+        if any(pairs[mention.event.id]):
+            pairs[mention.event.id] = _whole(pairs[mention.event.id], here[mention.page.id])
+    on_day = _counts(told, pairs, lambda m: days_in(m.when, _DATED))
     for mention in told:
-        setter, addressee = own[mention.event.id]
-        pair = (setter, addressee)
-        if not all(pair) and any(pair):
-            same_day = on_day.get(mention.when.day, set()) if mention.when.day is not None else set()
-            for pairs in (here[mention.page.id], same_day):
-                fitting = [p for p in pairs if setter in ("", p[0]) and addressee in ("", p[1])]
-                if len(fitting) == 1:
-                    pair = fitting[0]
-                    break
-        out[mention.event.id] = pair
-    return out
+        if mention.when.day is not None:
+            same_day = on_day[mention.when.day.toordinal()]
+            pairs[mention.event.id] = _whole(pairs[mention.event.id], same_day)
+    return pairs
+
+
+def _counts(
+    told: Sequence[Mention], pairs: dict[str, _Pair], places: Callable[[Mention], Iterable[object]]
+) -> dict[object, Counter[_Pair]]:
+    """How often each whole pair is told of at each place (a document, a day)."""
+    found: dict[object, Counter[_Pair]] = defaultdict(Counter)
+    for mention in told:
+        if all(pairs[mention.event.id]):
+            for place in places(mention):
+                found[place][pairs[mention.event.id]] += 1
+    return found
+
+
+def _whole(pair: _Pair, known: Counter[_Pair]) -> _Pair:
+    """The pair with what it lacks, as the one of the known pairs that it can be tells it."""
+    setter, addressee = pair
+    fitting = Counter({p: n for p, n in known.items() if setter in ("", p[0]) and addressee in ("", p[1])})
+    ranked = fitting.most_common(2)
+    if all(pair) or not ranked:
+        return pair
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1] else pair
 
 
 def _setter(mention: Mention) -> str:

@@ -24,6 +24,14 @@ def width(when: When) -> int:
     return (when.latest - when.earliest).days
 
 
+def days_in(when: When, widest: int) -> list[int]:
+    """The ordinals of the days of an interval that is no wider than told, else none."""
+    if when.earliest is None or width(when) > widest:
+        return []
+    first = when.earliest.toordinal()
+    return list(range(first, first + width(when) + 1))
+
+
 def near(a: When, b: When, days: int) -> bool:
     """Whether two closed intervals lie at most ``days`` apart."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.ledger.intervals import width
+from onrecord.ledger.intervals import days_in, width
 from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
 from onrecord.ledger.names import fold, same_place
 from onrecord.model import EventKind, Meeting
@@ -62,7 +62,7 @@ def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
     dated = [m for m in listed if width(m.when) <= _DATED and attending(m)]
     known = {m.event.id for m in dated}
     for mention in (*dated, *(m for m in listed if m.event.id not in known)):
-        kind, who, days = mention.event.kind, attending(mention), _days(mention)
+        kind, who, days = mention.event.kind, attending(mention), days_in(mention.when, _DATED)
         if days:
             near_by = _distinct([g for d in days for w in sorted(who) for g in by_day.get((kind, d, w), ())])
             fitting = [g for g in near_by if _same_days(g, mention) and g.takes(mention)]
@@ -94,13 +94,6 @@ def _same_days(group: _Group, mention: Mention) -> bool:
         if other.page.id == mention.page.id and other.when.meets(mention.when):
             return True
     return False
-
-
-def _days(mention: Mention) -> list[int]:
-    when = mention.when
-    if when.earliest is None or width(when) > _DATED:
-        return []
-    return [when.earliest.toordinal() + n for n in range(width(when) + 1)]
 
 
 def _distinct(groups: Sequence[_Group]) -> list[_Group]:

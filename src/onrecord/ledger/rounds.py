@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.knowledge import load
-from onrecord.ledger.intervals import OPEN, in_words, near, width
+from onrecord.ledger.intervals import OPEN, days_in, in_words, near, width
 from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
 from onrecord.ledger.names import country_of, fold, same_place
 from onrecord.model import Entry, EventKind, Round, Status, When
@@ -115,7 +115,7 @@ class _Desk:
             for party in keys:
                 _index(self._by_ordinal[gathering.ordinal, party], gathering)
         for party in keys:
-            for day in _days(mention.when):
+            for day in days_in(mention.when, _DATED):
                 _index(self._by_day[day, party], gathering)
         _index(self._by_page[mention.page.id], gathering)
 
@@ -153,7 +153,10 @@ class _Desk:
             self._put(None, mention)
 
     def _on_the_day(self, mention: Mention, parties: frozenset[str]) -> list[Gathering]:
-        days = [*_days(mention.when), *(_days(mention.event.moved_from) if mention.event.moved_from else ())]
+        days = [
+            *days_in(mention.when, _DATED),
+            *(days_in(mention.event.moved_from, _DATED) if mention.event.moved_from else ()),
+        ]
         listed = _distinct(g for d in days for p in parties or {""} for g in self._by_day.get((d, p), ()))
         return [g for g in listed if _agree(g, mention, parties) and g.place_of(mention) is not False]
 
@@ -175,7 +178,7 @@ class _Desk:
 
     def _elsewhere(self, mention: Mention, parties: frozenset[str]) -> Gathering | None:
         """The one round of another document that a vaguely dated mention can mean."""
-        days = _days(mention.when, _VAGUE)
+        days = days_in(mention.when, _VAGUE)
         listed = _distinct(g for d in days for p in parties for g in self._by_day.get((d, p), ()))
         fitting = [g for g in listed if _agree(g, mention, parties) and g.place_of(mention) is not False]
         return fitting[0] if len(fitting) == 1 else None
@@ -310,13 +313,6 @@ def _apart(gathering: Gathering, mention: Mention) -> int:
 
 def _meets(gathering: Gathering, mention: Mention) -> bool:
     return any(m.when.meets(mention.when) for m in gathering.mentions)
-
-
-def _days(when: When, widest: int = _DATED) -> list[object]:
-    """The days of an interval that is no wider than told, else none."""
-    if when.earliest is None or width(when) > widest:
-        return []
-    return [when.earliest.toordinal() + n for n in range(width(when) + 1)]
 
 
 def _index(listed: list[Gathering], gathering: Gathering) -> None:

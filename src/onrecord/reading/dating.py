@@ -23,6 +23,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import load
 from onrecord.model import UNKNOWN, Basis, Time, TimeType, When
+from onrecord.reading import imprints
 from onrecord.reading.language import Paragraph, ParsedText
 from onrecord.reading.times import Days, day_candidates, publication_candidates, tense
 from onrecord.reading.times.calendar import MONTHS, WEEKDAYS
@@ -45,10 +46,10 @@ _FULL_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: =(\w{3}))?(?: T\S+)?")
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _MONTH_DAY = re.compile(r"([<>~]{1,2})((?:" + "|".join(MONTHS) + r")-\d\d)(?: =(\w{3}))?")
 _WEEKDAY = re.compile(r"([<>])(" + "|".join(WEEKDAYS) + r")(?: T\w\w)?(?: \.\w+)?")
-_NEAR_AHEAD = re.compile(r">(?:" + "|".join(WEEKDAYS) + r")(?: T\w\w)?|W\+[01](?: \.(?:after|end))?|\+1D")
-_LONGEST_DATELINE = 80  # characters
+_NEAR_AHEAD = re.compile(r">(?:" + "|".join(WEEKDAYS) + r")(?: T\w\w)?|W\+[01](?: \.(?:after|end))?|\+0W\.\.1W|\+1D")
 _LAST_DATELINE = 8  # paragraphs from the top
 _MOST_REASONS = 40  # a document has a handful; more would only cost time
+_NEAR_IMPRINTS = 31  # days; lines further apart do not date one report
 _LEAD_SENTENCES = 4
 _LEAD_CHARACTERS = 1_000
 # Days on which the news of a weekday still appears: that day, the next, and after a Friday or a
@@ -62,7 +63,7 @@ _NAMES = dict(
 class Strength(IntEnum):
     """How far a constraint can be trusted, strongest first."""
 
-    STATED = 0  # a full date as dateline
+    STATED = 0  # a full date as imprint or dateline
     APPOSITION = 1  # "Monday, June 2"
     TENSE = 2  # what is told as past has begun
     SAME_EVENT = 3  # two descriptions of one event
@@ -175,6 +176,7 @@ def _interval(given: When) -> Iterator[Reason]:
 
 def _reasons(parsed: ParsedText, times: Sequence[Time]) -> Iterator[Reason]:
     mentions = list(_mentions(parsed, times))
+    yield from _imprinted(parsed.text)
     for mention in mentions:
         yield from _dateline(mention)
         yield from _apposition(mention)
@@ -211,29 +213,65 @@ def _mentions(parsed: ParsedText, times: Sequence[Time]) -> Iterator[_Mention]:
         )
 
 
+def _imprinted(text: str) -> Iterator[Reason]:
+    """What the lines say that date the document: ``Published``, else a bare day, else an update."""
+    found = imprints.find(text)
+    for kind in (imprints.Kind.PUBLISHED, imprints.Kind.BARE):
+        lines = [line for line in found if line.kind is kind]
+        if lines:
+            yield from _published(lines)
+            return
+    updated = [line for line in found if line.day is not None]
+    if updated:
+        first = min(updated, key=lambda line: line.form)
+        sentence = f"‘{first.line}’ is of a later change: published on {first.day} or before"
+        yield Reason(f"+0D <= {first.form}", sentence, Strength.STATED)
+
+
+def _published(lines: Sequence[imprints.Imprint]) -> Iterator[Reason]:
+    """One day is the day; of different ones, not far apart, the first and the last bound it."""
+    dated = sorted((line for line in lines if line.form[0] != "~"), key=lambda line: line.form)
+    if not dated:
+        for line in lines[:1]:
+            yield from _published_yearless(line)
+        return
+    first, last = dated[0], dated[-1]
+    if first.form == last.form:
+        sentence = f"‘{first.line}’ stands on a line of its own as the day of the report"
+        yield Reason(f"{first.form} = +0D", sentence, Strength.STATED)
+    elif first.day and last.day and (last.day - first.day).days <= _NEAR_IMPRINTS:
+        sentence = f"‘{first.line}’ and ‘{last.line}’ both date the report"
+        yield Reason(f"{first.form} <= +0D", f"{sentence}: not before {first.day}", Strength.STATED)
+        yield Reason(f"+0D <= {last.form}", f"{sentence}: not after {last.day}", Strength.STATED)
+
+
+def _published_yearless(line: imprints.Imprint) -> Iterator[Reason]:
+    month_day = line.form[1:]
+    sentence = f"‘{line.line}’ dates the report: published on {_spoken(month_day)}"
+    yield Reason(f"{line.form} = +0D", sentence, Strength.APPOSITION)
+    if line.weekday:
+        yield _weekday_of(f"‘{line.line}’", month_day, line.weekday)
+
+
 def _dateline(mention: _Mention) -> Iterator[Reason]:
-    """A full date on a line of its own, or after the place at the beginning of a paragraph."""
+    """A date after the place at the beginning of a paragraph.
+
+    The news may be printed the day after, even where the lead tells of the dateline's own weekday: of
+    seven such reports of 1998 and 1999, two were.
+    """
     if mention.paragraph.index >= _LAST_DATELINE:
         return
     text = mention.text
     start, end = mention.time.start - mention.paragraph.start, mention.time.end - mention.paragraph.start
-    full = _FULL_DAY.fullmatch(mention.form)
-    alone = len(text) < _LONGEST_DATELINE and _is_label(text[:start]) and _is_label(text[end:])
-    placed = _DATELINE_BEFORE.fullmatch(text[:start]) and _DATELINE_AFTER.match(text[end:])
-    if full and alone:
-        yield Reason(
-            f"{full[1]} = +0D",
-            f"{mention.quoted} stands on a line of its own as the day of the report",
-            Strength.STATED,
-        )
-    elif placed:
-        month_day = _MONTH_DAY.fullmatch(mention.form)
-        form = full[1] if full else f"<{month_day[2]}" if month_day else None
-        if form:
-            sentence = f"the dateline gives {mention.quoted}: published on that day or the next"
-            strength = Strength.STATED if full else Strength.NEWS_DAY
-            yield Reason(f"-1D <= {form}", sentence, strength)
-            yield Reason(f"{form} <= +0D", sentence, strength)
+    if not (_DATELINE_BEFORE.fullmatch(text[:start]) and _DATELINE_AFTER.match(text[end:])):
+        return
+    full, month_day = _FULL_DAY.fullmatch(mention.form), _MONTH_DAY.fullmatch(mention.form)
+    form = full[1] if full else f"<{month_day[2]}" if month_day else None
+    if form:
+        sentence = f"the dateline gives {mention.quoted}: published on that day or the next"
+        strength = Strength.STATED if full else Strength.NEWS_DAY
+        yield Reason(f"-1D <= {form}", sentence, strength)
+        yield Reason(f"{form} <= +0D", sentence, strength)
 
 
 # "GENEVA, Switzerland, " and "Geneva (Agency), "; a place in capitals or a short name.
@@ -241,12 +279,6 @@ _DATELINE_BEFORE = re.compile(
     r"(?:[A-Z][A-Z.'’/ -]{2,30}|[A-Z][\w.'’-]{2,20})(?:, [A-Z][\w. ]{1,25})?(?: \([\w ]{1,20}\))?,? "
 )
 _DATELINE_AFTER = re.compile(r",? *(?:\([^)]{1,30}\) *)?(?:--?|–|—|_|:)")
-
-
-def _is_label(text: str) -> bool:
-    words = re.findall(r"[^\W\d]+|[^\w\s]", text.lower())
-    known = _knowledge().labels
-    return all(word in known for word in words)
 
 
 def _apposition(mention: _Mention) -> Iterator[Reason]:
@@ -482,7 +514,6 @@ def _lead(parsed: ParsedText, mentions: Sequence[_Mention]) -> _Mention | None:
 @dataclass(frozen=True)
 class _Knowledge:
     events: dict[str, str]
-    labels: frozenset[str]
     reporting: frozenset[str]
     begun: frozenset[str]
 
@@ -492,7 +523,6 @@ def _knowledge() -> _Knowledge:
     data = load("times_dating")
     return _Knowledge(
         {noun: kind for kind, nouns in data["events"].items() for noun in nouns},
-        frozenset(str(label) for label in data["datelines"]),
         frozenset(data["reporting"]),
         frozenset(data["begun"]),
     )

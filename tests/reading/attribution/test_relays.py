@@ -128,12 +128,12 @@ def test_what_another_had_said_before(text: str, who: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("“We have nothing to hide,” she raged.", "Anna Berg"),
+        ("“These are our own nets,” she raged.", "Anna Berg"),
         (
-            "A company spokesman denied that it was over. “Nobody has decided anything,” he said.",
+            "A company spokesman denied that it was over. “Ask me in a week,” he said.",
             "A company spokesman",
         ),
-        ("Anna Berg answered with a letter to the union. “We are ready to talk,” it reads.", "Anna Berg"),
+        ("Anna Berg answered with a letter to the growers. “We are ready to talk,” it reads.", "Anna Berg"),
         (
             "The road is closed in the north, the head of the delegation, Anna Berg, said.",
             "Anna Berg",
@@ -171,14 +171,12 @@ def test_one_speaker_hopes_once() -> None:
 
 
 def test_a_cue_behind_the_narrators_full_stop_is_not_the_quotation_s() -> None:
-    text = (
-        "The mayor wants a bench, “so that people can meet without a rifle”. The army has promised an answer."
+    text = "The owners want a fence, “so that nobody walks on the track”. The railway has promised an answer."
+    assert not any(
+        "track" in content(text, s) for s in read(text) if s.speaker and "railway" in s.speaker.name
     )
-    assert not any("rifle" in content(text, s) for s in read(text) if s.speaker and "army" in s.speaker.name)
 
 
 def test_single_marks_close_before_the_next_quotation() -> None:
-    text = (
-        "Berg called the notice 'sad but no surprise' and left. 'There is no money in it, though,' she said."
-    )
-    assert [content(text, s) for s in read(text, WHO)][-1] == "There is no money in it, though"
+    text = "Berg called the bill 'long and dull' and left. 'We shall read it twice, of course,' she said."
+    assert [content(text, s) for s in read(text, WHO)][-1] == "We shall read it twice, of course"

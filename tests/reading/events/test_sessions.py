@@ -69,6 +69,29 @@ def test_met_for_the_first_time_is_a_meeting() -> None:
     assert (event.kind, event.ordinal, event.when.day) == (EventKind.MEETING, None, date(2024, 5, 13))
 
 
+def test_a_round_without_a_date_is_not_planned() -> None:
+    assert not talks("A decision may come before the third round of talks, for which no date has been set.")
+
+
+def test_next_week_is_ahead_and_today_is_not() -> None:
+    (event,) = talks("Kenya and Egypt are meeting next week.")
+    assert event.status is Status.PLANNED
+    (event,) = talks("Kenya and Egypt are meeting today.")
+    assert event.status is Status.ONGOING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She saw it from the window, Wanjiru said, speaking by phone from Nairobi.",
+        "Wanjiru asked for anonymity to discuss a private conversation.",
+        "Shortly after Abebe's conference call ended, rain fell.",
+    ],
+)
+def test_one_alone_holds_no_talks(text: str) -> None:
+    assert not talks(text)
+
+
 # --- days ---
 
 

@@ -20,6 +20,8 @@ from onrecord.reading.attribution.settings import Setting
 from onrecord.reading.attribution.tails import Tail
 
 _HANDING = 0.6  # share of an outlet's content that the report inside must cover for the outlet to be a relay
+_REACH = 24  # reports before and behind one that may hold it
+_DEEPEST = 6  # reports one in the other
 _NESTS = frozenset({"quote", "that", "according", "noun"})  # frames that may stand inside another report
 _TOLD_BACK = frozenset({"as", "small"})  # and these, of what was said before: "had described it as"
 
@@ -77,7 +79,9 @@ def link(
         chain: list[str] = []
         above = parent
         holder: Reported | None = None
-        while above is not None:
+        for _ in range(_DEEPEST):
+            if above is None:
+                break
             name = outlets[above] if above in relayed else outlets[above] or named(reports[above])
             chain = [*settings[above].relays, *([name] if name else []), *chain]
             if holder is None and above not in relayed:
@@ -110,7 +114,8 @@ def _according(
     for j, last in enumerate(reports):
         if last.frame != "according" or outlets[j] is None or last.source_span is None:
             continue
-        for i, report in enumerate(reports):
+        for i in _near(j, reports):
+            report = reports[i]
             if i != j and report.content[-1].end == last.source_span.end and report.cue.end < last.cue.start:
                 out[i] = _until(report, last.cue.start)
                 behind[i] = j
@@ -139,6 +144,11 @@ def _says_it_twice(parent: int, i: int, reports: Sequence[Reported], named: Name
     return inner.head.head == outer.head and (name := named(inner)) is not None and name == named(outer)
 
 
+def _near(i: int, reports: Sequence[Reported]) -> range:
+    """The reports around one: what is further away has nothing to do with it."""
+    return range(max(0, i - _REACH), min(len(reports), i + _REACH + 1))
+
+
 def _once(chain: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain))
 
@@ -149,7 +159,8 @@ def _parent(
     """The narrowest other report whose content holds this one's cue."""
     cue = reports[i].cue
     best: int | None = None
-    for j, other in enumerate(reports):
+    for j in _near(i, reports):
+        other = reports[j]
         hands_on = other.frame not in _DEEDS or outlets[j] is not None
         if j == i or j in idle or not hands_on or not any(s.contains(cue) for s in other.content):
             continue
@@ -204,10 +215,10 @@ def _follows_another(i: int, reports: Sequence[Reported], start: int) -> bool:
     """Whether somebody else's report stands before an outlet's in its sentence."""
     report = reports[i]
     return any(
-        other.head.sent == report.head.sent
-        and other.cue.start < start
-        and (not report.quoted or any(s.contains(other.cue) for s in report.content))
-        for j, other in enumerate(reports)
+        reports[j].head.sent == report.head.sent
+        and reports[j].cue.start < start
+        and (not report.quoted or any(s.contains(reports[j].cue) for s in report.content))
+        for j in _near(i, reports)
         if j != i
     )
 

@@ -27,6 +27,7 @@ _MARKS = frozenset({'"', "``", "''"})
 _UNREAL = frozenset({"if", "unless", "whether", "lest"})
 _ADDRESSING = frozenset({"tell", "ask", "urge", "order", "instruct"})
 _NOBODY = frozenset({"i", "you", "we", "that", "this", "one", "what", "there", "nobody", "anyone"})
+_LONGEST_COMMENT = 40  # words
 _SHORTEST = 2  # words of a finite clause; anything less is a fragment
 
 
@@ -271,7 +272,7 @@ def _uncommented(verb: Token, complement: Complement, cues: Cues) -> Complement:
     if complement.frame != "that" or first < verb.i:
         return complement
     doc = verb.doc
-    for i in range(first + 1, last - 2):
+    for i in range(max(first + 1, last - _LONGEST_COMMENT), last - 2):
         noun = doc[i + 1].head
         if doc[i].text != "," or doc[i + 1].lower_ not in {"a", "an"} or not i < noun.i < i + 4:
             continue

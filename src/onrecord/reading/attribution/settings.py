@@ -45,6 +45,7 @@ _TELLING = frozenset(
     }
 )
 _CARRYING_PREPOSITIONS = frozenset({"by", "with", "to", "for", "on", "in", "via", "through", "from"})
+_REACH = 50  # words before and behind a cue
 _DEEPEST = 6  # steps up a parse
 _LONGEST = 14  # words of a setting
 
@@ -127,7 +128,8 @@ def _is_own_outlet(phrase: Source, relays: Relays) -> bool:
 def _carriers(report: Reported, relays: Relays) -> Iterator[str]:
     """Outlets that carried what was said: "in remarks published by X", "in an interview with X"."""
     spans = [(s.start - report.paragraph.start, s.end - report.paragraph.start) for s in report.content]
-    for token in report.head.sent:
+    doc, sent, at = report.head.doc, report.head.sent, report.head.i
+    for token in doc[max(sent.start, at - _REACH) : min(sent.end, at + _REACH)]:
         if token.pos_ != "ADP" or token.lower_ not in _CARRYING_PREPOSITIONS:
             continue
         if any(start <= token.idx < end for start, end in spans) or not _hangs_on(token, report, relays):

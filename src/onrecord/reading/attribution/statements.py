@@ -317,7 +317,9 @@ class _Finder:
         low, high = min(s.start for s in spans), max(s.end for s in spans)
         out: list[Span] = []
         for paragraph in self._paragraphs(low, high):
-            for sentence in paragraph.sentences:
+            sentences = paragraph.sentences
+            first = max(0, bisect_right(sentences, low, key=lambda s: s.start) - 1)
+            for sentence in sentences[first : bisect_left(sentences, high, key=lambda s: s.start)]:
                 span = sentence.span
                 if not any(s.overlaps(span) for s in spans):
                     continue

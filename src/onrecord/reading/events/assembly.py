@@ -6,6 +6,7 @@ an event is kept only if its status is told and the needs of its sense are met.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from onrecord.model import UNKNOWN, Event, EventKind, Participant, Span, Status, finding_id
@@ -33,6 +34,8 @@ _CONDITIONED = frozenset(
 _REFUSED = frozenset(
     {Status.HAPPENED, Status.ONGOING, Status.PLANNED}
 )  # "could not rule out" refuses nothing
+_ARTICLES = frozenset({"the", "a", "an", "their", "its", "our", "his", "her"})
+_AHEAD = re.compile(r">|[DWMQHY]?\+[1-9]")  # forms of "next week", "on Friday" as to come
 _REACH = 3  # sentences back in which "both rounds" finds its rounds
 
 
@@ -183,7 +186,11 @@ class Assembler:
         speaker = self._scene.speaker(event.asserted_by)
         if speaker is None or not (speaker.actor or self._is_group(speaker.name)):
             return event
-        author = Participant(speaker.name, "author", speaker.actor)
+        name = speaker.name
+        if not speaker.actor:  # "their union" is "union", as elsewhere
+            first, _, rest = name.partition(" ")
+            name = rest if rest and first.lower() in _ARTICLES else name
+        author = Participant(name, "author", speaker.actor)
         return replace(event, participants=(author, *event.participants))
 
     def _is_group(self, name: str | None) -> bool:
@@ -355,7 +362,7 @@ def _dated_status(trigger: Trigger, calendar: Calendar) -> Status | None:
     when, _ = calendar.when(trigger)
     published = calendar.place.scene.published
     ahead = when.earliest is not None and published.latest is not None and when.earliest > published.latest
-    if ahead or (when.form or "")[:1] in (">", "+"):
+    if ahead or _AHEAD.match(when.form or ""):
         return Status.PLANNED
     if verdict.progressive:
         return status

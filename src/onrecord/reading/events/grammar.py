@@ -340,6 +340,16 @@ def gap(verb: Token) -> str:
     return "subject"
 
 
+def gap_behind_preposition(verb: Token) -> bool:
+    """ "for which no date is set", "at which they met": the noun is no argument of the clause's verb."""
+    return any(
+        below.dep_ == "pobj" and below.tag_ in _RELATIVE
+        for child in verb.children
+        if child.dep_ == "prep"
+        for below in child.children
+    )
+
+
 def lowered(verb: Token) -> Token | None:
     """The infinitive that a raising verb hands its subject to: "expected to begin", "due to be held"."""
     found: Token | None = None

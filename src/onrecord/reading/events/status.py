@@ -96,6 +96,8 @@ class Judge:
         clause = clauses.read(verb, self._lexicon)
         top = verb
         if verb.dep_ == "conj":
+            if verb.tag_ == "VBG" and verb.head.tag_ != "VBG" and not clause.finite:
+                return _UNKNOWN  # "would not back it, and suggesting another": no part of what is denied
             if not clause.finite or clauses.shares_modal(verb):
                 shared = self.verb(verb.head, depth + 1)
                 return self._negate(shared) if clause.negated else shared
@@ -323,6 +325,8 @@ class Judge:
                         return verdict
                 if child.dep_ not in ("relcl", "acl") or child.pos_ not in ("VERB", "AUX"):
                     continue
+                if grammar.gap_behind_preposition(child):
+                    continue  # "a round for which no date has been set"
                 infinitive = grammar.clause_relation(child) == "to"
                 if infinitive and any(c.dep_ == "nsubj" for c in child.children):
                     continue  # "a deadline for the union to reach a deal"

@@ -26,7 +26,19 @@ _WEAK = frozenset(
     {"A", "NUM", "DAY", "ORD", "ORDDAY", "JOIN", "MORE", "QUANT", "VAGUE", "EVERY", "TIMES", "PART"}
 )
 _WEAK_MORE = frozenset(
-    {"PARTOF", "BACKDIR", "DIR", "SPANDIR", "LOOSEDIR", "SAME", "LASTWORD", "FISCAL", "ZONE", "AMPM"}
+    {
+        "PARTOF",
+        "BACKDIR",
+        "DIR",
+        "SPANDIR",
+        "LOOSEDIR",
+        "SAME",
+        "LASTWORD",
+        "STARTWORD",
+        "FISCAL",
+        "ZONE",
+        "AMPM",
+    }
 )
 
 

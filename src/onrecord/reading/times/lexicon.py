@@ -20,8 +20,10 @@ from onrecord.knowledge import load
 OTHER = "\ue000"  # the class of a token without a type
 _FIRST_CLASS = 0xE001
 _TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)"
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\d)"
+    r"|\d{4}-\d\d-\d\d(?!\d)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)"
+    r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d)"
     r"|\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
@@ -188,9 +190,9 @@ def _digits(word: str) -> Mapping[str, str]:
     if match := _DECADE.fullmatch(word):
         return _decade(match[1])
     if "-" in word:
-        return {"ISODATE": word} if _is_day(*map(int, word.split("-"))) else _NOTHING
-    if "/" in word:
-        return _slashed(word)
+        return _iso(word)
+    if "/" in word or word.count(".") == 2:
+        return _slashed(word.replace(".", "/"))
     if ":" in word or (word.count(".") == 1 and len(word) == word.index(".") + 3 and word.index(".") < 3):
         hour, minute = (int(part) for part in re.split("[:.]", word)[:2])
         clock = {"CLOCK": f"{hour:02d}:{minute:02d}"} if hour < 25 and minute < 60 else {}
@@ -225,6 +227,14 @@ def _decade(digits: str) -> Mapping[str, str]:
     if year[-1] != "0" or not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return _NOTHING
     return {"DECADE": year[:3] + "X"}
+
+
+def _iso(word: str) -> Mapping[str, str]:
+    """``2025-06-02``, or an instant such as ``2025-06-02T14:00:00Z``, whose day is that of its own zone."""
+    day, _, clock = word.partition("t")
+    if not _is_day(*map(int, day.split("-"))):
+        return _NOTHING
+    return {"ISODATE": f"{day} T{clock[:5]}" if clock else day}
 
 
 def _slashed(word: str) -> Mapping[str, str]:

@@ -102,6 +102,17 @@ def _unit(offset: str, unit: str) -> str:
     return f"{unit}{step}"
 
 
+def _coming(unit: str) -> str:
+    """The days from now on, as many as the unit has; of a weekend, the next one."""
+    if unit == "WE":
+        return ">WE"
+    return f"+0{unit}..1{unit}"
+
+
+def _end_of(word: str) -> str:
+    return "end"
+
+
 def _quarter(number: str) -> str:
     if number not in ("1", "2", "3", "4"):
         raise NoFormError(number)
@@ -176,6 +187,8 @@ _FUNCTIONS: Mapping[str, Callable[..., str]] = {
     "dur": _dur,
     "shift": _shift,
     "unit": _unit,
+    "coming": _coming,
+    "endof": _end_of,
     "quarter": _quarter,
     "half": _half,
     "century": _century,
