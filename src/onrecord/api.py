@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Set
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -125,13 +126,14 @@ class Record:
 
     def ledger(self, as_of: str | date | None = None) -> Ledger:
         """The whole ledger, as of a day or of a document (default: all that is known)."""
-        from onrecord import ledger
-
-        key = f"ledger:{as_of or ''}"
+        # Another reader, or another version of Onrecord, may derive another ledger.
+        key = f"ledger:{version('onrecord')}:{as_of or ''}"
         stamp = self._store.stamp()
         cached = self._store.cached(key, stamp)
         if cached is not None:
             return msgspec.json.decode(cached, type=Ledger)
+        from onrecord import ledger  # brings the reading stages, which a cached answer does not need
+
         built = ledger.build(
             self._store.readings(),
             as_of=as_of,

@@ -98,13 +98,38 @@ def test_two_weekdays_for_one_event_are_not_joined_to_the_date() -> None:
     [
         ("Published: 2 June 2031", "2031-06-02"),
         ("June 2, 2031", "2031-06-02"),
-        ("Updated 2031-06-02", "2031-06-02"),
+        ("Monday 2 June 2031 · No. 2,114 · 2 crowns", "2031-06-02"),
+        ("Posted by the editor on Monday, 2 June 2031", "2031-06-02"),
+        ("Monday 2 June 2031 | Updated 3 June 2031", "2031-06-02"),
+        ("Last updated: 3 June 2031 at 10:00\nPublished: 2 June 2031", "2031-06-02"),
+        ("Published 2 June 2031\nFirst seen in print on another day", "2031-06-02"),
     ],
 )
 def test_a_date_on_a_line_of_its_own_is_the_day(line: str, expected: str) -> None:
     when = dated(f"Union rejects offer\n\n{line}\n\nThe dockers' union rejected the offer of the port.")
     assert when.day == date.fromisoformat(expected)
     assert when.basis is Basis.STATED
+
+
+@pytest.mark.parametrize("line", ["Updated 2031-06-02", "Last updated on 2 June 2031 at 14:02 GMT"])
+def test_a_change_is_only_a_bound(line: str) -> None:
+    when = dated(f"Union rejects offer\n\n{line}\n\nThe dockers' union rejected the offer of the port.")
+    assert (when.earliest, when.latest) == (None, date(2031, 6, 2))
+
+
+def test_a_change_without_year_does_not_date_the_report() -> None:
+    found = dating.candidates(dated("Updated: June 3\nPublished: June 2\n\nThe offer stands.").constraints)
+    assert date(2031, 6, 2) in found
+    assert date(2031, 6, 3) not in found
+
+
+def test_lines_that_differ_bound_the_day() -> None:
+    when = dated("Tuesday 3 June 2031\n\nUnion rejects offer\n\n2 June 2031\n\nThe offer stands, it said.")
+    assert (when.earliest, when.latest) == (date(2031, 6, 2), date(2031, 6, 3))
+
+
+def test_lines_far_apart_date_nothing() -> None:
+    assert dated("3 June 2031\n\nUnion rejects offer\n\n2 May 2029\n\nThe offer stands, it said.") == UNKNOWN
 
 
 def test_a_dateline_is_the_day_or_the_day_before() -> None:

@@ -175,8 +175,3 @@ def test_a_cue_behind_the_narrators_full_stop_is_not_the_quotation_s() -> None:
     assert not any(
         "track" in content(text, s) for s in read(text) if s.speaker and "railway" in s.speaker.name
     )
-
-
-def test_single_marks_close_before_the_next_quotation() -> None:
-    text = "Berg called the bill 'long and dull' and left. 'We shall read it twice, of course,' she said."
-    assert [content(text, s) for s in read(text, WHO)][-1] == "We shall read it twice, of course"

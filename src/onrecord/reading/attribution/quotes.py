@@ -159,17 +159,20 @@ def _opens_single(piece: str, mark: re.Match[str]) -> bool:
 def _closing_single(piece: str, opened: re.Match[str]) -> re.Match[str] | None:
     """The mark that closes a single quotation: behind a stop, or the only candidate before the next space."""
     weak: re.Match[str] | None = None
+    plural: re.Match[str] | None = None  # workers' rights: an apostrophe, if nothing tells otherwise
     for mark in _SINGLE.finditer(piece, opened.end(), min(len(piece), opened.end() + _LONGEST_SINGLE)):
         before = piece[mark.start() - 1]
         after = piece[mark.end() : mark.end() + 1]
-        if weak is not None and before.isspace() and after.isalnum():
-            return weak  # the next quotation opens
+        if before.isspace() and after.isalnum() and (weak or plural) is not None:
+            return weak or plural  # the next quotation opens
         if mark.group() == "‘" or before.isspace() or after.isalnum():
             continue
         if before in _STOPS:
             return mark
-        if weak is None and before != "s":  # workers' rights: an apostrophe
-            weak = mark
+        if before == "s":
+            plural = plural or mark
+        else:
+            weak = weak or mark
     return weak
 
 

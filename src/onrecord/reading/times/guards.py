@@ -121,13 +121,9 @@ def _year(place: Place, match: Match) -> bool:
 
 
 def _adverb(place: Place, match: Match) -> bool:
-    """``daily`` and its kin, as adverbs or before a common noun ("daily talks"), not in names and of papers."""
+    """``daily`` and its kin as adverbs, not "the daily paper"."""
     word = place.word(match.first)
-    if word is None or place.is_capital(match.first) or place.is_capital(match.last):
-        return False
-    if word.tag_ == "RB" and word.dep_ not in ("amod", "compound"):
-        return True
-    return word.dep_ == "amod" and word.head.i > word.i and word.head.lemma_ not in context("papers")
+    return word is not None and word.tag_ == "RB" and word.dep_ not in ("amod", "compound")
 
 
 def _noun(place: Place, match: Match) -> bool:
