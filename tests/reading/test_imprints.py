@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from onrecord.reading import imprints
 from onrecord.reading.imprints import Kind
 
-PROSE = "The dockers' union in Varnholm rejected the offer of the port, its spokesman told reporters on the quay."
+PROSE = (
+    "The dockers' union in Varnholm rejected the offer of the port, its spokesman told reporters on the quay."
+)
 
 
 def found(line: str) -> list[tuple[str, Kind]]:
@@ -95,7 +97,16 @@ def test_what_is_no_imprint(line: str) -> None:
 
 
 def test_the_end_of_wrapped_prose_is_no_imprint() -> None:
-    assert imprints.find(f"{PROSE[:-1]} where the treaty was signed\n2 June 2031.\n\nMore talks follow.") == ()
+    assert (
+        imprints.find(f"{PROSE[:-1]} where the treaty was signed\n2 June 2031.\n\nMore talks follow.") == ()
+    )
+
+
+def test_a_day_right_below_a_long_headline() -> None:
+    text = (
+        f"Dockers of three ports turn down the offer and call for a walkout in June\n2 June 2031\n\n{PROSE}"
+    )
+    assert [i.form for i in imprints.find(text)] == ["2031-06-02"]
 
 
 def test_days_in_the_middle_of_a_report_are_none() -> None:
@@ -111,5 +122,5 @@ def test_the_headings_of_a_chronicle_are_none() -> None:
 @given(st.text(alphabet="2 June31,|.:·No-–Updatedby\n", max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     for imprint in imprints.find(text):
-        assert imprint.line in text
+        assert text[imprint.start : imprint.end] == imprint.line
         assert imprint.day is None or imprint.form == imprint.day.isoformat()

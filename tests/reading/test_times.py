@@ -50,7 +50,20 @@ def values(text: str, published: date | None = WEDNESDAY) -> dict[str, str]:
         ("On Friday government spokesman Jan Weiss announced a pause.", "friday", "2031-06-06"),
         ("She has proposed holding the second round on Monday.", "monday", "2031-06-16"),
         ("The reply must arrive by Friday.", "friday", "2031-06-13"),
+        ("The text was signed on 25.06.2025 in Vienna.", "25.06.2025", "2025-06-25"),
+        (
+            "The page was made at 2025-06-02T14:00:00Z by a machine.",
+            "2025-06-02t14:00:00z",
+            "2025-06-02T14:00",
+        ),
+        ("They will meet this coming Monday.", "this coming monday", "2031-06-16"),
+        ("The envoys will meet over the upcoming weekend.", "the upcoming weekend", "2031-W24-WE"),
         # units of the calendar
+        ("The round will open in the first days of July.", "the first days of july", "2031-07"),
+        ("The round opened in the last week of May.", "the last week of may", "2031-05"),
+        ("Talks are planned for the upcoming week.", "the upcoming week", "2031-W24"),
+        ("Talks will be held in the days to come.", "the days to come", "FUTURE_REF"),
+        ("In the past, the union has struck.", "the past", "PAST_REF"),
         ("He spoke to the press earlier this week.", "earlier this week", "2031-W24"),
         ("The parties will meet later this week.", "later this week", "2031-W24"),
         ("The parties met last week.", "last week", "2031-W23"),
@@ -201,3 +214,15 @@ def test_every_rule_of_the_knowledge_file_is_sound() -> None:
     allowed = {"name", "pattern", "type", "form", "mod", "guard", "default", "ahead"}
     assert all(set(rule) <= allowed for rule in rules)
     assert len(grammar().rules) == len(rules)
+
+
+@pytest.mark.parametrize(
+    "words", ["the coming week", "the upcoming week", "the week ahead", "the week to come"]
+)
+def test_the_coming_week_may_be_this_one_or_the_next(words: str) -> None:
+    (time,) = tagged(f"A new round is planned for {words}.")
+    assert (time.earliest, time.latest) == (WEDNESDAY, date(2031, 6, 18))
+
+
+def test_the_last_week_of_something_is_not_last_week() -> None:
+    assert "2031-W23" not in values("It was the last week of negotiations.").values()

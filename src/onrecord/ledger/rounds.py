@@ -29,6 +29,7 @@ _DATED = 7  # days: an interval no wider places a mention in time
 _CLEARLY = 3  # times as often: a negotiation spoken of so much oftener is the one that is meant
 _RANKED = 20  # negotiations of the record that are looked through
 _VAGUE = 31  # days: the widest interval that makes a round of its own without an ordinal
+_CROWD = 64  # rounds of one ordinal; in a record of more, one told without parties can mean any of them
 
 
 @dataclass
@@ -86,9 +87,10 @@ class _Desk:
         self._by_page: dict[str, list[Gathering]] = defaultdict(list)
 
     def gather(self) -> list[Gathering]:
-        for mention in self._rounds:
-            if mention.event.ordinal is not None:
-                self._place_ordinal(mention)
+        ordered = [m for m in self._rounds if m.event.ordinal is not None]
+        # who meets is best known from those that tell it; the others join these
+        for mention in sorted(ordered, key=lambda m: len(self._parties[m.event.id]) < 2):
+            self._place_ordinal(mention)
         undated = []
         for mention in self._rounds:
             if mention.event.ordinal is None:
@@ -112,7 +114,7 @@ class _Desk:
         gathering.add(mention, parties)
         keys = parties or {""}
         if gathering.ordinal is not None:
-            for party in keys:
+            for party in {"", *keys}:
                 _index(self._by_ordinal[gathering.ordinal, party], gathering)
         for party in keys:
             for day in days_in(mention.when, _DATED):
@@ -129,7 +131,17 @@ class _Desk:
         closest = min(
             fitting, key=lambda g: (not g.in_page(mention.page.id), _apart(g, mention)), default=None
         )
-        self._put(closest, mention)
+        self._put(closest or self._unnamed(mention, ordinal, parties), mention)
+
+    def _unnamed(self, mention: Mention, ordinal: int, parties: frozenset[str]) -> Gathering | None:
+        """The one round of this ordinal between sides that the mention's document names, if not in so many
+        words: "the second session", "the two sides meet for a third time".
+        """
+        listed = self._by_ordinal.get((ordinal, ""), ())
+        if len(listed) > _CROWD:
+            return None
+        fitting = [g for g in listed if _same_company(g, mention, parties) and _same_series(g, mention)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _place_counted(self, mention: Mention, count: int) -> None:
         """ "Three rounds were held" is told of each of the first three, where they are known."""
@@ -271,6 +283,23 @@ def _agree(gathering: Gathering, mention: Mention, parties: frozenset[str]) -> b
         return bool(gathering.in_page(mention.page.id))
     shared = ours & parties
     return len(shared) > 1 or (bool(shared) and min(len(ours), len(parties)) == 1)
+
+
+def _same_company(gathering: Gathering, mention: Mention, parties: frozenset[str]) -> bool:
+    """Whether the parties, where one of the two does not tell them, can be the same: those told are named
+    in the document of the other, or, where neither tells them, both documents name two sides in common.
+    """
+    ours = gathering.parties
+    if len(ours) > 1 and len(parties) > 1:
+        return False
+    if ours and parties and not ours & parties:
+        return False
+    named = [m.named for m in gathering.mentions]
+    if len(ours) > 1:
+        return ours <= mention.named
+    if len(parties) > 1:
+        return any(parties <= n for n in named)
+    return any(len(mention.named & n) > 1 for n in named)
 
 
 def _same_series(gathering: Gathering, mention: Mention) -> bool:

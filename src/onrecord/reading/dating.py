@@ -46,7 +46,9 @@ _FULL_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: =(\w{3}))?(?: T\S+)?")
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _MONTH_DAY = re.compile(r"([<>~]{1,2})((?:" + "|".join(MONTHS) + r")-\d\d)(?: =(\w{3}))?")
 _WEEKDAY = re.compile(r"([<>])(" + "|".join(WEEKDAYS) + r")(?: T\w\w)?(?: \.\w+)?")
-_NEAR_AHEAD = re.compile(r">(?:" + "|".join(WEEKDAYS) + r")(?: T\w\w)?|W\+[01](?: \.(?:after|end))?|\+0W\.\.1W|\+1D")
+_NEAR_AHEAD = re.compile(
+    r">(?:" + "|".join(WEEKDAYS) + r")(?: T\w\w)?|W\+[01](?: \.(?:after|end))?|\+0W\.\.1W|\+1D"
+)
 _LAST_DATELINE = 8  # paragraphs from the top
 _MOST_REASONS = 40  # a document has a handful; more would only cost time
 _NEAR_IMPRINTS = 31  # days; lines further apart do not date one report
@@ -175,8 +177,13 @@ def _interval(given: When) -> Iterator[Reason]:
 
 
 def _reasons(parsed: ParsedText, times: Sequence[Time]) -> Iterator[Reason]:
-    mentions = list(_mentions(parsed, times))
-    yield from _imprinted(parsed.text)
+    lines = imprints.find(parsed.text)
+    yield from _imprinted(lines)
+    mentions = [
+        mention
+        for mention in _mentions(parsed, times)
+        if not any(line.start <= mention.time.start < line.end for line in lines)
+    ]
     for mention in mentions:
         yield from _dateline(mention)
         yield from _apposition(mention)
@@ -213,9 +220,8 @@ def _mentions(parsed: ParsedText, times: Sequence[Time]) -> Iterator[_Mention]:
         )
 
 
-def _imprinted(text: str) -> Iterator[Reason]:
+def _imprinted(found: Sequence[imprints.Imprint]) -> Iterator[Reason]:
     """What the lines say that date the document: ``Published``, else a bare day, else an update."""
-    found = imprints.find(text)
     for kind in (imprints.Kind.PUBLISHED, imprints.Kind.BARE):
         lines = [line for line in found if line.kind is kind]
         if lines:

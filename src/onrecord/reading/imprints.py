@@ -50,13 +50,20 @@ class Imprint:
     """A day given by a line of its own.
 
     ``form`` is a day (``2031-06-02``), a year where the order of day and month is unknown (``2031``, of
-    3/4/2031), or a day without its year (``~Jun-02``); ``weekday`` is the one that the line adds.
+    3/4/2031), or a day without its year (``~Jun-02``); ``weekday`` is the one that the line adds. ``start``
+    is the offset of the line in the text.
     """
 
+    start: int
     line: str
     form: str
     weekday: str | None
     kind: Kind
+
+    @property
+    def end(self) -> int:
+        """The offset behind the line."""
+        return self.start + len(self.line)
 
     @property
     def day(self) -> date | None:
@@ -68,20 +75,20 @@ def find(text: str) -> tuple[Imprint, ...]:
     """The imprints of a document, from the top down; bare days of a chronicle are none."""
     found: list[Imprint] = []
     prose = 0
-    for line in _lines(text, _HEAD):
+    for start, line in _lines(text, _HEAD):
         if len(line) >= _PROSE and line.rstrip("\"'”’)").endswith((".", "!", "?")):
             prose += 1
             if prose > _STARTS:
                 break
             continue
-        found += (i for i in _read(line, text) if not (prose > 1 and i.kind is Kind.BARE))
+        found += (i for i in _read(start, line, text) if not (prose > 1 and i.kind is Kind.BARE))
     if any(i.kind is Kind.BARE for i in found) and _is_chronicle(text):
         return tuple(i for i in found if i.kind is not Kind.BARE)
     return tuple(found)
 
 
-def _lines(text: str, most: int) -> Iterator[str]:
-    """The first lines that stand alone: not those that go on a prose line."""
+def _lines(text: str, most: int) -> Iterator[tuple[int, str]]:
+    """The first lines that stand alone, with their offsets: not those that end a wrapped paragraph."""
     end = 0
     long = False
     for count, match in enumerate(_LINE.finditer(text)):
@@ -90,16 +97,17 @@ def _lines(text: str, most: int) -> Iterator[str]:
         goes_on = long and text.count("\n", end, match.start()) == 1
         end, long = match.end(), match.end() - match.start() > _PROSE * 0.6
         line = match[0].strip()
-        if line and not (goes_on and len(line) < _PROSE):
-            yield line
+        if line and not (goes_on and len(line) < _PROSE and line.endswith(".")):
+            yield text.index(line, match.start()), line
 
 
 def _is_chronicle(text: str) -> bool:
-    days = {i.form for line in _lines(text, _CHRONICLE_LINES) for i in _read(line, "") if i.kind is Kind.BARE}
+    lines = _lines(text, _CHRONICLE_LINES)
+    days = {i.form for start, line in lines for i in _read(start, line, "") if i.kind is Kind.BARE}
     return len(days) >= _CHRONICLE
 
 
-def _read(line: str, text: str) -> tuple[Imprint, ...]:
+def _read(start: int, line: str, text: str) -> tuple[Imprint, ...]:
     """The imprints in one line: none where it has a word that is not understood."""
     if len(line) > _LONGEST or not _HAS_DAY.search(line) or line[-1] in _DASHES:
         return ()
@@ -109,11 +117,11 @@ def _read(line: str, text: str) -> tuple[Imprint, ...]:
     given = {first: day for first, match in matches.items() if (day := _day(match)) is not None}
     if not given:
         return ()
-    start = _lead(line, tokens, min(given), text)
-    kinds = _Furniture(line, tokens, matches, frozenset(given)).kinds(start)
+    behind = _lead(line, tokens, min(given), text)
+    kinds = _Furniture(line, tokens, matches, frozenset(given)).kinds(behind)
     if kinds is None:
         return ()
-    imprints = tuple(Imprint(line, *given[at], kind) for at, kind in kinds.items())
+    imprints = tuple(Imprint(start, line, *given[at], kind) for at, kind in kinds.items())
     bare = {i.form for i in imprints if i.kind is Kind.BARE}
     contradicts = any(
         i.day is not None and i.weekday not in (None, WEEKDAYS[i.day.weekday()]) for i in imprints
@@ -206,7 +214,7 @@ class _Furniture:
             return self._word(at - 1)[:1].isdecimal()
         if word[0].isdecimal():
             return self._counts(at)
-        return bool(_ROMAN.fullmatch(word)) and self._word(at - 1) in _words().counted
+        return bool(_ROMAN.fullmatch(word)) and self._is_counted(at)
 
     def _counts(self, at: int) -> bool:
         """Whether a number is one of an issue, a price, a zone: ``No. 2,114``, ``2 crowns``, ``+0000``."""
@@ -217,7 +225,12 @@ class _Furniture:
             return "ZONE" in self.tokens[max(0, at - 2)].values or any(
                 m.last == at - 1 for m in self.matches.values()
             )
-        return before[-1:] in _words().marks or self._word(at - 1 - (before[-1:] in ".:")) in _words().counted
+        return before[-1:] in _words().marks or self._is_counted(at)
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether a word such as ``No.`` stands before."""
+        before = at - 2 if self._word(at - 1) in (".", ":") else at - 1
+        return self._word(before) in _words().counted
 
     def _word(self, at: int) -> str:
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""

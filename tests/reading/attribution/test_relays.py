@@ -175,3 +175,18 @@ def test_a_cue_behind_the_narrators_full_stop_is_not_the_quotation_s() -> None:
     assert not any(
         "track" in content(text, s) for s in read(text) if s.speaker and "railway" in s.speaker.name
     )
+
+
+def test_a_claim_inside_an_outlets_own_words_does_not_take_their_place() -> None:
+    text = (
+        "“In the years of the thaw, officials gave assurances that the dam would not be raised. Since then, "
+        "Anna Berg has cited its growth as evidence of bad faith,” VENA said."
+    )
+    found = [s for s in read(text, WHO) if s.speaker is not None and s.speaker.name == "VENA"]
+    assert [content(text, s)[:12] for s in found] == ["In the years"]
+
+
+def test_a_participle_keeps_its_clause() -> None:
+    text = "Anna Berg announced that Kenya had proposed a new round of talks, stressing that the port was shut."
+    said = [content(text, s) for s in read(text, WHO)]
+    assert said == ["that Kenya had proposed a new round of talks", "that the port was shut"]

@@ -217,10 +217,15 @@ def _follows_another(i: int, reports: Sequence[Reported], start: int) -> bool:
     return any(
         reports[j].head.sent == report.head.sent
         and reports[j].cue.start < start
-        and (not report.quoted or any(s.contains(reports[j].cue) for s in report.content))
+        and (not report.quoted or _holds_all(report, reports[j]))
         for j in _near(i, reports)
         if j != i
     )
+
+
+def _holds_all(outer: Reported, inner: Reported) -> bool:
+    """Whether a quotation holds another's report and hardly more: "'He said that it rained,' X reported"."""
+    return any(s.contains(inner.cue) for s in outer.content) and _hands_on(outer, inner)
 
 
 def _until(report: Reported, end: int) -> Reported:

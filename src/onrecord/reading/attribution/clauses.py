@@ -81,6 +81,8 @@ def _displaced(verb: Token, children: list[Token]) -> Complement | None:
     gap = that.dep_ != "mark"
     if clause.i < that.i or clause.dep_ not in {"ccomp", "relcl", "acl", "advcl"} or not _leads(verb, clause):
         return None
+    if clause.head.tag_ == "VBG" and clause.dep_ == "ccomp":
+        return None  # ", adding that …" has its own
     own = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
     if own is None or own == that or (gap and (_filled(clause) is None or clause.head.dep_ != "pobj")):
         return None
