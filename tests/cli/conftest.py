@@ -13,10 +13,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 REPORT = "\n\n".join(
     [
         "Envoys to return to Lowmere",
-        "LOWMERE, May 12, 2031 — Arvenia and Solm will hold a second round of talks in Lowmere on 19 May, the "
-        "mediators said on Monday.",
-        "“We will not sign under threat,” said Ilse Varga, Arvenia's chief negotiator. She added that the lock "
-        "would stay shut.",
+        "LOWMERE, May 12, 2031 — Arvenia and Solm will hold a second round of talks in Lowmere on 19 May, "
+        "the mediators said on Monday.",
+        "“We will not sign under threat,” said Ilse Varga, Arvenia's chief negotiator. She added that the "
+        "lock would stay shut.",
         "Solm has given Arvenia until 30 May to open the weir or face new tolls.\n",
     ]
 )

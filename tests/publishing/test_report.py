@@ -142,11 +142,16 @@ def test_a_browser_shows_the_page_without_sideways_scrolling(
     file = tmp_path / "page.html"
     file.write_text(loose.replace("</body>", probe + "</body>"), encoding="utf-8")
     assert CHROMIUM is not None
+    quiet = (
+        "headless no-sandbox disable-gpu disable-background-networking disable-component-update disable-sync"
+    )
     command = [
-        CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--no-first-run", f"--user-data-dir={tmp_path / 'profile'}",
-        f"--window-size={width},900", "--dump-dom", file.as_uri(),
-    ]  # fmt: skip
+        CHROMIUM,
+        *(f"--{flag}" for flag in (*quiet.split(), "no-first-run", "dump-dom")),
+        f"--user-data-dir={tmp_path / 'profile'}",
+        f"--window-size={width},900",
+        file.as_uri(),
+    ]
     if dark:
         command.insert(1, "--blink-settings=preferredColorScheme=0")
     out = subprocess.run(command, capture_output=True, text=True, timeout=90, check=True).stdout

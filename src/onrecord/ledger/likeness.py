@@ -65,6 +65,11 @@ def same(a: str, b: str, least: float) -> bool:
     return short.count(" ") + 1 >= _WHOLE and f" {short} " in f" {long} "
 
 
+def turned(text: str) -> bool:
+    """Whether a text has a word that turns its meaning round: not, no, refuse."""
+    return not _turning().isdisjoint(fold(text).split())
+
+
 def _sketch(words: str) -> list[int]:
     """The smallest hashes of the runs of three words; the hash of the whole for a shorter text."""
     listed = words.split()

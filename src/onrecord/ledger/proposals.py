@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from onrecord.knowledge import load
 from onrecord.ledger import likeness
 from onrecord.ledger.mentions import Mention, history, joined_when
 from onrecord.ledger.names import fold
@@ -32,6 +34,8 @@ _ANSWERS = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
 _WORD = 5  # letters; shorter words do not tell what is spoken of
 _SHARED = 2  # such words an answer and its proposal share at least
 _SHARE = 0.4  # of the shorter one's words
+_BARE = 4  # words of a text that can do no more than point at something: "its own peace proposal"
+_NEWS = frozenset({Status.DENIED, Status.DID_NOT_HAPPEN, Status.CANCELLED, Status.POSTPONED, Status.PLANNED})
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,8 @@ def proposals(told: Sequence[Mention], pages: Sequence[Page]) -> tuple[Proposal,
     answers = _index(_answers(listed, pages))
     keys = [(m.event.kind, m.side_of("author") or m.page.id) for m in listed]
     found = likeness.groups(keys, [content(m) for m in listed])
-    groups = [[listed[i] for i in group] for group in found]
-    return tuple(_item(group, answers) for group in _joined_in_page(groups))
+    groups = _joined_in_page([listed[i] for i in group] for group in found)
+    return tuple(_item(group, answers) for group in _without_bare(groups))
 
 
 def content(mention: Mention) -> str:
@@ -76,6 +80,59 @@ def _joined_in_page(groups: Iterable[list[Mention]]) -> list[list[Mention]]:
         for key in keys:
             by_sentence[key] = home
     return out
+
+
+def _without_bare(groups: Sequence[list[Mention]]) -> list[list[Mention]]:
+    """Groups that say what is proposed. A bare one ("its proposal") joins the only one of its document, kind
+    and author that it can mean, stands alone where it tells that the thing came to nothing or is yet to
+    come, and is left out otherwise.
+    """
+    full: dict[tuple[object, ...], list[list[Mention]]] = defaultdict(list)
+    bare = [all(_is_bare(content(m)) for m in group) for group in groups]
+    for group, empty in zip(groups, bare, strict=True):
+        if not empty:
+            for place in {(m.page.id, m.event.kind, m.side_of("author")) for m in group}:
+                full[place].append(group)
+    out: list[list[Mention]] = []
+    for group, empty in zip(groups, bare, strict=True):
+        if not empty:
+            out.append(group)
+            continue
+        first = group[0]
+        homes = full[first.page.id, first.event.kind, first.side_of("author")]
+        fitting = [home for home in homes if _one_addressee(home, group)]
+        if len(fitting) == 1:
+            fitting[0].extend(group)
+        elif any(m.event.status in _NEWS for m in group):
+            out.append(group)
+    return out
+
+
+def _one_addressee(home: Iterable[Mention], group: Iterable[Mention]) -> bool:
+    """Whether two groups name the same addressee, or one of them none."""
+    ours, theirs = (
+        {side for m in told if (side := m.side_of("addressee") or m.side_of("target"))}
+        for told in (home, group)
+    )
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text only points at something proposed: "its proposal", "that document"."""
+    words = fold(text).split()
+    determiners, qualities, nouns = _bare_words()
+    return (
+        1 <= len(words) <= _BARE
+        and words[-1] in nouns
+        and all(w in determiners or w in qualities for w in words[:-1])
+    )
+
+
+@cache
+def _bare_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Determiners, adjectives and nouns that say nothing of the matter, from ``knowledge/bare.yaml``."""
+    data = load("bare")
+    return frozenset(data["determiners"]), frozenset(data["qualities"]), frozenset(data["nouns"])
 
 
 def _item(group: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]]) -> Proposal:

@@ -83,6 +83,7 @@ class _Desk:
         self._parties = whole_parties(self._rounds)
         self._gathered: list[Gathering] = []
         self._by_ordinal: dict[tuple[int, str], list[Gathering]] = defaultdict(list)
+        self._of_ordinal: dict[int, dict[int, Gathering]] = defaultdict(dict)
         self._by_day: dict[tuple[object, str], list[Gathering]] = defaultdict(list)
         self._by_page: dict[str, list[Gathering]] = defaultdict(list)
 
@@ -114,7 +115,8 @@ class _Desk:
         gathering.add(mention, parties)
         keys = parties or {""}
         if gathering.ordinal is not None:
-            for party in {"", *keys}:
+            self._of_ordinal[gathering.ordinal][id(gathering)] = gathering
+            for party in keys:
                 _index(self._by_ordinal[gathering.ordinal, party], gathering)
         for party in keys:
             for day in days_in(mention.when, _DATED):
@@ -137,7 +139,7 @@ class _Desk:
         """The one round of this ordinal between sides that the mention's document names, if not in so many
         words: "the second session", "the two sides meet for a third time".
         """
-        listed = self._by_ordinal.get((ordinal, ""), ())
+        listed = self._of_ordinal[ordinal].values()
         if len(listed) > _CROWD:
             return None
         fitting = [g for g in listed if _same_company(g, mention, parties) and _same_series(g, mention)]

@@ -187,6 +187,8 @@ def test_a_claim_inside_an_outlets_own_words_does_not_take_their_place() -> None
 
 
 def test_a_participle_keeps_its_clause() -> None:
-    text = "Anna Berg announced that Kenya had proposed a new round of talks, stressing that the port was shut."
+    text = (
+        "Anna Berg announced that Kenya had proposed a new round of talks, stressing that the port was shut."
+    )
     said = [content(text, s) for s in read(text, WHO)]
     assert said == ["that Kenya had proposed a new round of talks", "that the port was shut"]
