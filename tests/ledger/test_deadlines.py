@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.ledger import build
-from onrecord.model import UNKNOWN, Deadline, EventKind, Status, When
+from onrecord.model import UNKNOWN, Actor, ActorKind, Deadline, EventKind, Status, When
 from tests.ledger.made import Draft, day, person, state
 
 ACTORS = (state("Norland"), state("Sudmark"), person("Ada Berg", "norland", "president"))
@@ -121,3 +121,88 @@ def test_what_became_of_it() -> None:
     assert met.status == "met"
     (passed,) = found(limit("a", "2031-06-01"), limit("b", "2031-06-01", "2031-06-03", mode="passed"))
     assert passed.status == "unknown"
+
+
+def test_a_description_of_the_setter_is_no_other_setter() -> None:
+    (one,) = found(limit("a", "2031-06-01"), limit("b", "2031-06-01", author="the government"))
+    assert (one.setter, len(one.history)) == ("Norland", 2)
+
+
+def halves(name: str, text: str, **roles: str) -> Draft:
+    named = [actor for actor in ACTORS if actor.name in text]
+    return Draft(text, name=name, published=day("2031-05-02"), actors=named).event(
+        EventKind.ULTIMATUM,
+        Status.HAPPENED,
+        text,
+        author=roles.get("author"),
+        addressee=roles.get("addressee"),
+        on="2031-06-01",
+    )
+
+
+def test_two_halves_of_one_day_make_a_whole() -> None:
+    first = halves("a", "Norland has given Sudmark until June.", addressee="Sudmark")
+    second = halves("b", "Norland told Sudmark that time was short.", author="Norland")
+    (one,) = found(first, second)
+    assert (one.setter, one.addressee, len(one.history)) == ("Norland", "Sudmark", 2)
+
+
+def test_two_halves_are_not_joined_where_the_reports_name_other_sides() -> None:
+    first = halves("a", "Time runs out for Sudmark.", addressee="Sudmark")
+    second = halves("b", "Norland warned that time was short.", author="Norland")
+    assert len(found(first, second)) == 2
+
+
+def test_a_deadline_without_a_day_is_the_only_one_in_force() -> None:
+    first = limit("a", "2031-06-01")
+    (one,) = found(first, limit("b", None, "2031-05-20"))
+    assert len(one.history) == 2
+    assert len(found(first, limit("b", None, "2031-06-02"))) == 2  # the day has passed
+    assert len(found(first, limit("b", None, "2031-04-02"))) == 2  # not yet set
+    assert len(found(first, limit("c", "2031-06-10"), limit("b", None, "2031-05-20"))) == 3  # which of two
+
+
+def test_who_moves_a_deadline_is_who_set_it() -> None:
+    text = "The deadline that Norland set Sudmark has been put off to 10 June."
+    moved = report("b", "2031-05-20", text).event(
+        EventKind.DEADLINE, Status.HAPPENED, text, on="2031-06-10", mode="moved", moved_from=day("2031-06-01")
+    )
+    old, new = found(limit("a", "2031-06-01"), moved)
+    assert (old.moved_to, new.moved_from) == (new.id, old.id)
+    assert (new.setter, new.addressee) == ("Norland", "Sudmark")
+
+
+def test_a_palace_gives_way_to_the_person_in_it() -> None:
+    state_ = state("United States")
+    president = person("Jo Marsh", "united-states", "president")
+    palace = Actor("white-house", "The White House", ActorKind.ORGANISATION, (), "united-states")
+
+    def told(name: str, by: str) -> Draft:
+        text = f"In {name}, Jo Marsh of The White House in the United States set Sudmark a deadline."
+        draft = Draft(
+            text, name=name, published=day("2031-05-02"), actors=(state_, president, palace, state("Sudmark"))
+        )
+        return draft.event(
+            EventKind.DEADLINE, Status.HAPPENED, text, author=by, addressee="Sudmark", on="2031-06-01"
+        )
+
+    for told_by in (("The White House", "The White House", "Jo Marsh"), ("Jo Marsh",)):
+        (one,) = found(*(told(str(n), by) for n, by in enumerate(told_by)))
+        assert one.setter == "Jo Marsh"
+    (one,) = found(told("a", "The White House"))
+    assert one.setter == "The White House"
+
+
+def test_the_demand_is_what_is_to_be_done_not_what_must_not_be_so() -> None:
+    negated = "If no better offer lies on the table by midnight, Norland told Sudmark, it will act."
+    other = report("b", "2031-05-02", negated).event(
+        EventKind.ULTIMATUM,
+        Status.HAPPENED,
+        negated,
+        author="Norland",
+        addressee="Sudmark",
+        on="2031-06-01",
+        content="no better offer lies on the table by midnight",
+    )
+    (one,) = found(limit("a", "2031-06-01"), other)
+    assert (one.demand, one.kind) == ("to open the port", "ultimatum")

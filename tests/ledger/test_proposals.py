@@ -83,3 +83,37 @@ def test_a_refusal_is_an_answer_and_an_item() -> None:
     proposal, refused = found(offer("a"), refusal)
     assert proposal.status == "rejected"
     assert (refused.kind, refused.author, refused.status) == ("refusal", "Sudmark", "unknown")
+
+
+def bare(first: str, then: str, status: Status = Status.HAPPENED, **more: object) -> Draft:
+    """A report that first tells a proposal, then points at one."""
+    text = f"Norland put to Sudmark {first}. Later that day Norland spoke of {then} again."
+    draft = Draft(text, name="bare", published=day("2031-05-02"), actors=ACTORS)
+    draft.event(
+        EventKind.PROPOSAL,
+        Status.HAPPENED,
+        f"Norland put to Sudmark {first}",
+        author="Norland",
+        content=first,
+    )
+    sentence = f"Later that day Norland spoke of {then} again"
+    return draft.event(EventKind.PROPOSAL, status, sentence, author="Norland", content=then, **more)  # type: ignore[arg-type]
+
+
+def test_a_bare_proposal_is_the_one_that_its_report_tells() -> None:
+    for words in ("its proposal", "that document", "its own peace plan", "the idea"):
+        (one,) = found(bare(PLAN, words, Status.CANCELLED))
+        assert (one.content, [e.status for e in one.history]) == (PLAN, ["happened", "cancelled"])
+    assert len(found(bare(PLAN, "its proposal on fishing"))) == 2
+
+
+def test_a_bare_proposal_is_listed_only_with_news_of_its_own() -> None:
+    def alone(status: Status, **more: object) -> tuple[Proposal, ...]:
+        text = "Norland spoke of its proposal once more."
+        draft = Draft(text, name="alone", published=day("2031-05-02"), actors=ACTORS)
+        kind = EventKind.PROPOSAL
+        return found(draft.event(kind, status, text, author="Norland", content="its proposal", **more))  # type: ignore[arg-type]
+
+    assert alone(Status.HAPPENED) == ()
+    assert len(alone(Status.DID_NOT_HAPPEN)) == 1
+    assert len(alone(Status.HAPPENED, addressee="Sudmark")) == 1

@@ -182,3 +182,37 @@ def test_an_agreement_in_the_same_sentence_is_an_outcome() -> None:
     talks = only(build([draft.page()]).rounds)
     assert talks.outcomes == ("an exchange of prisoners",)
     assert any(e.note == "outcome" for e in talks.history)
+
+
+def unnamed(
+    name: str, ordinal: int = 2, on: str | None = "2031-05-04", who: str = "Norland and Sudmark"
+) -> Draft:
+    """A round of which the report tells the parties in another sentence only."""
+    text = f"In {name}, envoys of {who} had seen each other. The session, number {ordinal}, is ahead."
+    named = [actor for actor in ACTORS if actor.name in text]
+    return Draft(text, name=name, published=day("2031-05-03"), actors=named).round(
+        Status.PLANNED, f"The session, number {ordinal}, is ahead", ordinal=ordinal, on=on
+    )
+
+
+def test_a_round_told_without_parties_is_that_of_the_sides_that_its_report_names() -> None:
+    assert len(only(build([unnamed("one").page(), unnamed("two").page()]).rounds).history) == 2
+    assert len(build([unnamed("one").page(), unnamed("two", on=None).page()]).rounds) == 2
+    talks = only(build([unnamed("one").page(), held().page(), unnamed("two", on=None).page()]).rounds)
+    assert (talks.status, talks.parties, len(talks.history)) == ("held", ("Norland", "Sudmark"), 3)
+
+
+def test_a_round_told_without_parties_joins_no_other_ordinal_nor_other_sides() -> None:
+    assert len(build([unnamed("one").page(), unnamed("two", ordinal=3).page()]).rounds) == 2
+    assert len(build([unnamed("one").page(), unnamed("two", who="Westria and Ostria").page()]).rounds) == 2
+    assert len(build([held().page(), unnamed("two", on="2031-05-20").page()]).rounds) == 2
+
+
+def test_a_round_told_without_parties_that_can_be_of_two_negotiations_joins_neither() -> None:
+    text = "Westria and Ostria ended a second round in Geneva."
+    other = report("other", "2031-05-05", text).round(
+        Status.HAPPENED, text, parties=("Westria", "Ostria"), ordinal=2, on="2031-05-04"
+    )
+    vague = unnamed("vague", who="Norland, Sudmark, Westria and Ostria")
+    rounds = build([held().page(), other.page(), vague.page()]).rounds
+    assert sorted(len(r.history) for r in rounds) == [1, 1, 1]

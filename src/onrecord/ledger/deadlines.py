@@ -8,29 +8,24 @@ other, else listed as each other's conflicts. Two open intervals never prove one
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 from onrecord.knowledge import load
-from onrecord.ledger import likeness
-from onrecord.ledger.intervals import days_in, in_words
+from onrecord.ledger import likeness, pairs
+from onrecord.ledger.intervals import day_of_year, in_words
 from onrecord.ledger.mentions import Mention, history, joined_when
 from onrecord.ledger.names import fold, slug
+from onrecord.ledger.pairs import Pair
 from onrecord.model import UNKNOWN, ActorKind, Deadline, Entry, EventKind, Participant, Status, When
 
 # What readings tell of a deadline (``Event.mode``) -> its status. Whether one that has passed was met
 # is not told; nor is what becomes of one that was lifted.
 _MODES = {"met": "met", "missed": "missed", "passed": "unknown", "lifted": "unknown"}
-_DATED = 3  # days: an interval no wider places a deadline beside others
-_Pair = tuple[str, str]  # setter, addressee
-_Due = tuple[date | None, str]  # a day, and who set it
-_CLEARLY = 2  # times as often: the pair that is meant
 _SENTENCE = 7  # words; a sentence with more is not told twice by chance
 _EQUAL = 100.0  # per cent of letters: a sentence, or a whole part of it
-_WORD = 4  # letters; shorter words do not tell what is demanded
-_SHARED = 2  # such words two tellings of one demand share at least
 _KINDS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
 
 
@@ -57,141 +52,15 @@ class _Limit:
 def deadlines(told: Sequence[Mention]) -> tuple[Deadline, ...]:
     """The deadlines, by the day they fall due."""
     listed = [m for m in told if m.event.kind in _KINDS]
-    between = _between(listed)
-    chains: dict[_Pair, list[Mention]] = defaultdict(list)
+    between = pairs.between(listed)
+    chains: dict[Pair, list[Mention]] = defaultdict(list)
     for mention in listed:
         chains[between[mention.event.id]].append(mention)
     found = [item for key in sorted(chains) for item in _chain(chains[key], key)]
     return tuple(sorted(found, key=lambda d: (str(d.due.earliest or d.due.latest or "9999"), d.id)))
 
 
-def _between(told: Sequence[Mention]) -> dict[str, _Pair]:
-    """Setter and addressee of each mention, by event id; the empty string where not told.
-
-    What is left out comes from the pair of the same document that it can be, then from the pair of
-    the record with a deadline on the same day, where there is only one or one is clearly meant. A
-    mention without a day, or of a move, is helped by the only pair of the record that it can be.
-    """
-    pairs = {m.event.id: (_setter(m), _addressee(m)) for m in told}
-    dated = [m for m in told if m.when.day is not None]
-    here = _counts(told, pairs, lambda m: [m.page.id])
-    for mention in told:
-        if any(pairs[mention.event.id]):
-            pairs[mention.event.id] = _whole(pairs[mention.event.id], here[mention.page.id])
-    _complete(dated, pairs, lambda m: (m.page.id, m.when.day))
-    _complete(dated, pairs, lambda m: m.when.day)
-    on_day = _counts(told, pairs, lambda m: days_in(m.when, _DATED))
-    demands = _demands(dated, pairs)
-    for mention in dated:
-        assert mention.when.day is not None
-        same_day = on_day[mention.when.day.toordinal()]
-        pair = _whole(pairs[mention.event.id], same_day)
-        pairs[mention.event.id] = _same_demand(mention, pair, demands)
-    anywhere = _counts(told, pairs, lambda m: [""])[""]
-    for mention in told:
-        old = mention.event.moved_from
-        if old is not None and old.day is not None:
-            pairs[mention.event.id] = _whole(pairs[mention.event.id], on_day[old.day.toordinal()])
-        if not mention.when.known or old is not None:
-            pairs[mention.event.id] = _only(mention, pairs[mention.event.id], anywhere)
-    return pairs
-
-
-def _counts(
-    told: Sequence[Mention], pairs: dict[str, _Pair], places: Callable[[Mention], Iterable[object]]
-) -> dict[object, Counter[_Pair]]:
-    """How often each whole pair is told of at each place (a document, a day)."""
-    found: dict[object, Counter[_Pair]] = defaultdict(Counter)
-    for mention in told:
-        if all(pairs[mention.event.id]):
-            for place in places(mention):
-                found[place][pairs[mention.event.id]] += 1
-    return found
-
-
-def _complete(told: Sequence[Mention], pairs: dict[str, _Pair], place: Callable[[Mention], object]) -> None:
-    """Where all that is told at one place names one setter and one addressee, halves make a whole."""
-    groups: dict[object, list[Mention]] = defaultdict(list)
-    for mention in told:
-        if any(pairs[mention.event.id]):
-            groups[place(mention)].append(mention)
-    for group in groups.values():
-        setters = {setter for m in group if (setter := pairs[m.event.id][0])}
-        addressees = {addressee for m in group if (addressee := pairs[m.event.id][1])}
-        if len(setters) == len(addressees) == 1 and setters != addressees:
-            whole = (min(setters), min(addressees))
-            for mention in group:
-                if mention.named.issuperset(whole):
-                    pairs[mention.event.id] = whole
-
-
-def _whole(pair: _Pair, known: Counter[_Pair]) -> _Pair:
-    """The pair with what it lacks, as the one of the known pairs that it can be tells it."""
-    fitting = Counter({p: n for p, n in known.items() if _can_be(pair, p)})
-    ranked = fitting.most_common(2)
-    if all(pair) or not ranked:
-        return pair
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1] else pair
-
-
-def _only(mention: Mention, pair: _Pair, known: Counter[_Pair]) -> _Pair:
-    """The pair with what it lacks, as the one pair of the record tells it whose sides the document names."""
-    fitting = [p for p in known if _can_be(pair, p) and mention.named.issuperset(p)]
-    return fitting[0] if len(fitting) == 1 and not all(pair) else pair
-
-
-def _can_be(pair: _Pair, whole: _Pair) -> bool:
-    return pair[0] in ("", whole[0]) and pair[1] in ("", whole[1])
-
-
-def _demands(dated: Sequence[Mention], pairs: dict[str, _Pair]) -> dict[_Due, dict[_Pair, set[str]]]:
-    """The words of what is demanded for a day by a setter, by the whole pair."""
-    found: dict[_Due, dict[_Pair, set[str]]] = defaultdict(dict)
-    for mention in dated:
-        pair = pairs[mention.event.id]
-        if all(pair) and mention.roll.kind(pair[1]) is not None:
-            found[mention.when.day, pair[0]].setdefault(pair, set()).update(_words(mention))
-    return found
-
-
-def _same_demand(mention: Mention, pair: _Pair, demands: dict[_Due, dict[_Pair, set[str]]]) -> _Pair:
-    """The pair of another telling where the addressee goes by a name of which nothing is known.
-
-    "The Zarin regime" is meant where the same setter demands the same of one known side by the same day.
-    """
-    if not all(pair) or mention.roll.kind(pair[1]) is not None:
-        return pair
-    words = _words(mention)
-    known = demands.get((mention.when.day, pair[0]), {})
-    fitting = [p for p, told in known.items() if len(words & told) >= _SHARED]
-    return fitting[0] if len(fitting) == 1 else pair
-
-
-def _words(mention: Mention) -> set[str]:
-    return {w[:6] for w in fold(mention.page.quote(mention.event.content)).split() if len(w) >= _WORD}
-
-
-def _setter(mention: Mention) -> str:
-    return _side(mention, "author")
-
-
-def _addressee(mention: Mention) -> str:
-    return _side(mention, "addressee") or _side(mention, "target")
-
-
-def _side(mention: Mention, role: str) -> str:
-    """The side that stands in a role; none where only a description is told ("the union", "drivers")."""
-    for participant in mention.event.participants:
-        if participant.role == role and not _described(participant):
-            return mention.roll.side(participant.actor, participant.name)
-    return ""
-
-
-def _described(participant: Participant) -> bool:
-    return participant.actor is None and participant.name == participant.name.lower()
-
-
-def _chain(told: Sequence[Mention], pair: _Pair) -> list[Deadline]:
+def _chain(told: Sequence[Mention], pair: Pair) -> list[Deadline]:
     """The deadlines of one setter on one addressee. With neither known, only one document's are joined."""
     limits: list[_Limit] = []
     by_key: dict[tuple[object, ...], _Limit] = {}
@@ -211,8 +80,7 @@ def _chain(told: Sequence[Mention], pair: _Pair) -> list[Deadline]:
         limit.mentions.append(mention)
         for key in keys:
             by_key.setdefault(key, limit)
-    for mention in undated:
-        _place_undated(mention, limits, by_key)
+    _place_undated(undated, limits, across=any(pair))
     _link_moves(limits, by_key, pair)
     return _items(limits, both_known=all(pair))
 
@@ -221,7 +89,7 @@ def _meets(limit: _Limit, mention: Mention) -> bool:
     return limit.mentions[0].when.meets(mention.when)
 
 
-def _keys(mention: Mention, pair: _Pair, words: str) -> Iterable[tuple[object, ...]]:
+def _keys(mention: Mention, pair: Pair, words: str) -> Iterable[tuple[object, ...]]:
     """What makes two mentions one deadline: the same single day, or the same words for it in one document
     or in a copy of its sentence, for which ``words`` stand.
     """
@@ -233,58 +101,61 @@ def _keys(mention: Mention, pair: _Pair, words: str) -> Iterable[tuple[object, .
     yield (scope if words.count(" ") < _SENTENCE else "", words)
 
 
-def _scope(mention: Mention, pair: _Pair) -> str:
+def _scope(mention: Mention, pair: Pair) -> str:
     """Across documents where a side is known, else within the document."""
     return "" if any(pair) else mention.page.id
 
 
-def _place_undated(mention: Mention, limits: list[_Limit], by_key: dict[tuple[object, ...], _Limit]) -> None:
+def _place_undated(undated: Iterable[Mention], limits: list[_Limit], *, across: bool) -> None:
     """A deadline without a day is that of the day in its sentence, the sole one of its document, the sole
-    one that can have been in force, else one by itself.
+    one that can have been in force, else one by itself. Other documents count where ``across`` is given.
     """
-    here = [t for t in limits if any(m.page.id == mention.page.id for m in t.mentions)]
-    words = ("undated", fold(mention.page.quote(mention.event.evidence)))
-    named = [t for t in limits if _named_beside(t, mention)]
-    standing = [t for t in limits if _in_force(t, mention)] if not here else []
-    for fitting in (named, here, standing):
-        if len(fitting) == 1:
-            fitting[0].mentions.append(mention)
-            return
-    if not here and words in by_key:
-        by_key[words].mentions.append(mention)
-    elif not here:
-        by_key[words] = limit = _Limit([mention])
-        limits.append(limit)
+    by_page: dict[str, list[_Limit]] = defaultdict(list)
+    for limit in limits:
+        for page in {m.page.id for m in limit.mentions}:
+            by_page[page].append(limit)
+    due = [(limit, day, _first_told(limit)) for limit in limits if (day := limit.when.day)]
+    by_words: dict[str, _Limit] = {}
+    for mention in undated:
+        here = by_page[mention.page.id]
+        words = fold(mention.page.quote(mention.event.evidence))
+        near = [line for line in due if across or line[0] in here]
+        named = [t for t, day, _ in near if _named_beside(day, mention)]
+        standing = [t for t, day, first in near if _in_force(day, first, mention)] if not here else []
+        home = next((found[0] for found in (named, here, standing) if len(found) == 1), None)
+        if home is None and not here:
+            home = by_words.get(words)
+        if home is None and not here:
+            home = by_words[words] = _Limit()
+            limits.append(home)
+            here.append(home)
+        if home is not None:
+            home.mentions.append(mention)
 
 
-def _named_beside(limit: _Limit, mention: Mention) -> bool:
-    """Whether the mention's sentence names the day of the deadline, be it without the year."""
-    due = limit.when.day
-    return due is not None and any(
-        t.earliest is not None
-        and t.latest is not None
-        and t.earliest <= due <= t.latest
-        and _yearly(t.earliest) == _yearly(due) == _yearly(t.latest)
-        for t in mention.page.reading.times
-        if any(e.start <= t.start and t.end <= e.end for e in mention.event.evidence)
+def _first_told(limit: _Limit) -> date | None:
+    """The first day on which any of its documents can have been published."""
+    return min((d for m in limit.mentions if (d := m.page.published.earliest)), default=None)
+
+
+def _named_beside(due: date, mention: Mention) -> bool:
+    """Whether the mention's sentence names the day on which a deadline falls due, be it without the year."""
+    return any(
+        day_of_year(When(t.earliest, t.latest)) == (due.month, due.day)
+        and When(t.earliest, t.latest).may_be(due)
+        for t in mention.times
     )
 
 
-def _yearly(day: date) -> tuple[int, int]:
-    return day.month, day.day
-
-
-def _in_force(limit: _Limit, mention: Mention) -> bool:
-    """Whether a dated deadline can have been told of before the mention's document, and not have passed."""
-    published, due = mention.page.published, limit.when
-    first = min((d for m in limit.mentions if (d := m.page.published.earliest)), default=None)
-    if due.day is None or first is None or not published.known:
+def _in_force(due: date, first: date | None, mention: Mention) -> bool:
+    """Whether a deadline can have been told of before the mention's document, and not have passed."""
+    published = mention.page.published
+    if first is None or published.earliest is None:
         return False
-    told = published.latest is None or first <= published.latest
-    return told and (published.earliest is None or published.earliest <= due.day)
+    return published.earliest <= due and (published.latest is None or first <= published.latest)
 
 
-def _link_moves(limits: list[_Limit], by_key: dict[tuple[object, ...], _Limit], pair: _Pair) -> None:
+def _link_moves(limits: list[_Limit], by_key: dict[tuple[object, ...], _Limit], pair: Pair) -> None:
     """Where a document tells of a move, the old day's deadline and the new one point at each other."""
     for limit in list(limits):
         for mention in limit.mentions:
@@ -372,7 +243,7 @@ def _name(told: Sequence[Mention], *roles: str) -> str | None:
     a name, a palace to the person in it.
     """
     listed = [(p, m.roll.id(p.actor, p.name), m.roll) for m in told for p in _first_in(m, roles)]
-    named = [id for p, id, _ in listed if not _described(p)] or [id for _, id, _ in listed]
+    named = [id for p, id, _ in listed if not pairs.described(p)] or [id for _, id, _ in listed]
     if not named:
         return None
     roll = listed[0][2]
@@ -387,7 +258,7 @@ def _first_in(mention: Mention, roles: Sequence[str]) -> list[Participant]:
     for role in roles:
         in_role = [p for p in mention.event.participants if p.role == role]
         if in_role:
-            return sorted(in_role, key=_described)[:1]
+            return sorted(in_role, key=pairs.described)[:1]
     return []
 
 
@@ -402,7 +273,7 @@ def _demand(told: Sequence[Mention]) -> str | None:
     only for want of another.
     """
     texts = [(m, text) for m in told if (text := m.page.quote(m.event.content))]
-    known = {id(m): m.roll.kind(_addressee(m)) is not None for m, _ in texts}
+    known = {id(m): m.roll.kind(pairs.addressee(m)) is not None for m, _ in texts}
     best = max(texts, key=lambda t: (not likeness.turned(t[1]), known[id(t[0])], len(t[1])), default=None)
     return best[1] if best else None
 

@@ -32,6 +32,14 @@ def days_in(when: When, widest: int) -> list[int]:
     return list(range(first, first + width(when) + 1))
 
 
+def day_of_year(when: When) -> tuple[int, int] | None:
+    """Month and day, where both ends of the interval have the same: a day of which the year may be open."""
+    if when.earliest is None or when.latest is None:
+        return None
+    first, last = ((d.month, d.day) for d in (when.earliest, when.latest))
+    return first if first == last else None
+
+
 def near(a: When, b: When, days: int) -> bool:
     """Whether two closed intervals lie at most ``days`` apart."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from onrecord.ledger.actors import Roll
 from onrecord.ledger.intervals import OPEN, width
 from onrecord.ledger.pages import Page
-from onrecord.model import ActorKind, Basis, Entry, Event, EventKind, Evidence, Status, When
+from onrecord.model import ActorKind, Basis, Entry, Event, EventKind, Evidence, Status, Time, When
 
 # The farther an event has come, the more it says about where an item stands within one document.
 _STRENGTH = {
@@ -111,6 +111,16 @@ class Mention:
     def evidence(self) -> tuple[Evidence, ...]:
         """The sentence or sentences, quoted."""
         return self.page.evidence(self.event.evidence or (self.event.trigger,))
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """The times that its sentence or sentences name."""
+        sentences = self.event.evidence
+        return tuple(
+            t
+            for t in self.page.reading.times
+            if any(s.start <= t.start and t.end <= s.end for s in sentences)
+        )
 
     @property
     def told_by(self) -> tuple[str, tuple[str, ...]]:

@@ -84,8 +84,8 @@ def _joined_in_page(groups: Iterable[list[Mention]]) -> list[list[Mention]]:
 
 def _without_bare(groups: Sequence[list[Mention]]) -> list[list[Mention]]:
     """Groups that say what is proposed. A bare one ("its proposal") joins the only one of its document, kind
-    and author that it can mean, stands alone where it tells that the thing came to nothing or is yet to
-    come, and is left out otherwise.
+    and author that it can mean, stands alone where it tells to whom it went, that it came to nothing or is
+    yet to come, and is left out otherwise.
     """
     full: dict[tuple[object, ...], list[list[Mention]]] = defaultdict(list)
     bare = [all(_is_bare(content(m)) for m in group) for group in groups]
@@ -101,9 +101,10 @@ def _without_bare(groups: Sequence[list[Mention]]) -> list[list[Mention]]:
         first = group[0]
         homes = full[first.page.id, first.event.kind, first.side_of("author")]
         fitting = [home for home in homes if _one_addressee(home, group)]
+        fitting = [home for home in fitting if any(_begins_bare(content(m)) for m in home)] or fitting
         if len(fitting) == 1:
             fitting[0].extend(group)
-        elif any(m.event.status in _NEWS for m in group):
+        elif any(m.event.status in _NEWS or m.one("addressee") for m in group):
             out.append(group)
     return out
 
@@ -120,12 +121,24 @@ def _one_addressee(home: Iterable[Mention], group: Iterable[Mention]) -> bool:
 def _is_bare(text: str) -> bool:
     """Whether a text only points at something proposed: "its proposal", "that document"."""
     words = fold(text).split()
+    return len(words) <= _BARE and _bare_length(words) == len(words)
+
+
+def _begins_bare(text: str) -> bool:
+    """Whether a text names a thing proposed before it says more: "its draft paper on fishing"."""
+    return _bare_length(fold(text).split()[:_BARE]) > 0
+
+
+def _bare_length(words: Sequence[str]) -> int:
+    """How many of the words, from the first, are determiners, qualities and then the noun; 0 for none."""
     determiners, qualities, nouns = _bare_words()
-    return (
-        1 <= len(words) <= _BARE
-        and words[-1] in nouns
-        and all(w in determiners or w in qualities for w in words[:-1])
-    )
+    longest = 0
+    for at, word in enumerate(words):
+        if word in nouns:
+            longest = at + 1
+        if word not in determiners and word not in qualities:
+            break
+    return longest
 
 
 @cache

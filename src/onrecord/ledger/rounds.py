@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.knowledge import load
-from onrecord.ledger.intervals import OPEN, days_in, in_words, near, width
+from onrecord.ledger.intervals import OPEN, day_of_year, days_in, in_words, near, width
 from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
 from onrecord.ledger.names import country_of, fold, same_place
 from onrecord.model import Entry, EventKind, Round, Status, When
@@ -29,6 +29,7 @@ _DATED = 7  # days: an interval no wider places a mention in time
 _CLEARLY = 3  # times as often: a negotiation spoken of so much oftener is the one that is meant
 _RANKED = 20  # negotiations of the record that are looked through
 _VAGUE = 31  # days: the widest interval that makes a round of its own without an ordinal
+_ACQUAINTED = 4  # sides that two reports of one negotiation name in common, where nothing else tells
 _CROWD = 64  # rounds of one ordinal; in a record of more, one told without parties can mean any of them
 
 
@@ -289,19 +290,26 @@ def _agree(gathering: Gathering, mention: Mention, parties: frozenset[str]) -> b
 
 def _same_company(gathering: Gathering, mention: Mention, parties: frozenset[str]) -> bool:
     """Whether the parties, where one of the two does not tell them, can be the same: those told are named
-    in the document of the other, or, where neither tells them, both documents name two sides in common.
+    in the document of the other, or, where neither tells them, both documents name the same sides: two
+    where both give the round the same day, else more.
     """
     ours = gathering.parties
     if len(ours) > 1 and len(parties) > 1:
         return False
     if ours and parties and not ours & parties:
         return False
-    named = [m.named for m in gathering.mentions]
     if len(ours) > 1:
         return ours <= mention.named
     if len(parties) > 1:
-        return any(parties <= n for n in named)
-    return any(len(mention.named & n) > 1 for n in named)
+        return any(parties <= m.named for m in gathering.mentions)
+    return any(
+        len(mention.named & m.named) >= (2 if _same_date(m.when, mention.when) else _ACQUAINTED)
+        for m in gathering.mentions
+    )
+
+
+def _same_date(a: When, b: When) -> bool:
+    return a.meets(b) and day_of_year(a) is not None and day_of_year(a) == day_of_year(b)
 
 
 def _same_series(gathering: Gathering, mention: Mention) -> bool:
