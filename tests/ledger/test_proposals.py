@@ -76,13 +76,35 @@ def test_other_matters_other_sides_and_earlier_words_are_no_answer() -> None:
     )
 
 
+def refusal_of(content: str, sentence: str, *, known: bool = True) -> Draft:
+    draft = Draft(sentence, name="b", published=day("2031-05-04"), actors=ACTORS)
+    whom = "Norland" if known else None
+    return draft.event(
+        EventKind.REFUSAL, Status.HAPPENED, sentence, author="Sudmark", addressee=whom, content=content
+    )
+
+
 def test_a_refusal_is_an_answer_and_an_item() -> None:
-    text = "Sudmark turned down a joint patrol of the border stations."
-    refusal = Draft(text, name="b", published=day("2031-05-04"), actors=ACTORS)
-    refusal.event(EventKind.REFUSAL, Status.HAPPENED, text, author="Sudmark", addressee="Norland")
-    proposal, refused = found(offer("a"), refusal)
-    assert proposal.status == "rejected"
-    assert (refused.kind, refused.author, refused.status) == ("refusal", "Sudmark", "unknown")
+    words = "a joint patrol of the border stations"
+    proposal, refused = found(offer("a"), refusal_of(words, f"Sudmark turned down {words}."))
+    assert (proposal.status, proposal.history[0].status) == ("rejected", "made")
+    assert (refused.kind, refused.author, refused.status) == ("refusal", "Sudmark", "made")
+
+
+def test_a_refusal_of_one_thing_answers_nothing_else_in_its_sentence() -> None:
+    sentence = f"Sudmark turned down a census of the fishing fleet but left open {PLAN}."
+    proposal, _ = found(offer("a"), refusal_of("a census of the fishing fleet", sentence))
+    assert proposal.status == "open"
+
+
+def test_a_proposal_put_to_nobody_is_answered_only_in_its_own_words() -> None:
+    own = refusal_of(PLAN, f"Sudmark turned down {PLAN}.", known=False)
+    assert found(offer("a", addressee=None), own)[0].status == "rejected"
+    other = "a patrol by foreign monitors at the border stations of the south"
+    assert (
+        found(offer("a", addressee=None), refusal_of(other, f"Sudmark turned down {other}."))[0].status
+        == "open"
+    )
 
 
 def bare(first: str, then: str, status: Status = Status.HAPPENED, **more: object) -> Draft:
@@ -103,7 +125,7 @@ def bare(first: str, then: str, status: Status = Status.HAPPENED, **more: object
 def test_a_bare_proposal_is_the_one_that_its_report_tells() -> None:
     for words in ("its proposal", "that document", "its own peace plan", "the idea"):
         (one,) = found(bare(PLAN, words, Status.CANCELLED))
-        assert (one.content, [e.status for e in one.history]) == (PLAN, ["happened", "cancelled"])
+        assert (one.content, [e.status for e in one.history]) == (PLAN, ["made", "cancelled"])
     assert len(found(bare(PLAN, "its proposal on fishing"))) == 2
 
 

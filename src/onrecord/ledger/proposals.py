@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.knowledge import load
@@ -30,10 +30,12 @@ _KINDS = (
     EventKind.RED_LINE,
 )
 _ANSWERED = frozenset({EventKind.INVITATION, EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION})
+_MADE = frozenset({"happened", "held"})
 _ANSWERS = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
 _WORD = 5  # letters; shorter words do not tell what is spoken of
 _SHARED = 2  # such words an answer and its proposal share at least
 _SHARE = 0.4  # of the shorter one's words
+_SHARE_UNADDRESSED = 0.7  # the same, where nothing tells whom the proposal was put to
 _BARE = 4  # words of a text that can do no more than point at something: "its own peace proposal"
 _NEWS = frozenset({Status.DENIED, Status.DID_NOT_HAPPEN, Status.CANCELLED, Status.POSTPONED, Status.PLANNED})
 
@@ -163,15 +165,20 @@ def _item(group: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]
         content=content(best),
         when=joined_when(told),
         status=answer.status if answer else _status(told),
-        history=(*history(told), *((answer.entry,) if answer else ())),
+        history=(*map(_made, history(told)), *((answer.entry,) if answer else ())),
         condition=next((m.event.condition for m in told if m.event.condition), None),
         response=answer.text if answer else None,
     )
 
 
+def _made(entry: Entry) -> Entry:
+    """A proposal does not happen, it is made."""
+    return replace(entry, status="made") if entry.status in _MADE else entry
+
+
 def _status(told: Sequence[Mention]) -> str:
     if told[0].event.kind not in _ANSWERED:
-        return "unknown"
+        return "made"  # nobody answers a refusal
     doubtful = {Status.DENIED, Status.DID_NOT_HAPPEN, Status.CANCELLED}
     return "unknown" if all(m.event.status in doubtful for m in told) else "open"
 
@@ -184,9 +191,10 @@ def _answers(told: Iterable[Mention], pages: Sequence[Page]) -> Iterable[_Answer
         side = mention.side_of("author")
         if mention.event.kind is EventKind.REFUSAL and side and mention.event.status is Status.HAPPENED:
             text = mention.page.quote(mention.event.evidence)
+            refused = _words(mention.page.quote(mention.event.content))  # the sentence may tell of more
             (entry,) = history([mention])
-            entry = Entry(entry.document, entry.reported, "rejected", entry.evidence, entry.by, entry.chain)
-            yield _Answer(mention.order, side, "rejected", text, _words(text), entry, mention.event.id)
+            entry = replace(entry, status="rejected")
+            yield _Answer(mention.order, side, "rejected", text, refused, entry, mention.event.id)
     if roll is None:
         return
     for order, page in enumerate(pages):
@@ -214,19 +222,21 @@ def _index(answers: Iterable[_Answer]) -> dict[tuple[str, str], list[_Answer]]:
 
 
 def _answer(told: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]]) -> _Answer | None:
-    """The latest answer of the side addressed to the same matter."""
-    author = told[0].side_of("author")
+    """The latest answer to the same matter by the side addressed; by any other side where none is told."""
+    author, own = told[0].side_of("author"), {m.event.id for m in told}
     words = _words(content(max(told, key=lambda m: len(content(m)))))
-    sides = {s for m in told if (s := m.side_of("addressee") or m.side_of("target"))} - {author}
-    found: list[_Answer] = []
-    for side in sorted(sides):
-        shared = Counter(id(a) for word in words for a in answers.get((side, word), ()))
-        by_id = {id(a): a for word in words for a in answers.get((side, word), ())}
-        for key, count in shared.items():
-            answer = by_id[key]
-            enough = count >= _SHARED and count >= _SHARE * min(len(words), len(answer.words))
-            if enough and answer.order >= told[0].order and answer.event not in {m.event.id for m in told}:
-                found.append(answer)
+    addressed = {s for m in told if (s := m.side_of("addressee") or m.side_of("target"))} - {author}
+    sides = addressed or {side for side, word in answers if word in words} - {author}
+    share = _SHARE if addressed else _SHARE_UNADDRESSED
+    met = [a for side in sides for word in words for a in answers.get((side, word), ())]
+    shared = Counter(id(answer) for answer in met)
+    found = [
+        answer
+        for answer in {id(a): a for a in met}.values()
+        if shared[id(answer)] >= max(_SHARED, share * min(len(words), len(answer.words)))
+        and answer.order >= told[0].order
+        and answer.event not in own
+    ]
     return max(found, key=lambda a: (a.order, a.entry.evidence[0].start, a.status), default=None)
 
 

@@ -64,7 +64,8 @@ class Proposal:
     """An invitation, proposal, demand, condition, concession or refusal.
 
     ``content`` is the quoted wording. ``response`` is what the addressee is said to have answered;
-    ``status`` is ``open``, ``accepted``, ``rejected``, ``met`` or ``unknown``.
+    ``status`` is ``open``, ``accepted``, ``rejected`` or ``unknown``; ``made`` for what nobody answers
+    (refusals, concessions, red lines).
     """
 
     id: str

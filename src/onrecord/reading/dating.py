@@ -18,8 +18,7 @@ from datetime import date
 from enum import IntEnum
 from functools import cache
 from itertools import pairwise
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.knowledge import load
 from onrecord.model import UNKNOWN, Basis, Time, TimeType, When
@@ -30,6 +29,9 @@ from onrecord.reading.times.calendar import MONTHS, WEEKDAYS
 from onrecord.reading.times.constraints import admitted, candidates, year_constraints
 from onrecord.reading.times.days import FIRST
 from onrecord.reading.times.forms import days_of, has_days, is_absolute
+
+if TYPE_CHECKING:  # loading the parser's types takes half a second
+    from spacy.tokens import Token
 
 __all__ = [
     "Days",

@@ -14,12 +14,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-
-import spacy.language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
+from typing import TYPE_CHECKING
 
 from onrecord.model import Region, Span
+
+if TYPE_CHECKING:  # loading the parser's types takes half a second
+    import spacy.language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 # One character for one character, so that offsets hold.
 _SAME_WIDTH = str.maketrans(

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from onrecord.model import Span
 from onrecord.reading import language
@@ -58,6 +59,6 @@ def _blank(text: str) -> tuple[language.Paragraph, ...]:
     vocab = language.pipeline().vocab
     made = []
     for i, piece in enumerate(language.pieces(text)):
-        doc = language.Doc(vocab, words=[text[piece.start : piece.end]], spaces=[False])
+        doc = Doc(vocab, words=[text[piece.start : piece.end]], spaces=[False])
         made.append(language.Paragraph(i, Span(*piece).start, doc))
     return tuple(made)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Span
 from onrecord.reading.language import Paragraph
+
+if TYPE_CHECKING:  # loading the parser's types takes half a second
+    from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PROPER = frozenset({"NNP", "NNPS"})

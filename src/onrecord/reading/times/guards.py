@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-
-from spacy.tokens import Token as Word
+from typing import TYPE_CHECKING
 
 from onrecord.knowledge import load
 from onrecord.reading.language import Paragraph
@@ -18,6 +17,9 @@ from onrecord.reading.times import tense
 from onrecord.reading.times.grammar import Match
 from onrecord.reading.times.lexicon import Token
 from onrecord.reading.times.tense import Words
+
+if TYPE_CHECKING:  # loading the parser's types takes half a second
+    from spacy.tokens import Token as Word
 
 _MOST_UNITS = 10_000  # nothing in the news lasts longer, in whatever unit
 _FIRST_YEAR, _LAST_YEAR = 1700, 2100

@@ -10,10 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from onrecord.knowledge import load
+
+if TYPE_CHECKING:  # loading the parser's types takes half a second
+    from spacy.tokens import Doc, Span, Token
 
 PAST, FUTURE, UNTOLD = "<", ">", ""
 _LONGEST_CLIMB = 25
