@@ -21,7 +21,7 @@ from onrecord.cli import COMMANDS, cli
 from onrecord.publishing import jsonl
 
 ROOT = Path(__file__).parents[1]
-EXAMPLE = ("onrecord show rounds", "onrecord show deadlines", "onrecord show statements --by Orrell")
+EXAMPLE = ("onrecord show rounds", "onrecord show deadlines", "onrecord show statements --by Ekmark")
 _BLOCK = re.compile(r"(?<=<!-- example -->\n).*?(?=<!-- end of example -->)", re.DOTALL)
 
 

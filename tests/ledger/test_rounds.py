@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import onrecord
 from onrecord.ledger import build
 from onrecord.model import EventKind, Round, Status
 from tests.ledger.made import Draft, day, person, state
@@ -216,3 +217,9 @@ def test_a_round_told_without_parties_that_can_be_of_two_negotiations_joins_neit
     vague = unnamed("vague", who="Norland, Sudmark, Westria and Ostria")
     rounds = build([held().page(), other.page(), vague.page()]).rounds
     assert sorted(len(r.history) for r in rounds) == [1, 1, 1]
+
+
+def test_who_invites_the_parties_to_a_round_mediates() -> None:
+    text = "Kenya on Monday invited Norway and Sweden to a second round of talks in Nairobi on 5 May 2031."
+    (talks,) = build([(onrecord.read(text), text)]).rounds
+    assert (talks.parties, talks.mediators) == (("Norway", "Sweden"), ("Kenya",))

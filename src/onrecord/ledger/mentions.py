@@ -75,9 +75,11 @@ class Mention:
     @cached_property
     def sides(self) -> frozenset[str]:
         """Ids of the states and bodies that take part, persons replaced by those they act for."""
-        return frozenset(
-            self.roll.side(p.actor, p.name) for p in self.event.participants if p.role == "party"
-        )
+        return self.sides_of("party")
+
+    def sides_of(self, role: str) -> frozenset[str]:
+        """Ids of the sides on which the participants in a role stand."""
+        return frozenset(self.roll.side(p.actor, p.name) for p in self.event.participants if p.role == role)
 
     @cached_property
     def personal(self) -> bool:

@@ -20,7 +20,7 @@ from onrecord.knowledge import load
 from onrecord.ledger.intervals import OPEN, day_of_year, days_in, in_words, near, width
 from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
 from onrecord.ledger.names import country_of, fold, same_place
-from onrecord.model import Entry, EventKind, Round, Status, When
+from onrecord.model import Entry, EventKind, Round, Span, Status, When
 
 _HELD = frozenset({Status.HAPPENED, Status.ONGOING})
 _LONG_TALKS = 3  # days: a held round on days this far apart is one round that took several days
@@ -31,6 +31,9 @@ _RANKED = 20  # negotiations of the record that are looked through
 _VAGUE = 31  # days: the widest interval that makes a round of its own without an ordinal
 _ACQUAINTED = 4  # sides that two reports of one negotiation name in common, where nothing else tells
 _CROWD = 64  # rounds of one ordinal; in a record of more, one told without parties can mean any of them
+
+
+_Invited = dict[tuple[str, tuple[Span, ...]], tuple[str, frozenset[str]]]
 
 
 @dataclass
@@ -70,8 +73,8 @@ def gather(told: Sequence[Mention]) -> list[Gathering]:
 
 def rounds(gathered: Iterable[Gathering], told: Sequence[Mention]) -> tuple[Round, ...]:
     """The items of the ledger, by day, then ordinal."""
-    agreed = _agreements(told)
-    out = [_item(g, agreed) for g in gathered]
+    agreed, invited = _agreements(told), _invitations(told)
+    out = [_item(g, agreed, invited) for g in gathered]
     return tuple(sorted(out, key=lambda r: (_first(r.when), r.ordinal or 0, r.id)))
 
 
@@ -369,7 +372,7 @@ def _first(when: When) -> str:
     return day.isoformat() if day else "9999"
 
 
-def _item(gathering: Gathering, agreed: dict[str, list[Mention]]) -> Round:
+def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invited) -> Round:
     told = sorted(gathering.mentions, key=lambda m: m.key)
     roll = told[0].roll
     # a count of rounds tells that each was held, not when
@@ -379,6 +382,10 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]]) -> Round:
     parties = Counter(p for m in told if len(m.sides) > 1 or len(gathering.parties) < 2 for p in m.sides)
     most = max(parties.values(), default=0)
     kept = [p for p, n in parties.items() if 2 * n >= most or p in gathering.parties]
+    for mention in told:
+        host, guests = invited.get((mention.page.id, mention.event.evidence), ("", frozenset()))
+        if host and guests <= (gathering.parties or set(kept)):
+            mediators[host] += 1
     outcomes = _outcomes(told, when, agreed)
     return Round(
         id=f"round-{told[0].event.id}",
@@ -392,6 +399,17 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]]) -> Round:
         history=(*history(told, _notes(dated)), *_outcome_entries(outcomes)),
         outcomes=tuple(dict.fromkeys(m.page.quote(m.event.content or m.event.evidence) for m in outcomes)),
     )
+
+
+def _invitations(told: Iterable[Mention]) -> _Invited:
+    """By the sentence: who invites several others to talks without being one of them, and whom."""
+    found: _Invited = {}
+    for mention in told:
+        host = mention.side_of("author")
+        guests = mention.sides_of("addressee")
+        if mention.event.kind is EventKind.INVITATION and host and len(guests) > 1 and host not in guests:
+            found[mention.page.id, mention.event.evidence] = (host, guests)
+    return found
 
 
 def _place(told: Sequence[Mention]) -> str | None:
