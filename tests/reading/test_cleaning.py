@@ -62,8 +62,8 @@ def test_support_for_other_things_is_news(line: str) -> None:
 
 def test_a_newsletter_box_is_one_region() -> None:
     box = (
-        "Sign up for our free weekly newsletter\n\n"
-        "Our newsletter brings you the best of our reporting. You will receive it in your mailbox every "
+        "Sign up for our free evening newsletter\n\n"
+        "Our newsletter brings you the best of our reporting. It comes to your inbox every "
         "Sunday.\nSubscribers agree to the Privacy Policy"
     )
     assert found(f"{REPORT}\n{box}\n") == [("subscription", box)]
@@ -72,7 +72,7 @@ def test_a_newsletter_box_is_one_region() -> None:
 def test_a_notice_that_begins_inside_a_line_is_marked_from_its_first_sentence() -> None:
     notice = (
         "This article is for informational purposes only and is not investment advice. The views and "
-        "opinions expressed in this article are those of the authors. Markets move."
+        "opinions expressed here are those of their author. Markets move."
     )
     text = "The mine's owners and the union will meet again on Friday in Pretoria. " + notice
     assert found(text) == [("disclaimer", notice)]
@@ -215,7 +215,7 @@ def test_hard_wrapped_lines_are_read_as_paragraphs() -> None:
         "it said.\n\n"
     )
     notice = (
-        "The views and opinions expressed in this article are those of the\n"
+        "The opinions expressed in this column are those of the\n"
         "author and do not necessarily reflect the position of the paper."
     )
     assert found(body + notice) == [("disclaimer", notice)]
@@ -327,7 +327,7 @@ def test_the_headline_stands_behind_boilerplate() -> None:
         ("Copyright 2025 Lake Herald. All rights reserved.", "Lake Herald"),
         ("© Lake Herald 2025", "Lake Herald"),
         (
-            "Do your own research. LakeStreet does not in any way guarantee that this is free from errors.",
+            "Do your own research. LakeStreet does not guarantee the accuracy of its figures.",
             "LakeStreet",
         ),
     ],

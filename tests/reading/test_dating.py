@@ -21,12 +21,12 @@ def days(text: str) -> str:
 
 BEFORE = (
     "Finance spokesman Jan Weiss said on Friday that the union delegation would travel to Geneva.\n\n"
-    "The ministry has proposed holding the second round of talks with the union on June 2. "
+    "The ministry has proposed to hold a second round of talks with the union on June 2. "
     "Weiss said the delegation would be ready for talks with the union on Monday morning."
 )
 AFTER = (
-    "Delegates could meet for a third round later this week, two newspapers reported on Monday.\n\n"
-    "The two sides have held two rounds of talks this year, the first on May 16 and the second on June 2. "
+    "The envoys could sit down for a third round later this week, two newspapers reported on Monday.\n\n"
+    "This year the two sides have held two rounds, one on May 16 and a longer one on June 2. "
     "They have not ended the strike, which the union launched in February 2022."
 )
 

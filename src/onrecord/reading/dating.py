@@ -424,7 +424,7 @@ def _event_of(mention: _Mention) -> str | None:
     """The class of the event whose day an expression gives.
 
     The event noun is one that the expression hangs on ("talks on Monday", "the June 2 meeting"), or an
-    argument of the verb that it hangs on ("proposed holding the second round of talks on June 2").
+    argument of the verb that it hangs on ("offered to hold a second round on June 2").
     """
     node = mention.head
     for _ in range(_REACH):

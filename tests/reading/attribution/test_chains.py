@@ -92,7 +92,7 @@ def test_unnamed_sources_keep_their_description() -> None:
 
 
 def test_a_report_speaks_for_its_author() -> None:
-    text = "The army has taken two towns, according to a June report from the Centre for Peace."
+    text = "The army has taken two towns, according to a March report by the Centre for Peace."
     speaker = one(text).speaker
     assert speaker is not None
     assert "Centre for Peace" in speaker.name

@@ -128,7 +128,7 @@ def test_a_call_is_between_the_speaker_and_the_one_called() -> None:
 
 
 def test_unconfirmed_attendance_says_nothing_of_the_talks() -> None:
-    (event,) = read("Kenya has not confirmed if it will attend the next meeting in Doha on Friday.")
+    (event,) = read("Kenya has yet to confirm if it will attend the next meeting in Doha on Friday.")
     assert (event.kind, event.status, event.place) == (EventKind.DELEGATION, Status.UNCONFIRMED, "Doha")
     assert who(event, "party") == ["Kenya"]
     assert event.when.day == date(2024, 5, 17)

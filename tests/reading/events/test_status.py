@@ -149,7 +149,7 @@ def test_talks(sentence: str, status: Status) -> None:
         ("Norway called for a ceasefire between Kenya and Ethiopia.", EventKind.CEASEFIRE, S.PROPOSED),
         ("Kenya sent a delegation to Geneva.", EventKind.DELEGATION, S.HAPPENED),
         ("Kenya will send a delegation to Geneva.", EventKind.DELEGATION, S.PLANNED),
-        ("Kenya has not confirmed if it will attend the talks.", EventKind.DELEGATION, S.UNCONFIRMED),
+        ("Kenya has not confirmed whether it will attend the talks.", EventKind.DELEGATION, S.UNCONFIRMED),
         ("Kenya will not attend the talks.", EventKind.DELEGATION, S.DID_NOT_HAPPEN),
         ("Kenya's attendance at the talks is up in the air.", EventKind.DELEGATION, S.UNCONFIRMED),
         ("Kenya imposed sanctions on Ethiopia.", EventKind.SANCTION, S.HAPPENED),

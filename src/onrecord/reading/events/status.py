@@ -144,7 +144,7 @@ class Judge:
         head = verb.head
         if relation == "before":
             return self._wanted_first(verb, head) or _UNKNOWN
-        if relation == "if":  # "has not confirmed if it will attend", taken for a condition by the parser
+        if relation == "if":  # "did not confirm if it would come", taken for a condition by the parser
             asked = self.entry(head, "whether")
             if asked is not None and clause.finite:
                 return self._compose(head, asked, own, depth)
