@@ -20,7 +20,7 @@ _LEFT = 118  # room for the lanes' names
 _RIGHT = 24
 _ROW = 22
 _TOP = 34
-_LETTER = 6.3  # mean width of a letter at the labels' size; decides which labels share a row
+_LETTER, _CAPITAL = 6.2, 8.2  # mean widths at the labels' size; they decide which labels share a row
 _LONGEST_LABEL = 34
 _SEASON = 92  # days; a wider interval does not stretch the axis, it is drawn to its edge
 
@@ -189,19 +189,23 @@ def _extent(mark: Mark, span: Axis) -> tuple[float, float]:
     """From where to where a mark takes up its row, label included."""
     left, right = _ends(mark.when, span)
     anchor, x = _label_place(mark, span)
-    width = _LETTER * len(_label(mark))
+    width = _width(mark)
     return (min(left, x - width) - 6, right + 6) if anchor == "end" else (left - 6, max(right, x + width))
 
 
 def _label_place(mark: Mark, span: Axis) -> tuple[str, float]:
     """Where the label goes: right of the mark, else left of it, else on it."""
     left, right = _ends(mark.when, span)
-    width = _LETTER * len(_label(mark))
+    width = _width(mark)
     if right + 9 + width <= _WIDTH:
         return "start", right + 9
     if left - 9 - width >= _LEFT:
         return "end", left - 9
     return "start", left + 6
+
+
+def _width(mark: Mark) -> float:
+    return sum(_CAPITAL if letter.isupper() else _LETTER for letter in _label(mark))
 
 
 def _label(mark: Mark) -> str:
