@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.reading import language
 from tests.reading.attribution.said import read
 
@@ -45,3 +48,12 @@ def test_a_long_row_of_quotations_is_read_in_reasonable_time() -> None:
 def test_nothing_in_gives_nothing_out() -> None:
     assert read("") == ()
     assert language.parse("").paragraphs == ()
+
+
+def test_a_day_that_belongs_to_something_else_is_not_when_it_was_said() -> None:
+    text = "Asked about the ultimatum issued on 7 March, the spokesman said that the talks would go on."
+    (said,) = onrecord.read(text, published="2031-03-19").statements
+    assert not said.said.known
+    opening = "On Friday, the spokesman said that the talks would go on."
+    (said,) = onrecord.read(opening, published="2031-03-22").statements
+    assert said.said.day == date(2031, 3, 21)

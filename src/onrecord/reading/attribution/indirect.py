@@ -111,7 +111,7 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
             if content:
                 return Reported(paragraph, verb, words(verb), who, content, act, complement.frame)
         content = spans(paragraph, _uncommented(verb, complement, cues))
-        if not content or not _substantial(complement):
+        if not content or not _substantial(complement, act):
             continue
         if not _plausible(verb, complement, cues):
             continue
@@ -281,12 +281,16 @@ def _uncommented(verb: Token, complement: Complement, cues: Cues) -> Complement:
     return complement
 
 
-def _substantial(complement: Complement) -> bool:
+def _substantial(complement: Complement, act: Act) -> bool:
+    """Whether a complement says something by itself: not "called it murder", not "spoke of principles"."""
     size = sum(last - first + 1 for first, last in complement.pieces)
     if complement.frame == "that":
         return size >= _SHORTEST
-    head = complement.head
-    return complement.frame in {"to", "ing", "small"} or head.pos_ != "PRON" or size > 1
+    if complement.frame == "small":
+        return size > _SHORTEST
+    if complement.frame in {"to", "ing"}:
+        return True
+    return size > 1 or (act is not Act.ASSERT and complement.head.pos_ != "PRON")
 
 
 def spans(paragraph: Paragraph, complement: Complement) -> tuple[Span, ...]:

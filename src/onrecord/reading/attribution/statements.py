@@ -375,7 +375,11 @@ def _stands_beside(time: Span, source: Span, report: Reported) -> bool:
     """Whether a time stands next to the source: "On Friday X announced", "according to X on Friday"."""
     if report.frame == "according":
         return source.end < time.start <= source.end + len(" late on ")
-    return time.end < source.start <= time.end + len(", ")
+    if not time.end < source.start <= time.end + len(", "):
+        return False
+    # behind a comma it is the cue's time only where it opens the sentence: "On Friday, X announced"
+    opens = time.start - report.paragraph.start - report.head.sent.start_char <= len("Earlier on ")
+    return opens or source.start == time.end + 1
 
 
 def _modifies(token: Token, report: Reported) -> bool:
