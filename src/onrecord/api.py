@@ -212,9 +212,12 @@ class Record:
         """How many documents, readings and quotes are in the record."""
         return self._store.counts()
 
-    def verify(self) -> Iterator[Problem]:
-        """Prove every quote against its bytes and hash; yields what does not hold."""
-        return self._store.verify()
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Problem]:
+        """Prove every quote against its bytes and hash; yields what does not hold.
+
+        ``progress`` is called with the number of documents done and of all.
+        """
+        return self._store.verify(progress)
 
 
 def read(

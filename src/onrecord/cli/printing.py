@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -20,6 +21,7 @@ from onrecord.model import When
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.status import Status
 
 T = TypeVar("T")
 _PIPE_WIDTH = 160  # columns of a table that goes to a file or a pipe
@@ -37,7 +39,7 @@ class Column(Generic[T]):
 
 def plain(text: str) -> str:
     """``text`` with control characters and line ends replaced by spaces or marks, for a terminal."""
-    return "".join(" " if c in "\n\r\t\u2028\u2029" else c if c.isprintable() else "\ufffd" for c in text)
+    return "".join(" " if c.isspace() else c if c.isprintable() else "\ufffd" for c in text)
 
 
 def cut(text: str, width: int) -> str:
@@ -75,6 +77,16 @@ def console(*, stderr: bool = False) -> Console:
         emoji=False,
         soft_wrap=False,
     )
+
+
+@contextmanager
+def busy(what: str) -> Iterator[Status | None]:
+    """Say on standard error what is being done, while a person is looking; gone when it is done."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with console(stderr=True).status(plain(what)) as status:
+        yield status
 
 
 def table(items: Iterable[T], columns: Sequence[Column[T]], *, empty: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from onrecord.api import Record
-from onrecord.cli import options
+from onrecord.cli import options, printing
 from onrecord.publishing.files import replacing
 
 
@@ -27,7 +27,10 @@ from onrecord.publishing.files import replacing
 @options.as_json
 def command(record_path: Path, output: Path, title: str | None, as_of: str | None, as_json: bool) -> None:
     """Write one self-contained HTML page: nothing in it is fetched, and it prints well."""
-    with Record.open(record_path, create=False) as record:
+    with (
+        Record.open(record_path, create=False) as record,
+        printing.busy("deriving the ledger, writing the page"),
+    ):
         page = record.report(title=title, as_of=as_of)
     with replacing(output) as stream:
         stream.write(page.encode())

@@ -43,7 +43,7 @@ def command(
     An interval counts as what it is: --since and --until keep what can have been then.
     """
     view = VIEWS[what]
-    with Record.open(record_path, create=False) as record:
+    with Record.open(record_path, create=False) as record, printing.busy("deriving the ledger"):
         ledger = record.ledger(as_of)
     items = [i for i in view.items(ledger) if _wanted(view, i, by, about, When(since, until))]
     if as_json:

@@ -16,8 +16,13 @@ from onrecord.cli import options, printing
 @options.as_json
 def command(record_path: Path, as_json: bool) -> None:
     """Prove that the record holds: bytes match their hash, quotes match their characters."""
-    with Record.open(record_path, create=False) as record:
-        problems = list(record.verify())
+    with Record.open(record_path, create=False) as record, printing.busy("verifying") as status:
+
+        def tell(done: int, of_all: int) -> None:
+            if status is not None:
+                status.update(f"verifying document {done} of {of_all}")
+
+        problems = list(record.verify(progress=tell))
         counts = record.counts()
     if as_json:
         printing.write_json(
