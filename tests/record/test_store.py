@@ -241,6 +241,15 @@ def test_what_is_derived_lasts_as_long_as_its_stamp(store: Store) -> None:
     assert store.cached("other", stamp) is None
 
 
+def test_what_was_derived_from_other_readings_is_not_kept(store: Store) -> None:
+    old = store.stamp()
+    assert store.put_cached("as of one day", old, b"old")
+    store.add(FIRST, reading(FIRST))
+    assert store.put_cached("as of another", store.stamp(), b"new")
+    assert store.cached("as of one day", old) is None
+    assert store.cached("as of another", store.stamp()) == b"new"
+
+
 def test_reading_while_writing(store: Store) -> None:
     """A listing shows the record as it was when the listing began."""
     _fill(store)

@@ -16,14 +16,7 @@ from onrecord.record import Added
 @click.command("add")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @options.record
-@click.option("--outlet", help="The outlet of all these reports.")
-@options.day("--published", "The day all these reports were published.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    help="Processes to read with (default: one a core, three at most).",
-)
+@options.reading
 @options.as_json
 def command(
     sources: tuple[str, ...],

@@ -35,6 +35,24 @@ record: _Decorator = click.option(
     envvar="ONRECORD_RECORD",
     help="The record's file (or set ONRECORD_RECORD).",
 )
+
+
+def reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that read reports: ``--outlet``, ``--published``, ``--jobs``."""
+    for option in (
+        click.option(
+            "-j",
+            "--jobs",
+            type=click.IntRange(1),
+            help="Processes to read with (default: one a core, three at most).",
+        ),
+        day("--published", "The day all these reports were published."),
+        click.option("--outlet", help="The outlet of all these reports."),
+    ):
+        command = option(command)
+    return command
+
+
 as_of: _Decorator = click.option(
     "--as-of",
     metavar="DAY|DOCUMENT",

@@ -27,14 +27,7 @@ from onrecord.model import Document, Reading
     callback=lambda ctx, _, wanted: _schema(ctx, wanted),
     help="Print the JSON Schema of --jsonl and stop.",
 )
-@click.option("--outlet", help="The outlet of all these reports.")
-@options.day("--published", "The day all these reports were published.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    help="Processes to read with (default: one a core, three at most).",
-)
+@options.reading
 def command(
     sources: tuple[str, ...], jsonl: bool, outlet: str | None, published: date | None, jobs: int | None
 ) -> None:

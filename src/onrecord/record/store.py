@@ -7,13 +7,14 @@ changes nothing; nothing that is kept depends on the order of adding, but for th
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from onrecord.errors import RecordError, UsageError
@@ -221,19 +222,24 @@ class Store:
             value: bytes | None = connection.scalar(
                 select(c.c.value).where(c.c.key == key, c.c.stamp == stamp)
             )
-            return value
+        try:
+            return zlib.decompress(value) if value is not None else None
+        except zlib.error:
+            return None  # damaged: it is derived again
 
     def put_cached(self, key: str, stamp: str, value: bytes) -> bool:
         """Keep ``value`` in place of what was there; whether it was kept.
 
         It is not where the record is read-only or another program writes: then it is derived again.
+        What was derived from other readings goes: nobody can ask for it again, and a ledger is large.
         """
         if self.read_only:
             return False
-        row = {"stamp": stamp, "value": value}
+        row = {"stamp": stamp, "value": zlib.compress(value, level=1)}
         statement = insert(schema.cache).values(key=key, **row)
         try:
             with self._writing() as connection:
+                connection.execute(delete(schema.cache).where(schema.cache.c.stamp != stamp))
                 connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=row))
         except RecordError:
             return False
