@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from onrecord.model import Ledger, Region, RegionKind, Span, When
+from onrecord.model import Ledger, Region, RegionKind, Round, Span, When
 from onrecord.publishing import report
 from onrecord.publishing.report import chart
 from onrecord.publishing.report.passages import Passages
@@ -97,6 +97,26 @@ def test_an_outlier_does_not_squeeze_the_axis() -> None:
     span = chart.axis([chart.Lane("Rounds", marks)])
     assert span is not None
     assert span.first.year == 2031
+
+
+def test_what_begins_after_the_close_dates_is_not_drawn_among_them() -> None:
+    close = [chart.Mark(When(date(2031, 5, n), date(2031, 5, n)), "x", "held", "#x", "") for n in (1, 9)]
+    later = chart.Mark(When(date(2031, 6, 20), date(2032, 1, 30)), "later", "set", "#y", "")
+    span = chart.axis([chart.Lane("Rounds", (*close, later))])
+    assert span is not None
+    assert span.x(date(2031, 5, 9)) < span.x(date(2031, 6, 20)) < span.x(date(2032, 1, 30))
+    assert span.last < date(2031, 7, 20)
+
+
+def test_what_lies_outside_the_axis_says_so() -> None:
+    told = [date(2022, 2, 24), *(date(2031, 5, n) for n in range(1, 9))]
+    rounds = tuple(
+        Round(f"r{n}", n, ("A", "B"), (), None, When(day, day), None, "held", ())
+        for n, day in enumerate(told, 1)
+    )
+    drawn = chart.draw(Ledger(as_of=None, rounds=rounds))
+    assert "◂ Round 1<" in drawn
+    assert "◂ Round 2<" not in drawn
 
 
 def test_undated_items_are_not_drawn() -> None:

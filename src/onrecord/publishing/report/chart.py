@@ -7,7 +7,7 @@ day at all is not drawn but counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,7 +22,7 @@ _ROW = 22
 _TOP = 34
 _LETTER, _CAPITAL = 6.2, 8.2  # mean widths at the labels' size; they decide which labels share a row
 _LONGEST_LABEL = 34
-_SEASON = 92  # days; a wider interval does not stretch the axis, it is drawn to its edge
+_SEASON = 92  # days; a wider interval is not shown in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,9 @@ def lanes(ledger: Ledger) -> tuple[Lane, ...]:
 def axis(drawn: Iterable[Lane]) -> Axis | None:
     """The days to show: all that are known to a season, less far outliers, so that the rest has room.
 
-    A single day at either end whose removal shortens the axis by more than half is an outlier. What
-    does not fit is drawn to the edge.
+    A wider interval stretches the axis only so far that it begins on it. A single day at either end
+    whose removal shortens the axis by more than half is an outlier. A bar that does not fit is pale,
+    and what lies wholly outside is marked with an arrow.
     """
     placed = [m.when for lane in drawn for m in lane.marks if _drawable(m.when)]
     close = [w for w in placed if w.earliest and w.latest and (w.latest - w.earliest).days <= _SEASON]
@@ -119,6 +120,7 @@ def axis(drawn: Iterable[Lane]) -> Axis | None:
     )
     if not days:
         return None
+    days = sorted({*days, *_nearest_ends(placed, When(days[0], days[-1]))})
     while len(days) > 4:
         whole = (days[-1] - days[0]).days
         if whole > 60 and (days[-1] - days[1]).days < whole / 2:
@@ -129,6 +131,17 @@ def axis(drawn: Iterable[Lane]) -> Axis | None:
             break
     margin = timedelta(days=max(2, (days[-1] - days[0]).days // 30))
     return Axis(days[0] - margin, days[-1] + margin)
+
+
+def _nearest_ends(placed: Iterable[When], shown: When) -> Iterator[date]:
+    """The near ends of the intervals that lie wholly outside what is shown."""
+    for when in placed:
+        if when.meets(shown):
+            continue
+        after = when.earliest is not None and shown.latest is not None and when.earliest > shown.latest
+        end = when.earliest if after else when.latest
+        if end is not None:
+            yield end
 
 
 def draw(ledger: Ledger) -> Markup:
@@ -189,14 +202,14 @@ def _extent(mark: Mark, span: Axis) -> tuple[float, float]:
     """From where to where a mark takes up its row, label included."""
     left, right = _ends(mark.when, span)
     anchor, x = _label_place(mark, span)
-    width = _width(mark)
+    width = _width(mark, span)
     return (min(left, x - width) - 6, right + 6) if anchor == "end" else (left - 6, max(right, x + width))
 
 
 def _label_place(mark: Mark, span: Axis) -> tuple[str, float]:
     """Where the label goes: right of the mark, else left of it, else on it."""
     left, right = _ends(mark.when, span)
-    width = _width(mark)
+    width = _width(mark, span)
     if right + 9 + width <= _WIDTH:
         return "start", right + 9
     if left - 9 - width >= _LEFT:
@@ -204,13 +217,25 @@ def _label_place(mark: Mark, span: Axis) -> tuple[str, float]:
     return "start", left + 6
 
 
-def _width(mark: Mark) -> float:
-    return sum(_CAPITAL if letter.isupper() else _LETTER for letter in _label(mark))
+def _width(mark: Mark, span: Axis) -> float:
+    return sum(_CAPITAL if letter.isupper() else _LETTER for letter in _label(mark, span))
 
 
-def _label(mark: Mark) -> str:
+def _label(mark: Mark, span: Axis) -> str:
     text = mark.label
-    return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rstrip() + "…"
+    text = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rstrip() + "…"
+    if mark.when.earliest is not None and mark.when.earliest > span.last:
+        return text + " ▸"
+    if mark.when.latest is not None and mark.when.latest < span.first:
+        return "◂ " + text
+    return text
+
+
+def _goes_on(when: When, span: Axis) -> bool:
+    """Whether a bar goes on beyond what is known or shown."""
+    return (
+        when.earliest is None or when.latest is None or when.earliest < span.first or when.latest > span.last
+    )
 
 
 def _mark(mark: Mark, span: Axis, y: float) -> Markup:
@@ -219,12 +244,14 @@ def _mark(mark: Mark, span: Axis, y: float) -> Markup:
     if mark.when.day is not None:
         shape = Markup('<circle cx="{:.1f}" cy="{}" r="5"/>').format(left, y)
     else:
-        open_end = " open" if mark.when.latest is None or mark.when.earliest is None else ""
+        open_end = " open" if _goes_on(mark.when, span) else ""
         below = 8 if anchor == "start" and x < right else 0  # the label stands on the bar
         shape = Markup('<rect class="bar{}" x="{:.1f}" y="{}" width="{:.1f}" height="4" rx="2"/>').format(
             open_end, left, y - 2 + below, max(8.0, right - left)
         )
-    text = Markup('<text x="{:.1f}" y="{}" text-anchor="{}">{}</text>').format(x, y + 4, anchor, _label(mark))
+    text = Markup('<text x="{:.1f}" y="{}" text-anchor="{}">{}</text>').format(
+        x, y + 4, anchor, _label(mark, span)
+    )
     return Markup('<a href="{}" class="mark s-{}"><title>{}</title>{}{}</a>').format(
         mark.href, mark.status, f"{mark.when.edtf()} {mark.hint}"[:300], shape, text
     )
