@@ -18,7 +18,7 @@ from onrecord.model.ledger import (
     Wording,
 )
 from onrecord.model.reading import SCHEMA, Reading, Time, TimeType
-from onrecord.model.statement import Act, Directness, Speaker, Statement
+from onrecord.model.statement import Act, Anonymity, Directness, Relay, RelayKind, Speaker, Statement
 from onrecord.model.when import UNKNOWN, Basis, When
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Act",
     "Actor",
     "ActorKind",
+    "Anonymity",
     "Basis",
     "Deadline",
     "Directness",
@@ -44,6 +45,8 @@ __all__ = [
     "Reading",
     "Region",
     "RegionKind",
+    "Relay",
+    "RelayKind",
     "Report",
     "Round",
     "Said",

@@ -51,7 +51,10 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The findings of one document. ``id`` is the input's own id, else the content hash."""
+    """The findings of one document. ``id`` is the input's own id, else the content hash.
+
+    ``possible`` are statements whose confidence is too low for the record; nothing is derived from them.
+    """
 
     id: str
     document: str  # the content hash: Document.id
@@ -64,6 +67,7 @@ class Reading:
     published: When = UNKNOWN
     regions: tuple[Region, ...] = ()
     statements: tuple[Statement, ...] = ()
+    possible: tuple[Statement, ...] = ()
     times: tuple[Time, ...] = ()
     events: tuple[Event, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -37,6 +37,38 @@ class Act(StrEnum):
     ASK = "ask"
 
 
+class Anonymity(StrEnum):
+    """How much the text tells of who speaks."""
+
+    NAMED = "named"  # an actor with a name, also behind "he" or "the minister"
+    DESCRIBED = "described"  # "a diplomat", "officials close to the talks"
+    UNATTRIBUTED = "unattributed"  # nobody: "are accused of", "reportedly"
+    UNRESOLVED = "unresolved"  # "he", and it stays open who that is
+
+
+class RelayKind(StrEnum):
+    """What hands words on."""
+
+    AGENCY = "agency"
+    OUTLET = "outlet"  # a newspaper, a broadcaster, a site
+    SPOKESPERSON = "spokesperson"  # who speaks for a principal
+    PERSON = "person"  # anybody else who hands on another's words
+    SOCIAL = "social"  # a post
+    BRIEFING = "briefing"  # a press conference, remarks to reporters
+    DOCUMENT = "document"  # a statement, a letter, a report
+    INTERVIEW = "interview"
+    CALL = "call"
+    SPEECH = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One step on the way of the words. ``name`` is a mouth's name, or the words for a medium as they stand."""
+
+    name: str
+    kind: RelayKind
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who a statement is from.
@@ -60,6 +92,10 @@ class Statement:
     FXStreet <- Reuters <- Interfax <- Putin gives ``("Reuters", "Interfax")``; the document's own
     outlet is not in it. ``evidence`` is the sentence or sentences to open. ``parent`` is the id of
     the statement that this one is nested in. ``hedged`` marks "reportedly", "appeared to confirm".
+    ``path`` is the whole way of the words, outermost first: the document's own outlet, the relays of the
+    chain with their kinds, last the medium ("a post on Telegram"). ``denies`` are the words that a denial
+    denies, where they stand in the text. ``confidence`` is the probability that the statement is right,
+    between 0 and 1.
     """
 
     id: str
@@ -76,3 +112,7 @@ class Statement:
     hedged: bool = False
     parent: str | None = None
     evidence: tuple[Span, ...] = ()
+    path: tuple[Relay, ...] = ()
+    anonymity: Anonymity = Anonymity.NAMED
+    denies: tuple[Span, ...] = ()
+    confidence: float = 1.0

@@ -206,12 +206,17 @@ def pieces(text: str, regions: Sequence[Region] = ()) -> list[Span]:
 def parse(text: str, regions: Sequence[Region] = ()) -> ParsedText:
     """Parse the body of one document."""
     spans = pieces(text, regions)
-    texts = (text[s.start : s.end].translate(_SAME_WIDTH) for s in spans)
+    texts = (plain(text[s.start : s.end]) for s in spans)
     docs: Iterable[Doc] = pipeline().pipe(texts, batch_size=64)
     paragraphs = tuple(
         Paragraph(i, span.start, doc) for i, (span, doc) in enumerate(zip(spans, docs, strict=True))
     )
     return ParsedText(text, paragraphs, tuple(regions))
+
+
+def plain(text: str) -> str:
+    """A text with odd spaces, quotation marks and marks of layout made plain, character for character."""
+    return text.translate(_SAME_WIDTH)
 
 
 def _outside(line: Span, regions: Sequence[Region]) -> Iterator[Span]:

@@ -22,6 +22,7 @@ class Reported:
     ``head`` is the chief word of the cue. ``words`` are all words of the cue. ``source`` is ``None`` where
     the text names nobody. ``frame`` is the frame that the cue fills, or ``according``, ``noun`` or
     ``adjective``. ``bare`` marks a quotation that takes the cue of the report before it.
+    ``confidence`` is the probability that the report is right.
     """
 
     paragraph: Paragraph
@@ -33,6 +34,7 @@ class Reported:
     frame: str
     hedged: bool = False
     bare: bool = False
+    confidence: float = 1.0
 
     @property
     def cue(self) -> Span:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from onrecord.model import (
     UNKNOWN,
+    Act,
     ActorKind,
     Basis,
     Directness,
@@ -27,12 +28,16 @@ from onrecord.model import (
     finding_id,
 )
 from onrecord.reading.attribution import (
+    acts,
+    anonymity,
     bare,
     chains,
     datelines,
+    denials,
     direct,
     headlines,
     indirect,
+    paths,
     press,
     quotes,
     settings,
@@ -50,6 +55,7 @@ from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
 
 _BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
+_REMEMBERED = 60  # reports back to look for what a denial denies
 _MARKS = "\"'“”„‘’«»`.,;:!?…()[]—–- \t\n\r\u00a0"
 
 
@@ -82,9 +88,11 @@ class _Finder:
         self._document = document
         self._last_outlet: str | None = None
         self._beside: Sequence[Reported] = ()
+        self._sofar: list[Reported] = []
         self._people = sorted(s.start for a in cast.actors if a.kind is ActorKind.PERSON for s in a.mentions)
         self._cues: Cues = cues()
         self._relays: Relays = press.read(parsed, cast, relays())
+        self._outlet_name = outlet
         self._own = None if outlet is None else self._relays.canonical(outlet)
         self._quotes = quotes.find(parsed)
         self._by_start = {s.start: q for q in self._quotes for s in q.spans}
@@ -96,6 +104,7 @@ class _Finder:
         for _, group in groupby(self._reports(), key=lambda r: r.paragraph.index):
             reports = list(group)
             self._beside = reports
+            self._sofar = [*self._sofar, *reports][-_REMEMBERED:]
             found = [settings.find(r, self._relays) for r in reports]
             links = chains.link(reports, found, self._relays, self._name, self._outlet)
             by_report = {id(r): s for r, s in zip(reports, found, strict=True)}
@@ -237,21 +246,35 @@ class _Finder:
     def _statement(self, link: Link, setting: Setting, ids: dict[int, str]) -> Statement:
         report, said = link.report, self._said(link.report)
         source = (report.source_span,) if report.source_span is not None else ()
+        speaker, chain = self._speaker(report), self._chain(link)
+        act = acts.of(report, self._cues)
         return Statement(
             id=self._id(report),
             content=tuple(self._without_comma(s) for s in report.content),
             cue=(report.cue,),
             source=source,
-            speaker=self._speaker(report),
-            chain=self._chain(link),
+            speaker=speaker,
+            chain=chain,
             directness=self._directness(report.content),
-            act=report.act,
+            act=act,
             addressee=self._addressee(setting.addressee, report),
             setting=_without_time(setting.text, said.text),
             said=said,
             hedged=report.hedged,
             parent=None if link.parent is None else ids.get(id(link.parent)),
             evidence=self._evidence([*report.content, report.cue, *source]),
+            path=paths.path(
+                chain,
+                report,
+                setting,
+                speaker,
+                outlet=self._outlet_name,
+                relays=self._relays,
+                cast=self._cast,
+            ),
+            anonymity=anonymity.of(report, speaker),
+            denies=denials.target(report, self._sofar) if act is Act.DENY else (),
+            confidence=report.confidence,
         )
 
     def _chain(self, link: Link) -> tuple[str, ...]:

@@ -1,0 +1,102 @@
+"""The learned tagger: source, cue and content of every attribution in a document.
+
+In: the paragraphs of a document and the quotations in it. Out: :class:`Tagged` after :class:`Tagged`, in the order of their
+cues. Invariants: spans lie in the document's text, begin and end at words, and do not overlap within one attribution; the
+same text gives the same spans in whatever company it is read, because chunks are padded to fixed widths and never
+see their neighbours.
+
+One run of the encoder serves all attributions of a chunk. A first head finds the words at which a cue begins (the anchors); a
+second one says of every word of the chunk what it is to each anchor: nothing, source, cue or content. So what belongs together is
+found together: nested and discontinuous contents need no linking. How it was trained: ``model/CARD.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from onrecord.model import Span
+from onrecord.reading.attribution.tagging import spans
+from onrecord.reading.attribution.tagging.chunks import Chunk, cut
+
+FOLDER = Path(__file__).with_name("model")
+_TOGETHER = 16  # chunks in one run of the encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """An attribution as tagged. ``confidence`` is the probability that it is right, between 0 and 1."""
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    confidence: float
+
+
+@cache
+def tagger(folder: Path = FOLDER) -> Tagger:
+    """The tagger of a folder, loaded once a process."""
+    return Tagger(folder)
+
+
+class Tagger:
+    """A tagger with its tokenizer, in a folder that holds ``tagger.onnx`` and ``tokenizer.json``."""
+
+    def __init__(self, folder: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # documents are read in parallel, one process each
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            folder / "tagger.onnx", options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    def find(
+        self, paragraphs: Sequence[tuple[int, str]], quotations: Sequence[Span], least: float = 0.5
+    ) -> list[Tagged]:
+        """The attributions of a document whose anchor is at least so probable.
+
+        ``paragraphs`` are offset and text of each, ``quotations`` the spans inside quotation marks, in order.
+        """
+        chunks = cut(paragraphs, quotations, self._tokenizer)
+        order = sorted(range(len(chunks)), key=lambda i: len(chunks[i].pieces))
+        found: list[Tagged] = []
+        for start in range(0, len(order), _TOGETHER):
+            found += self._tag([chunks[i] for i in order[start : start + _TOGETHER]], least)
+        return sorted(found, key=lambda t: t.cue)
+
+    def _tag(self, chunks: Sequence[Chunk], least: float) -> Iterator[Tagged]:
+        pieces = max(len(c.pieces) for c in chunks)
+        words = max(len(c.words) for c in chunks)
+        feed = {n: np.zeros((len(chunks), pieces), np.int64) for n in ("pieces", "quoted", "mask")}
+        feed |= {n: np.zeros((len(chunks), words), np.int64) for n in ("first", "words")}
+        for i, chunk in enumerate(chunks):
+            feed["pieces"][i, : len(chunk.pieces)] = chunk.pieces
+            feed["quoted"][i, : len(chunk.pieces)] = chunk.quoted
+            feed["mask"][i, : len(chunk.pieces)] = 1
+            feed["first"][i, : len(chunk.words)] = chunk.first
+            feed["words"][i, : len(chunk.words)] = 1
+        feed["least"] = np.array(least, np.float32)
+        places, probable, scores = self._session.run(None, feed)
+        for (row, anchor), chance, score in zip(places, probable, scores, strict=True):
+            at = chunks[row].words
+            role = spans.roles(score[: len(at)], int(anchor))
+            if role is not None:
+                yield Tagged(
+                    _span(at, role.source) if role.source else None,
+                    _span(at, role.cue),
+                    tuple(_span(at, run) for run in role.content),
+                    float(chance) * role.certainty,
+                )
+
+
+def _span(words: Sequence[Span], run: spans.Run) -> Span:
+    return Span(words[run[0]].start, words[run[1] - 1].end)

@@ -1,0 +1,1 @@
+"""How the models that Onrecord ships are made. Not part of the installed package."""
