@@ -1,4 +1,7 @@
-"""``python -m benchmarks NAME --data PATH [--predictions OUT] [--gold PATH] [--json]``."""
+"""``python -m benchmarks NAME --data PATH``; ``--help`` lists what else there is.
+
+Prints the figures of one benchmark, with those of its peers beside them.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ import json
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 BENCHMARKS = (
     "attribution",
     "boilerplate",
+    "chains",
     "dating",
     "duplicates",
     "plover",
@@ -29,11 +34,20 @@ def main() -> int:
     parser.add_argument("--predictions", type=Path, help="where to write the predictions")
     parser.add_argument("--gold", type=Path, help="the gold file, where it is not part of the data")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--misses", action="store_true", help="print all that is wrong, before the figures")
+    parser.add_argument("--reader", choices=("rules", "model"), help="who reads, where it makes a difference")
     wanted = parser.parse_args()
     module = import_module(f"benchmarks.{wanted.name}")
     if wanted.data is not None and not wanted.data.exists():
         parser.error(f"{wanted.data}: there is no such file")
-    figures: dict[str, float] = module.run(wanted.data, wanted.predictions, wanted.gold)
+    reader = {"reader": wanted.reader} if wanted.reader else {}
+    if reader and "reader" not in signature(module.run).parameters:
+        parser.error(f"{wanted.name}: this benchmark has no choice of readers")
+    if wanted.misses:
+        if not hasattr(module, "misses"):
+            parser.error(f"{wanted.name}: this benchmark shows no misses")
+        print(*module.misses(wanted.data, **reader), sep="\n", end="\n\n")
+    figures: dict[str, float] = module.run(wanted.data, wanted.predictions, wanted.gold, **reader)
     if wanted.json:
         print(json.dumps(figures, indent=1))
     else:

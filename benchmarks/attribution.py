@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.model import Statement
 from onrecord.reading import actors, attribution, cleaning, language
 
 NAME = "attribution"
@@ -40,12 +41,18 @@ _MARK = re.compile(r"[“”\"]|``|''|\n")
 _KINDS = ("direct", "mixed", "indirect")
 
 
-def run(data: Path | None, predictions: Path | None, gold: Path | None) -> dict[str, float]:
-    """Read every article of ``data``; write ``predictions``; score where there are gold attributions."""
+def run(
+    data: Path | None, predictions: Path | None, gold: Path | None, *, reader: str = "model"
+) -> dict[str, float]:
+    """Read every article of ``data``; write ``predictions``; score where there are gold attributions.
+
+    ``reader`` is ``"rules"``, or ``"model"`` for the rules with the learned tagger. With the tagger all
+    that is likely counts: most of what enters the record, and what is shown as possible.
+    """
     if data is None:
         raise SystemExit("attribution: --data PATH is needed (JSONL with id, text and attributions)")
     records = list(_lines(data))
-    found = {str(r["id"]): predict(r["text"]) for r in records}
+    found = {str(r["id"]): predict(r["text"], reader) for r in records}
     if predictions is not None:
         rows = ({"id": r["id"], "attributions": found[str(r["id"])]} for r in records)
         predictions.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -59,14 +66,31 @@ def run(data: Path | None, predictions: Path | None, gold: Path | None) -> dict[
     return score(scored) if scored else {"articles": float(len(records))}
 
 
-def predict(text: str) -> list[dict[str, list[list[int]]]]:
+def predict(text: str, reader: str = "model") -> list[dict[str, list[list[int]]]]:
     """The attributions of one text, as the prediction file has them."""
     parsed = language.parse(text, cleaning.mark(text))
-    statements = attribution.find(parsed, actors.find(parsed), ())
-    return [
-        {part: [list(span) for span in getattr(s, part)] for part in ("source", "cue", "content")}
-        for s in statements
-    ]
+    tagger = attribution.tagger() if reader == "model" else None
+    statements = attribution.find(parsed, actors.find(parsed), (), tagger=tagger)
+    return [_row(s) for s in statements if attribution.likely(s)]
+
+
+def _row(statement: Statement) -> dict[str, list[list[int]]]:
+    return {part: [list(span) for span in getattr(statement, part)] for part in ("source", "cue", "content")}
+
+
+def judge(
+    text: str, statements: Iterable[Statement], gold: list[dict[str, Any]]
+) -> Iterator[tuple[Statement, bool]]:
+    """Each statement that has content, and whether it is right."""
+    words = Words(text)
+    given = [(s, fill) for s in statements for fill in words.fills([_row(s)])]
+    ours = [fill for _, fill in given]
+    right = {
+        id(mine)
+        for mine, yours in _pairs(ours, words.fills(gold))
+        if dice(mine.content, yours.content) >= 0.5 and mine.has_source_of(yours)
+    }
+    yield from ((statement, id(fill) in right) for statement, fill in given)
 
 
 def score(articles: Iterable[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]]) -> dict[str, float]:
@@ -75,12 +99,12 @@ def score(articles: Iterable[tuple[str, list[dict[str, Any]], list[dict[str, Any
     given: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     for text, predicted, gold in articles:
-        words = _Words(text)
+        words = Words(text)
         ours, theirs = words.fills(predicted), words.fills(gold)
         given.update(kind for a in ours for kind in ("", a.kind))
         wanted.update(kind for a in theirs for kind in ("", a.kind))
         for mine, yours in _pairs(ours, theirs):
-            if mine.dice(yours) >= 0.5 and mine.has_source_of(yours):
+            if dice(mine.content, yours.content) >= 0.5 and mine.has_source_of(yours):
                 right.update({"": 1, f"{mine.kind} given": 1, f"{yours.kind} wanted": 1})
     figures = _figures(right[""], right[""], given[""], wanted[""])
     for kind in _KINDS:
@@ -98,16 +122,15 @@ class _Fill:
     head: int | None
     kind: str
 
-    def dice(self, other: _Fill) -> float:
-        return 2 * len(self.content & other.content) / (len(self.content) + len(other.content))
-
     def has_source_of(self, gold: _Fill) -> bool:
         if not gold.source:
             return not self.source
         return gold.head in self.source and 2 * len(self.source & gold.source) >= len(self.source)
 
 
-class _Words:
+class Words:
+    """The words of a text, by their places."""
+
     def __init__(self, text: str) -> None:
         self._at: dict[int, int] = {}
         spans = [match.span() for match in _WORD.finditer(text)]
@@ -115,19 +138,21 @@ class _Words:
             self._at.update(dict.fromkeys(range(start, end), i))
         self._quoted = set(_quoted(text, spans))
 
-    def fills(self, attributions: Iterable[dict[str, Any]]) -> list[_Fill]:
-        out = []
-        for row in attributions:
-            content, source = self._fill(row.get("content")), self._fill(row.get("source"))
-            if content:
-                head = self._fill(row.get("source_head")) & source or source
-                out.append(_Fill(content, source, max(head, default=None), self._kind(content)))
-        return out
-
-    def _fill(self, spans: Iterable[tuple[int, int]] | None) -> frozenset[int]:
+    def at(self, spans: Iterable[tuple[int, int]] | None) -> frozenset[int]:
+        """The numbers of the words that stand in ``spans``, also in part."""
         return frozenset(
             self._at[c] for start, end in spans or () for c in range(start, end) if c in self._at
         )
+
+    def fills(self, attributions: Iterable[dict[str, Any]]) -> list[_Fill]:
+        """Attributions as sets of words, without those of no words."""
+        out = []
+        for row in attributions:
+            content, source = self.at(row.get("content")), self.at(row.get("source"))
+            if content:
+                head = self.at(row.get("source_head")) & source or source
+                out.append(_Fill(content, source, max(head, default=None), self._kind(content)))
+        return out
 
     def _kind(self, content: frozenset[int]) -> str:
         inside = len(content & self._quoted)
@@ -147,19 +172,31 @@ def _quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
             yield i
 
 
+def dice(one: frozenset[int], other: frozenset[int]) -> float:
+    """How much of two sets is common to them, between 0 and 1; 0 where both are empty."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+
+
+def one_to_one(options: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, int]]:
+    """Pairs (i, j) out of options (rank, ..., i, j), lowest ranks first; no i and no j is taken twice."""
+    left: set[int] = set()
+    right: set[int] = set()
+    for *_, i, j in sorted(options):
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            yield i, j
+
+
 def _pairs(ours: list[_Fill], theirs: list[_Fill]) -> Iterator[tuple[_Fill, _Fill]]:
-    ranked = sorted(
-        (-mine.dice(yours), not mine.has_source_of(yours), i, j)
+    options = (
+        (-dice(mine.content, yours.content), not mine.has_source_of(yours), i, j)
         for i, mine in enumerate(ours)
         for j, yours in enumerate(theirs)
         if mine.content & yours.content
     )
-    left, right = set(range(len(ours))), set(range(len(theirs)))
-    for *_, i, j in ranked:
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            yield ours[i], theirs[j]
+    for i, j in one_to_one(options):
+        yield ours[i], theirs[j]
 
 
 def _figures(given_right: int, wanted_right: int, given: int, wanted: int) -> dict[str, float]:

@@ -38,6 +38,7 @@ from onrecord.model import (
     Said,
     Wording,
 )
+from onrecord.reading import Reader
 from onrecord.record import Added, Hit, Problem, Store
 
 Progress = Callable[[str, Added | None], None]
@@ -82,12 +83,13 @@ class Record:
         *paths: str | Path,
         outlet: str | None = None,
         published: date | None = None,
+        reader: Reader = Reader.MODEL,
         jobs: int | None = None,
         progress: Progress | None = None,
     ) -> AddReport:
         """Take in reports: files, folders, JSONL, HTML; ``-`` is standard input.
 
-        Documents already in the record under this reader are skipped unread, so a run that was
+        ``reader`` says whether the learned tagger reads with the rules, or the rules alone. Documents already in the record under this reader are skipped unread, so a run that was
         stopped goes on where it was. A bad input is listed in ``problems`` and stops nothing.
         """
         from onrecord.reading.parallel import read_many
@@ -107,13 +109,13 @@ class Record:
                 if isinstance(found, OnrecordError):
                     problems.append(found)
                     tell(found.where, None)
-                elif self._store.known(found):
+                elif self._store.known(found, reader):
                     tell(found.uri, Added.KNOWN)
                 else:
                     yield found
 
         # Closing ends the workers at once when the run is interrupted.
-        with closing(read_many(unread(), jobs=jobs)) as readings:
+        with closing(read_many(unread(), jobs=jobs, reader=reader)) as readings:
             for document, reading in readings:
                 try:
                     if isinstance(reading, OnrecordError):
@@ -227,8 +229,11 @@ def read(
     outlet: str | None = None,
     published: date | str | None = None,
     url: str | None = None,
+    reader: Reader | str = Reader.MODEL,
 ) -> Reading:
     """The findings of one text, without a record. ``published`` is a day, ``2031-05-30`` if a string.
+
+    ``reader`` is ``"model"`` (the rules with the learned tagger) or ``"rules"`` (the rules alone).
 
     Raises :class:`onrecord.errors.SourceError` where there is no text to read.
     """
@@ -240,4 +245,9 @@ def read(
             published = date.fromisoformat(published)
         except ValueError:
             raise UsageError(f"{published!r} is not a day", hint="write it as 2031-05-30") from None
-    return read_document(from_text(text, title=title, outlet=outlet, published=published, url=url))
+    try:
+        reader = Reader(reader)
+    except ValueError:
+        raise UsageError(f"there is no reader {reader!r}", hint="it is 'model' or 'rules'") from None
+    document = from_text(text, title=title, outlet=outlet, published=published, url=url)
+    return read_document(document, reader)

@@ -1,39 +1,46 @@
 """The training corpus: chunks with their attributions.
 
-In: JSONL with ``id``, ``text`` and ``attributions`` (lists of ``[start, end)`` under ``source``, ``cue``, ``content``), as
-PolNeAR has them. Out: :class:`Example` after :class:`Example`. The chunks are those that reading cuts.
+In: JSONL with ``id``, ``text`` and, where it is marked, ``attributions`` (lists of ``[start, end)`` under
+``source``, ``cue``, ``content``), as PolNeAR has them. Out: :class:`Example` after :class:`Example`. The
+chunks are those that reading cuts; targets are probabilities, so that a teacher's can stand beside them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.model import Span
 from onrecord.reading.attribution import quotes
 from onrecord.reading.attribution.tagging import chunks
+from onrecord.reading.attribution.tagging.spans import CONTENT, CUE, NONE, SOURCE
 from onrecord.reading.language import Paragraph, ParsedText, pieces, plain
 
-NONE, SOURCE, CUE, CONTENT = range(4)
-ROLES = ("source", "cue", "content")
+_ROLES = (("content", CONTENT), ("source", SOURCE), ("cue", CUE))  # later ones win a word that two claim
 
 
 @dataclass(frozen=True)
 class Example:
-    """A chunk; ``anchors`` are the words that begin a cue, ``roles`` (anchors x words) what each word is to it."""
+    """A chunk with W words.
 
-    document: str
+    ``anchors`` (A) are the words that begin a cue, ``chances`` (W) the probability of each word to be one,
+    ``roles`` (A x W x 4) the probabilities of what each word is to each anchor.
+    """
+
     chunk: chunks.Chunk
-    anchors: np.ndarray
-    roles: np.ndarray
+    anchors: NDArray[np.int64]
+    chances: NDArray[np.float16]
+    roles: NDArray[np.float16]
 
 
 def digest(path: Path) -> str:
@@ -41,25 +48,32 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def documents(path: Path) -> Iterator[dict[str, object]]:
-    """The lines of a JSONL file."""
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+def marked(path: Path, tokenizer: Tokenizer) -> list[Example]:
+    """All chunks of a marked corpus."""
+    return [_example(c, row["attributions"]) for row in _rows(path) for c in cut(str(row["text"]), tokenizer)]
 
 
-def examples(path: Path, tokenizer: Tokenizer) -> list[Example]:
-    """All chunks of a corpus with what is marked in them."""
+def plain_news(paths: Sequence[Path], tokenizer: Tokenizer) -> list[Example]:
+    """All chunks of unmarked articles, once each; JSONL with ``text`` or ``lines``."""
+    seen: set[str] = set()
     out: list[Example] = []
-    for row in documents(path):
-        found = cut(str(row["text"]), tokenizer)
-        out += [_example(str(row["id"]), chunk, row.get("attributions", ())) for chunk in found]  # type: ignore[arg-type]
+    for path in paths:
+        for row in _rows(path):
+            for chunk in cut(str(row["text"]) if "text" in row else "\n".join(row["lines"]), tokenizer):
+                key = " ".join(map(str, chunk.pieces))
+                if key not in seen:
+                    seen.add(key)
+                    out.append(_example(chunk, ()))
     return out
 
 
 def cut(text: str, tokenizer: Tokenizer) -> list[chunks.Chunk]:
     """The chunks of a text, as reading cuts them, but without parsing it."""
     spans = pieces(text)
-    paragraphs = tuple(Paragraph(i, s.start, _blank()(plain(text[s.start : s.end]))) for i, s in enumerate(spans))
+    parts = (_blank()(plain(text[s.start : s.end])) for s in spans)
+    paragraphs = tuple(
+        Paragraph(i, s.start, doc) for i, (s, doc) in enumerate(zip(spans, parts, strict=True))
+    )
     inside = [s for q in quotes.find(ParsedText(text, paragraphs)) for s in q.spans]
     return chunks.cut([(p.start, p.doc.text) for p in paragraphs], inside, tokenizer)
 
@@ -69,25 +83,29 @@ def _blank() -> spacy.language.Language:
     return spacy.blank("en")
 
 
-def _example(document: str, chunk: chunks.Chunk, attributions: list[dict[str, list[list[int]]]]) -> Example:
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _example(chunk: chunks.Chunk, attributions: Sequence[dict[str, Any]]) -> Example:
     low, high = chunk.words[0].start, chunk.words[-1].end
-    anchors, roles = [], []
+    found: dict[int, NDArray[np.int8]] = {}
     for row in attributions:
-        if not row["cue"] or not row["content"] or not low <= row["cue"][0][0] < high:
+        if not row["cue"] or not low <= row["cue"][0][0] < high:
             continue
-        cue = _touched(chunk.words, row["cue"])
-        if not cue.any() or cue.argmax() in anchors:
-            continue
-        role = np.zeros(len(chunk.words), np.int8)
-        for value, name in ((CONTENT, "content"), (SOURCE, "source"), (CUE, "cue")):
+        role = np.full(len(chunk.words), NONE, np.int8)
+        for name, value in _ROLES:
             role[_touched(chunk.words, row[name])] = value
-        if not (role == CONTENT).any():
-            continue
-        anchors.append(int(cue.argmax()))
-        roles.append(role)
-    empty = np.zeros((0, len(chunk.words)), np.int8)
-    return Example(document, chunk, np.array(anchors, np.int64), np.stack(roles) if roles else empty)
+        if (role == CUE).any() and (role == CONTENT).any():
+            found.setdefault(int((role == CUE).argmax()), role)
+    anchors = np.array(sorted(found), np.int64)
+    chances = np.zeros(len(chunk.words), np.float16)
+    chances[anchors] = 1
+    roles = np.zeros((len(anchors), len(chunk.words), 4), np.float16)
+    for i, anchor in enumerate(anchors):
+        roles[i, np.arange(len(chunk.words)), found[int(anchor)]] = 1
+    return Example(chunk, anchors, chances, roles)
 
 
-def _touched(words: list[Span], spans: list[list[int]]) -> np.ndarray:
-    return np.array([any(w.start < end and start < w.end for start, end in spans) for w in words])
+def _touched(words: Sequence[Span], spans: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
+    return np.array([any(w.start < end and start < w.end for start, end in spans) for w in words], bool)

@@ -1,6 +1,6 @@
-"""Export a trained network to ONNX, in eight bits.
+"""Export a trained network to ONNX, fused and in eight bits.
 
-    python -m training.attribution.export STATE --encoder DIR --out FOLDER
+python -m training.attribution.export STATE --encoder DIR --out FOLDER
 """
 
 from __future__ import annotations
@@ -9,12 +9,17 @@ import argparse
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 
 from training.attribution.network import Network
-from training.attribution.train import network
+from training.attribution.train import restored
+
+_PIECES = ("pieces", "quoted", "mask")
+_WORDS = ("first", "words")
 
 
 class Shipped(nn.Module):
@@ -27,7 +32,7 @@ class Shipped(nn.Module):
     def forward(
         self, pieces: Tensor, quoted: Tensor, mask: Tensor, first: Tensor, words: Tensor, least: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Anchors (A x 2: chunk, word), their probabilities (A), log-probabilities of the roles (A x W x 4)."""
+        """Places of the anchors (A x 2: chunk, word), their chances (A), log roles (A x W x 4)."""
         encoded = self.net.encode(pieces, quoted, mask, first)
         chance = torch.sigmoid(self.net.anchors(encoded)) * words
         places = torch.nonzero(chance >= least)
@@ -36,47 +41,61 @@ class Shipped(nn.Module):
         return places, chance[rows, columns], torch.log_softmax(roles, -1)
 
 
-def export(net: Network, folder: Path, bits: int = 8) -> None:
-    """Write ``tagger.onnx``."""
-    net.eval()
+def export(net: Network, target: Path) -> None:
+    """Write the network to an ONNX file."""
     b, p, w = 2, 24, 20
+    ones = torch.ones(b, p, dtype=torch.long)
     sample = (
-        torch.randint(1000, 2000, (b, p)),
-        torch.zeros(b, p, dtype=torch.long),
-        torch.ones(b, p, dtype=torch.long),
-        torch.arange(w).expand(b, w).contiguous(),
-        torch.ones(b, w, dtype=torch.long),
+        ones * 2000,
+        ones * 0,
+        ones,
+        torch.arange(w).expand(b, w).clone(),
+        ones[:, :w],
         torch.tensor(0.0),
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "tagger.onnx"
-    names = ["pieces", "quoted", "mask", "first", "words", "least"]
-    axes = {n: {0: "chunks", 1: "pieces"} for n in names[:3]} | {n: {0: "chunks", 1: "words"} for n in names[3:5]}
-    axes |= {"places": {0: "anchors"}, "chance": {0: "anchors"}, "roles": {0: "anchors", 1: "words"}}
+    axes = {n: {0: "chunks", 1: "pieces"} for n in _PIECES} | {n: {0: "chunks", 1: "words"} for n in _WORDS}
+    axes |= {"places": {0: "anchors"}, "chances": {0: "anchors"}, "roles": {0: "anchors", 1: "words"}}
     with tempfile.TemporaryDirectory() as temporary:
-        whole = Path(temporary) / "whole.onnx" if bits == 8 else target
+        whole, fused = Path(temporary) / "whole.onnx", Path(temporary) / "fused.onnx"
         torch.onnx.export(
-            Shipped(net), sample, whole, input_names=names, output_names=["places", "chance", "roles"],
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            Shipped(net.eval()),
+            sample,
+            str(whole),
+            input_names=[*_PIECES, *_WORDS, "least"],
+            output_names=["places", "chances", "roles"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
-        if bits == 8:
-            quantize_dynamic(whole, target, weight_type=QuantType.QInt8, per_channel=True,
-                             op_types_to_quantize=["MatMul", "Gather", "Gemm"])
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+        config = net.encoder.config
+        model = optimizer.optimize_model(
+            str(whole), "bert", config.num_attention_heads, config.hidden_size, opt_level=0
+        )
+        model.save_model_to_file(str(fused))
+        quantize_dynamic(
+            fused,
+            target,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
 
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("state", type=Path)
-    parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--bits", type=int, choices=(8, 32), default=8)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
+    parser.add_argument("--out", type=Path, required=True, help="folder for tagger.onnx and tokenizer.json")
     given = parser.parse_args()
-    net = network(given.encoder)
-    net.load_state_dict(torch.load(given.state))
-    export(net, given.out, given.bits)
+    given.out.mkdir(parents=True, exist_ok=True)
+    target = given.out / "tagger.onnx"
+    export(restored(given.encoder, given.state), target)
     (given.out / "tokenizer.json").write_bytes((given.encoder / "tokenizer.json").read_bytes())
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,10 @@ REACH = 64  # words; further away is "as far as that"
 
 @dataclass(frozen=True)
 class Batch:
-    """``pieces``, ``quoted``, ``mask``: B x P. ``first``: B x W, the first piece of each word. ``words``: B x W, 1 where
-    there is a word. ``rows`` and ``columns``: A, the chunk and the word of each anchor."""
+    """``pieces``, ``quoted``, ``mask``: B x P. ``first``: B x W, the first piece of each word.
+
+    ``words``: B x W, 1 where there is a word. ``rows``, ``columns``: A, chunk and word of each anchor.
+    """
 
     pieces: Tensor
     quoted: Tensor
@@ -39,7 +41,9 @@ class Network(nn.Module):
         nn.init.zeros_(self.quoted.weight)
         self.dropout = nn.Dropout(0.1)
         self.anchor = nn.Sequential(nn.Linear(size, width), nn.ReLU(), nn.Linear(width, 1))
-        self.tags = nn.Linear(size, 3)  # whether a word is in any source, cue, content: a second task, not shipped
+        self.tags = nn.Linear(
+            size, 3
+        )  # whether a word is in any source, cue, content: a second task, not shipped
         self.cue = nn.Linear(size, width)
         self.word = nn.Linear(size, width)
         self.distance = nn.Embedding(2 * REACH + 1, width)

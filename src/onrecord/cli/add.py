@@ -10,6 +10,7 @@ import click
 
 from onrecord.api import AddReport, Record
 from onrecord.cli import options, printing
+from onrecord.reading import Reader
 from onrecord.record import Added
 
 
@@ -23,6 +24,7 @@ def command(
     record_path: Path,
     outlet: str | None,
     published: date | None,
+    reader: str,
     jobs: int | None,
     as_json: bool,
 ) -> None:
@@ -32,7 +34,14 @@ def command(
     was. A report that cannot be taken in is named at the end and stops nothing.
     """
     with Record.open(record_path) as record, _Progress(quiet=as_json) as progress:
-        outcome = record.add(*sources, outlet=outlet, published=published, jobs=jobs, progress=progress.step)
+        outcome = record.add(
+            *sources,
+            outlet=outlet,
+            published=published,
+            reader=Reader(reader),
+            jobs=jobs,
+            progress=progress.step,
+        )
     if as_json:
         printing.write_json(
             {

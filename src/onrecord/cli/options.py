@@ -38,13 +38,20 @@ record: _Decorator = click.option(
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of commands that read reports: ``--outlet``, ``--published``, ``--jobs``."""
+    """The options of commands that read reports: ``--outlet``, ``--published``, ``--reader``, ``--jobs``."""
     for option in (
         click.option(
             "-j",
             "--jobs",
             type=click.IntRange(1),
             help="Processes to read with (default: one a core, three at most).",
+        ),
+        click.option(
+            "--reader",
+            type=click.Choice(["model", "rules"]),
+            default="model",
+            show_default=True,
+            help="Read with the learned tagger beside the rules, or by the rules alone.",
         ),
         day("--published", "The day all these reports were published."),
         click.option("--outlet", help="The outlet of all these reports."),

@@ -12,6 +12,7 @@ import click
 from onrecord.cli import options, printing
 from onrecord.errors import OnrecordError
 from onrecord.model import Document, Reading
+from onrecord.publishing import ways
 
 
 @click.command("read")
@@ -29,13 +30,19 @@ from onrecord.model import Document, Reading
 )
 @options.reading
 def command(
-    sources: tuple[str, ...], jsonl: bool, outlet: str | None, published: date | None, jobs: int | None
+    sources: tuple[str, ...],
+    jsonl: bool,
+    outlet: str | None,
+    published: date | None,
+    reader: str,
+    jobs: int | None,
 ) -> None:
     """Print the findings of each document in FILE..., each read alone.
 
     FILE is a text or HTML file, a .jsonl file with one document a line, a folder, or - for
     standard input.
     """
+    from onrecord.reading import Reader
     from onrecord.reading.parallel import read_many
     from onrecord.sources import open_sources
 
@@ -48,7 +55,7 @@ def command(
             else:
                 yield found
 
-    with closing(read_many(documents(), jobs=jobs)) as readings:
+    with closing(read_many(documents(), jobs=jobs, reader=Reader(reader))) as readings:
         for document, reading in readings:
             if isinstance(reading, OnrecordError):
                 problems.append(reading)
@@ -78,11 +85,11 @@ def _print(document: Document, reading: Reading) -> None:
         Text(printing.plain(f"{reading.outlet or 'outlet unknown'} · {printing.day(reading.published)}"))
     )
     for statement in reading.statements:
-        speaker = statement.speaker.name if statement.speaker else "speaker open"
-        chain = "".join(f" ← {relay}" for relay in reversed(statement.chain))
         quote = " … ".join(document.text[s.start : s.end] for s in statement.content)
-        line = Text(printing.plain(f"  {speaker}{chain} "), style="cyan")
-        line.append(printing.plain(f"[{statement.act}] "), style="dim")
+        line = Text(printing.plain(f"  {ways.line(statement)} "), style="cyan")
+        line.append(
+            printing.plain(f"[{statement.act}{', hedged' if statement.hedged else ''}] "), style="dim"
+        )
         line.append(printing.plain(printing.cut(quote, 200)), style="")
         out.print(line)
     for event in reading.events:

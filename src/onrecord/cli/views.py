@@ -26,6 +26,7 @@ from onrecord.model import (
     When,
     Wording,
 )
+from onrecord.publishing import ways
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,8 @@ def place_of(evidence: Iterable[Evidence]) -> str:
     return ""
 
 
-def source_of(said: Said) -> str:
-    """The speaker and the relays, nearest first: ``Varga ← Kestrel Press ← The Morning Bell``."""
-    name = said.speaker.name if said.speaker else "(open)"
-    return name + "".join(f" ← {relay}" for relay in reversed(said.chain))
+def _act(said: Said) -> str:
+    return f"{said.act}; hedged" if said.hedged else said.act
 
 
 def _first(history: tuple[Entry, ...]) -> tuple[Evidence, ...]:
@@ -136,8 +135,8 @@ VIEWS: dict[str, View] = {
         items=lambda ledger: ledger.statements,
         columns=(
             Column[Said]("said", lambda s: day(s.said if s.said.known else s.reported)),
-            Column[Said]("speaker ← relays", source_of),
-            Column[Said]("act", lambda s: s.act),
+            Column[Said]("speaker ← relays", ways.line),
+            Column[Said]("act", _act),
             Column[Said]("statement", lambda s: cut(s.content, 400), wide=True),
             Column[Said]("origins", lambda s: str(s.origins)),
             Column[Said]("evidence", lambda s: place_of(s.evidence)),

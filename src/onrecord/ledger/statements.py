@@ -97,6 +97,8 @@ def _folded(
         hedged=statement.hedged,
         documents=tuple(dict.fromkeys(s.page.id for s in ordered)),
         origins=len({_origin(s, homes) for s in group}),
+        path=statement.path,
+        anonymity=statement.anonymity,
     )
     return Folded(said, ordered)
 

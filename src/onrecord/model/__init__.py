@@ -18,7 +18,16 @@ from onrecord.model.ledger import (
     Wording,
 )
 from onrecord.model.reading import SCHEMA, Reading, Time, TimeType
-from onrecord.model.statement import Act, Anonymity, Directness, Relay, RelayKind, Speaker, Statement
+from onrecord.model.statement import (
+    Act,
+    Anonymity,
+    Directness,
+    Finder,
+    Relay,
+    RelayKind,
+    Speaker,
+    Statement,
+)
 from onrecord.model.when import UNKNOWN, Basis, When
 
 __all__ = [
@@ -36,6 +45,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Evidence",
+    "Finder",
     "Ledger",
     "Meeting",
     "Moment",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.evidence import Evidence
-from onrecord.model.statement import Act, Directness, Speaker
+from onrecord.model.statement import Act, Anonymity, Directness, Relay, Speaker
 from onrecord.model.when import When
 
 
@@ -108,7 +108,7 @@ class Said:
     """A statement as the ledger lists it, with its copies folded.
 
     ``documents`` are all documents that carry it; ``origins`` counts the independent ones after
-    wire copies and reprints are folded.
+    wire copies and reprints are folded. ``path`` and ``anonymity`` are those of the statement that leads.
     """
 
     id: str
@@ -126,6 +126,8 @@ class Said:
     hedged: bool = False
     documents: tuple[str, ...] = ()
     origins: int = 1
+    path: tuple[Relay, ...] = ()
+    anonymity: Anonymity = Anonymity.NAMED
 
 
 @dataclass(frozen=True, slots=True)

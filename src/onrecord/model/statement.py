@@ -46,6 +46,14 @@ class Anonymity(StrEnum):
     UNRESOLVED = "unresolved"  # "he", and it stays open who that is
 
 
+class Finder(StrEnum):
+    """What found a statement."""
+
+    RULES = "rules"
+    TAGGER = "tagger"
+    BOTH = "both"
+
+
 class RelayKind(StrEnum):
     """What hands words on."""
 
@@ -94,8 +102,9 @@ class Statement:
     the statement that this one is nested in. ``hedged`` marks "reportedly", "appeared to confirm".
     ``path`` is the whole way of the words, outermost first: the document's own outlet, the relays of the
     chain with their kinds, last the medium ("a post on Telegram"). ``denies`` are the words that a denial
-    denies, where they stand in the text. ``confidence`` is the probability that the statement is right,
-    between 0 and 1.
+    denies, where they stand in the text. ``doubtful`` marks cues that are negated or no words of reporting
+    ("has yet to confirm"), which never enter the record. ``found_by`` tells whether the rules, the learned tagger or both
+    found it; ``confidence`` is the probability, between 0 and 1, that annotators would mark it, too.
     """
 
     id: str
@@ -115,4 +124,6 @@ class Statement:
     path: tuple[Relay, ...] = ()
     anonymity: Anonymity = Anonymity.NAMED
     denies: tuple[Span, ...] = ()
+    doubtful: bool = False
+    found_by: Finder = Finder.RULES
     confidence: float = 1.0

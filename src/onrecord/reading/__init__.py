@@ -1,6 +1,6 @@
 """One document in, one Reading out: cleaning, parses, times, the day, actors, statements, events.
 
-A reading is a pure function of the document and of :data:`READER`; raise the number whenever a
+A reading is a pure function of the document and of :class:`Reader`; raise the number whenever a
 change of rules, knowledge or models can change what is found, so that records read again.
 """
 
@@ -8,19 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 from time import perf_counter
 
 from onrecord.model import Document, Reading
 from onrecord.sources import outlets
 
-READER = "rules-1"
-"""Version of the reader; part of the cache key of every reading."""
+
+class Reader(StrEnum):
+    """Who reads. ``MODEL`` is the rules with the learned tagger beside them."""
+
+    RULES = "rules"
+    MODEL = "model"
+
+    @property
+    def version(self) -> str:
+        """Part of the cache key of every reading."""
+        return _VERSIONS[self]
+
+
+_VERSIONS = {Reader.RULES: "rules-2", Reader.MODEL: "model-1"}
 
 Clock = Callable[[str, float], None]
 """Called with a stage's name and the seconds that it took."""
 
 
-def read_document(document: Document, *, clock: Clock | None = None) -> Reading:
+def by_rules(document: Document) -> Reading:
+    """All findings of one document, by the rules alone."""
+    return read_document(document, Reader.RULES)
+
+
+def by_model(document: Document) -> Reading:
+    """All findings of one document, with the learned tagger."""
+    return read_document(document, Reader.MODEL)
+
+
+def read_document(
+    document: Document, reader: Reader = Reader.MODEL, *, clock: Clock | None = None
+) -> Reading:
     """All findings of one document.
 
     A text that is not English gives its regions and nothing else: abstaining, not guessing.
@@ -38,7 +63,7 @@ def read_document(document: Document, *, clock: Clock | None = None) -> Reading:
         id=document.key or document.id,
         document=document.id,
         uri=document.uri,
-        reader=READER,
+        reader=reader.version,
         outlet=document.outlet or (outlets.canonical(named) if named else None),
         title=document.title or (text[headline.start : headline.end] if headline else None),
         language=language.detect(text, regions),
@@ -55,16 +80,25 @@ def read_document(document: Document, *, clock: Clock | None = None) -> Reading:
     lap("times")
     cast = actors.find(parsed)
     lap("actors")
-    statements = attribution.find(parsed, cast, resolved, document=document.id, outlet=shell.outlet)
+    found = attribution.find(
+        parsed,
+        cast,
+        resolved,
+        document=document.id,
+        outlet=shell.outlet,
+        tagger=attribution.tagger() if reader is Reader.MODEL else None,
+    )
+    statements = tuple(s for s in found if attribution.recorded(s))
     lap("attribution")
-    found = events.find(parsed, cast, resolved, statements, document=document.id, published=published)
+    happenings = events.find(parsed, cast, resolved, statements, document=document.id, published=published)
     lap("events")
     return replace(
         shell,
         published=published,
         statements=statements,
+        possible=tuple(s for s in found if attribution.possible(s)),
         times=resolved,
-        events=found,
+        events=happenings,
         actors=cast.actors,
     )
 

@@ -29,11 +29,12 @@ from typing import IO, Any
 
 from onrecord.errors import OnrecordError
 from onrecord.model import Document, Reading
+from onrecord.reading import Reader
 
 Outcome = Reading | OnrecordError
 _Tasks = queue.SimpleQueue[tuple[Document, Future[Outcome]] | None]
 
-_READER = "onrecord.reading:read_document"
+_READERS = {Reader.RULES: "onrecord.reading:by_rules", Reader.MODEL: "onrecord.reading:by_model"}
 _MOST_JOBS = 3  # by default; a worker takes up to 300 MB, and all together are to stay under 1.2 GB
 _WORTH = 40_000  # characters; less is read sooner here than a worker takes to start (about a second)
 _AHEAD = 4  # documents a worker, so that none waits while an earlier one is long
@@ -46,7 +47,7 @@ _START = (
 
 
 def read_many(
-    documents: Iterable[Document], *, jobs: int | None = None
+    documents: Iterable[Document], *, jobs: int | None = None, reader: Reader = Reader.MODEL
 ) -> Generator[tuple[Document, Outcome], None, None]:
     """Read documents in their order. ``jobs`` is the number of processes; 1 reads in this one.
 
@@ -54,7 +55,7 @@ def read_many(
     :class:`OnrecordError` where no worker can be started. Stopping early (Ctrl-C, or leaving the loop)
     ends the workers at once.
     """
-    return _read_many(documents, jobs, _READER)
+    return _read_many(documents, jobs, _READERS[reader])
 
 
 def _read_many(

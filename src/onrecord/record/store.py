@@ -19,7 +19,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from onrecord.errors import RecordError, UsageError
 from onrecord.model import Document, Reading
-from onrecord.reading import READER
+from onrecord.reading import Reader
 from onrecord.record import holdings, lines, schema, search, sqlite, writing
 from onrecord.record.holdings import Holding
 from onrecord.record.references import resolve
@@ -97,9 +97,9 @@ class Store:
         with self._looking() as connection:
             return connection.scalar(query) == reader
 
-    def known(self, document: Document) -> bool:
+    def known(self, document: Document, reader: Reader = Reader.MODEL) -> bool:
         """Whether the document is there as this version's reader read it; if so, its address is noted too."""
-        if not self.has(document.id, READER):
+        if not self.has(document.id, reader.version):
             return False
         self.note_source(document)
         return True

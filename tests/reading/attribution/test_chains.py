@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.attribution.said import content, one, person, read
+from tests.reading.attribution.said import content, one, person, read, read_in
 
 BERG = person("Anna Berg")
 WHO = {"Berg": BERG, "he": BERG, "He": BERG}
@@ -108,7 +108,7 @@ def test_an_open_pronoun_has_no_speaker() -> None:
 @pytest.mark.parametrize(
     ("text", "setting", "addressee"),
     [
-        ("Berg told reporters that the talks had failed.", "told reporters", None),
+        ("Berg told reporters that the talks had failed.", "told reporters", "reporters"),
         ("Berg wrote on Telegram that the talks had failed.", "on Telegram", None),
         ("Berg said in a statement that the talks had failed.", "in a statement", None),
         (
@@ -123,3 +123,80 @@ def test_an_open_pronoun_has_no_speaker() -> None:
 def test_settings_and_addressees(text: str, setting: str | None, addressee: str | None) -> None:
     statement = one(text, WHO)
     assert (statement.setting, statement.addressee) == (setting, addressee)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "chain"),
+    [
+        (
+            "The Daily Echo, citing Reuters, which in turn quoted a doctor at sea, said nobody had died.",
+            "a doctor at sea",
+            ("Daily Echo", "Reuters"),
+        ),
+        (
+            "Citing a report by Reuters, the Daily Echo said that nobody had died.",
+            "Reuters",
+            ("Daily Echo",),
+        ),
+        (
+            "Nobody had died, Reuters reported, citing the Daily Echo, which had it from a doctor.",
+            "a doctor",
+            ("Reuters", "Daily Echo"),
+        ),
+        (
+            "Nobody had died, according to the Daily Echo, which cited a doctor.",
+            "a doctor",
+            ("Daily Echo",),
+        ),
+        (
+            "Harbour Nine reported that nobody had died, citing a doctor.",
+            "a doctor",
+            ("Harbour Nine",),
+        ),
+        ("Doctors quoted by Reuters said that nobody had died.", "Doctors", ("Reuters",)),
+        (
+            "Nobody had died, Berg told Reuters in remarks carried by the Daily Echo.",
+            "Anna Berg",
+            ("Daily Echo", "Reuters"),
+        ),
+        (
+            "The Daily Echo carried a dispatch by Reuters in which Berg said that nobody had died.",
+            "Anna Berg",
+            ("Daily Echo", "Reuters"),
+        ),
+    ],
+)
+def test_who_cites_whom(text: str, speaker: str, chain: tuple[str, ...]) -> None:
+    found = [(s.speaker.name, s.chain) for s in read(text, WHO) if s.speaker is not None]
+    assert found == [(speaker, chain)]
+
+
+def test_a_letter_is_not_by_who_saw_it() -> None:
+    text = "The port will close, according to a letter seen by Reuters."
+    assert [s.speaker.name for s in read(text) if s.speaker] != ["Reuters"]
+
+
+def test_told_the_paper_is_a_relay_where_the_paper_was_named() -> None:
+    text = "The Harbour Echo called. Berg told the paper that the talks had failed."
+    assert [s.chain for s in read(text, WHO)][-1] == ("Harbour Echo",)
+
+
+def test_the_station_is_the_broadcaster_not_the_agency_named_last() -> None:
+    text = (
+        "Berg told the broadcaster Clyne One on Friday, in remarks carried by Reuters, that it was "
+        "over. He told the broadcaster that they would go on."
+    )
+    assert read(text, WHO)[-1].chain == ("Clyne One",)
+
+
+def test_a_short_name_of_the_own_outlet_is_no_relay() -> None:
+    text = "Berg told the Echo newspaper that the talks had failed."
+    assert [s.chain for s in read_in(text, "Daily Echo", WHO)] == [()]
+
+
+def test_somebody_who_speaks_for_the_speaker_is_not_the_speaker() -> None:
+    rossi, holm = person("Ivan Rossi"), person("Ada Holm")
+    text = "Through her lawyer, Ivan Rossi, the poet Ada Holm said that she would not leave."
+    (statement,) = read(text, {"Rossi": rossi, "lawyer": rossi, "Holm": holm, "she": holm})
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.chain) == ("Ada Holm", ("Ivan Rossi",))

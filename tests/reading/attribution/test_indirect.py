@@ -117,3 +117,24 @@ def test_the_time_of_saying_is_not_part_of_the_source() -> None:
     statement = one(text, WHO)
     assert statement.said.text == "Friday"
     assert text[statement.source[0].start : statement.source[0].end] == "Foreign Minister Anna Berg"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Ada Quill said the strait was open; it was closed, Tom Brandt said.",
+            [("Ada Quill", "the strait was open"), ("Tom Brandt", "it was closed")],
+        ),
+        (
+            "The union said the offer was poor; the company said it was fair.",
+            [("The union", "the offer was poor"), ("the company", "it was fair")],
+        ),
+        (
+            "The ministry said the border was calm; shells were falling.",
+            [("The ministry", "the border was calm; shells were falling")],
+        ),
+    ],
+)
+def test_each_half_of_a_sentence_has_its_own_speaker(text: str, told: list[tuple[str, str]]) -> None:
+    assert brief(text) == told

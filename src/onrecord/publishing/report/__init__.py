@@ -17,7 +17,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from onrecord.model import Entry, Evidence, Ledger, Region, Report, Said, When
+from onrecord.model import Anonymity, Entry, Evidence, Ledger, Region, Report, Said, When
+from onrecord.publishing import ways
 from onrecord.publishing.report import chart
 from onrecord.publishing.report.passages import Passages, gather
 
@@ -25,6 +26,7 @@ Page = tuple[str, str, tuple[Region, ...]]
 """A document's id, its text, and its boilerplate regions."""
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_UNTOLD = {True: "Nobody named", False: "Speaker open"}
 _MONTH = 31  # days
 _ORDINALS = {
     1: "first",
@@ -74,6 +76,7 @@ def render(ledger: Ledger, pages: Iterable[Page], *, title: str | None = None) -
         outlet=lambda document: names.get(document, document[:8]),
         href=lambda e: f"#{passages[e.document].anchor(e.start)}",
         heard=lambda entry: _heard(entry),
+        steps=ways.steps,
     )
     style = (files(__package__) / "page.css").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
@@ -189,7 +192,7 @@ def _voices(ledger: Ledger) -> list[Voice]:
     groups: dict[tuple[bool, str], list[Said]] = {}
     for said in ledger.statements:
         named = said.speaker is not None and said.speaker.named
-        name = said.speaker.name if said.speaker else "Speaker open"
+        name = said.speaker.name if said.speaker else _UNTOLD[said.anonymity is Anonymity.UNATTRIBUTED]
         groups.setdefault((not named, name), []).append(said)
     offices = {a.name: a.offices for a in ledger.actors}
     order = sorted(groups, key=lambda key: (key[0], -len(groups[key]), key[1]))

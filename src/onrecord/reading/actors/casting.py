@@ -48,6 +48,7 @@ class Figure:
     known: Known | None = None
     speaks_for: str | None = None
     sex: str = ""
+    likely: str = ""  # the sex that the given name lets expect
     offices: list[Office] = field(default_factory=list)
     aliases: dict[str, None] = field(default_factory=dict)
     core: str = ""  # for bodies of states: the name without the state
@@ -254,6 +255,7 @@ class _Caster:
                 self.casting.figure(id_, name, None)
                 self.file_person(id_, words)
             figure = self.casting.figures[id_]
+            figure.likely = figure.likely or self.lexicon.naming.likely.get(words[0], "")
             if sure and figure.kind is None:
                 figure.kind = ActorKind.PERSON
             figure.wholes += 1

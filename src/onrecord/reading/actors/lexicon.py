@@ -86,7 +86,7 @@ class Role:
 
 @dataclass(frozen=True)
 class Naming:
-    """The word classes of ``naming.yaml``."""
+    """The word classes of ``naming.yaml``; ``likely`` gives the sex that a given name lets expect."""
 
     organisation_words: frozenset[str]
     organisation_phrases: frozenset[tuple[str, ...]]
@@ -104,9 +104,11 @@ class Naming:
     no_name: frozenset[str]
     time_words: frozenset[str]
     open_words: frozenset[str]
+    numbered: frozenset[str]
     particles: frozenset[str]
     name_endings: frozenset[str]
     given: frozenset[str]
+    likely: Mapping[str, str]
     variants: Mapping[str, int]
 
 
@@ -347,6 +349,9 @@ def _roles(file: Any) -> tuple[Phrases[Role], dict[tuple[str, str, str], str]]:
 def _naming() -> Naming:
     file, given = _mapping("naming"), _mapping("given_names")
     words = {key: frozenset(value) for key, value in file.items()}
+    likely = {
+        name: sex for sex, key in (("f", "feminine"), ("m", "masculine")) for name in given[key].split()
+    }
     variants = {name: i for i, line in enumerate(given["variants"]) for name in line}
     return Naming(
         organisation_words=words["organisation_words"],
@@ -365,9 +370,11 @@ def _naming() -> Naming:
         no_name=words["no_name"],
         time_words=words["time_words"],
         open_words=words["open_words"],
+        numbered=words["numbered"],
         particles=words["particles"],
         name_endings=words["name_endings"],
-        given=frozenset(given["names"].split()) | variants.keys(),
+        given=frozenset(given["names"].split()) | variants.keys() | likely.keys(),
+        likely=likely,
         variants=variants,
     )
 

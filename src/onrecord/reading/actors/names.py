@@ -17,6 +17,7 @@ from onrecord.reading.actors.words import NOMINAL, PROPER, Words
 _LONGEST_NAME = 12  # words; a longer run of capitals is no name
 _OWNERS = (Sort.STATE, Sort.ADJECTIVE, Sort.PLACE, Sort.CAPITAL, Sort.ORGANISATION)
 _PERSONAL = (Sort.PERSON, Sort.SURNAME)
+_PLURALS = ("men", "women", "people", "children")  # plurals that take "'s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +319,8 @@ class _Scan:
     def with_complement(self, i: int, end: int) -> int:
         """An organisation's name with its "of ..." part: "Ministry of Trade and Industry"."""
         words, n = self.words, len(self.words)
+        if end < n and words.text[end - 1] in self.naming.numbered and words.text[end].isdigit():
+            return end + 1
         if not (
             words.text[end - 1] in self.naming.organisation_words
             or words.text[i] in self.naming.organisation_words
@@ -329,7 +332,8 @@ class _Scan:
                 break
             stop = j
             while stop < n and stop - i < _LONGEST_NAME + 4 and words.sentence[stop] == words.sentence[i]:
-                if self.is_name(stop) and not self.lexicon.role_at(words.lower, stop):
+                counted = words.dep[stop] == "nummod" and words.text[stop][0].isupper()  # "of the Five Lakes"
+                if (self.is_name(stop) or counted) and not self.lexicon.role_at(words.lower, stop):
                     stop += 1
                 elif (
                     stop > j and words.lower[stop] in ("and", "&") and stop + 1 < n and self.is_name(stop + 1)
@@ -390,6 +394,18 @@ def _is_body(words: Words, segment: Segment, lexicon: Lexicon) -> bool:
     )
 
 
+def _of_members(words: Words, previous: Segment, body: bool) -> bool:
+    """Whether what stands before "'s" is the first part of an organisation's name.
+
+    "Teachers' Guild", "Foundrymen's Union", and a state that nobody knows: "Lorvenia's Energy Ministry".
+    """
+    if previous.entry is not None or previous.thing or previous.sort not in (None, Sort.ORGANISATION):
+        return False
+    last = words.lower[previous.end - 1]
+    plural = last.endswith("s") and words.text[previous.end] in ("'", "’")
+    return plural or last.endswith(_PLURALS) or (body and previous.end == previous.first + 1)
+
+
 def _foreign(owner: Entry | None, body: Entry | None) -> bool:
     """Whether a known body's name is used for another state's: "German Foreign Office"."""
     return (
@@ -409,6 +425,10 @@ def _join(segments: list[Segment], new: Segment, words: Words, lexicon: Lexicon)
     if body and previous.sort in _OWNERS[:2] and _foreign(previous.entry, new.entry):
         new = replace(new, entry=None)
     owned = previous.sort in _OWNERS and previous.owner is None
+    unknown = new.sort is Sort.ORGANISATION and new.entry is None and possessive
+    if unknown and _of_members(words, previous, body):
+        segments[-1] = Segment(previous.first, new.end, new.sort, core=previous.first)
+        return
     if new.entry is None and owned and previous.entry is not None:
         if new.sort is Sort.ORGANISATION and (gap == 0 or possessive) and body:
             segments[-1] = Segment(previous.first, new.end, new.sort, None, new.core, previous.entry)

@@ -298,6 +298,12 @@ class Finder:
         if words.dep[head] == "conj":
             return None
         after = segment.end
+        if (
+            words.dep[head] == "nsubj"
+            and words.dep[site.head] == "pobj"
+            and words.text[after : after + 1] != [","]
+        ):
+            return None  # "citing the envoy, Lopez said …": the name begins the clause
         closed = (
             after >= len(words)
             or words.text[after] in (",", ".", ";", ":", ")", '"')

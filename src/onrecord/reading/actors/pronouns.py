@@ -269,10 +269,10 @@ def token_of(words: Words, mention: Mention) -> int:
 
 
 def fits_person(figure: Figure, sex: str) -> bool:
-    """Whether "he" or "she" can be this actor."""
+    """Whether "he" or "she" can be this actor; either where ``sex`` is empty."""
     if figure.kind is None and " " not in figure.name:
         return False
-    return figure.person and figure.sex in ("", sex)
+    return figure.person and (not sex or (figure.sex or figure.likely) in ("", sex))
 
 
 def _verb(words: Words, i: int) -> tuple[int | None, bool]:

@@ -21,6 +21,7 @@ from onrecord.reading.actors.words import Words, columns
 from onrecord.reading.language import ParsedText
 
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dative", "appos"})
+_PLACING = frozenset({"in", "near"})
 _PARTNERS = frozenset({"with", "by", "between", "among", "to"})
 
 
@@ -75,7 +76,8 @@ def _paragraph(words: Words, segments: Sequence[Segment], sites: Iterable[Site],
             if lex.honorifics[before][0]:
                 sexes[at] = lex.honorifics[before][0]
         after = words.lower[segment.end : segment.end + 2]
-        if after[:1] == ["who"] or after == [",", "who"]:
+        placed = segment.first and words.lower[segment.first - 1] in _PLACING
+        if after[:1] == ["who"] or (after == [",", "who"] and not placed):  # "a nurse in Arkady, who …"
             titled.setdefault(at, "")
     return Paragraph(words, segments, titled, sexes)
 

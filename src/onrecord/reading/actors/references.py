@@ -8,6 +8,7 @@ several fit, only to the one that was named within the last two sentences while 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import ActorKind, Span
 from onrecord.reading.actors.cast import Form, Mention
@@ -20,6 +21,7 @@ from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.staging import Scene, called, owner_of
 from onrecord.reading.actors.words import NOMINAL
 
+_PROMINENT = 0.7  # weight of a mention from which it is what a sentence is about
 _NEAR = 2  # sentences back within which the last one named wins
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 _DETERMINERS = frozenset({"the", "this", "that"})
@@ -75,8 +77,32 @@ class _Walk:
         if tag in ("NN", "NNS") or (tag == "NNP" and self.words.text[i].islower()):
             return self.noun(i) if i not in self.scene.covering else None
         if tag in ("DT", "PDT", "CD") or self.words.lower[i] == "both":
-            return self.both(i)
+            return self.aged(i, pronouns) if self.words.lower[i] == "the" else self.both(i)
         return None
+
+    def aged(self, i: int, pronouns: Pronouns) -> Mention | None:
+        """ "the 54-year-old": who is of that age, else whom "he" or "she" would mean; or both sides."""
+        words = self.words
+        end = i + 6
+        if words.lower[i + 2 : end] != ["-", "year", "-", "old"]:
+            return self.both(i)
+        if end < len(words) and words.tag[end] in (*NOMINAL, "JJ"):
+            return None  # "the 54-year-old striker": a description of its own
+        age = words.text[i + 1]
+        of_age = {
+            id_
+            for number, scene in enumerate(self.scenes)
+            for at, segment in enumerate(scene.paragraph.segments)
+            if scene.words.text[segment.end : segment.end + 2] == [",", age]
+            and (id_ := self.casting.of.get((number, at))) is not None
+        }
+        id_ = of_age.pop() if len(of_age) == 1 else pronouns.prominent(self.scene, i, "", set())
+        if id_ is None:
+            return None
+        span = words.span(i, end)
+        mention = Mention(span, span, words.starts[end - 1], (id_,), Form.DESCRIPTION)
+        self.scene.add(mention, i, end)
+        return mention
 
     # Persons
 
@@ -91,7 +117,7 @@ class _Walk:
         bare = site.owner is not None and self.words.text[site.first][0].isupper() and not site.article
         if not (site.definite or bare) or self.words.tag[site.head] == "NNS":
             return None
-        return self.describe(site, self.holder_of(site))
+        return self.describe(site, self.holder_of(site) or self.bridged(site))
 
     def late_owner(self, site: Site, holder: str | None) -> None:
         """ "the president's envoy": whose envoy, once "the president" is known."""
@@ -170,7 +196,78 @@ class _Walk:
             people = [f for f in people if f.sex in ("", site.role.sex)]
         said = [f.id for f in people if any(self.fits(site, owner, office) for office in f.offices)]
         known = [f.id for f in people if f.known is not None and self.fits_known(site, owner, f)]
-        return self.one(said or known)
+        return self.one(said or known or [f.id for f in people if self.loosely(site, owner, f)])
+
+    def loosely(self, site: Site, owner: str | None, figure: Figure) -> bool:
+        """Whether a fuller description fits: "the interior minister" of "the minister, Kaspar Holm"."""
+        return any(
+            site.qualifiers
+            and not office.qualifiers
+            and self.fits(replace(site, qualifiers=frozenset()), owner, office)
+            for office in figure.offices
+            if not site.qualifiers & self.lexicon.deputies
+        )
+
+    def bridged(self, site: Site) -> str | None:
+        """Who an office means that the text gives to nobody: whom it has just named, or names next.
+
+        "Anna Berg warned parliament. … the finance minister said": the only person so far, and without an
+        office. "The union's chairman accepted. Olaf Dahl told reporters …": the person whom the next sentence
+        introduces by the name alone. Invariant: somebody with an office of another kind is never meant.
+        """
+        role, words = site.role, self.words
+        subject = words.dep[site.head] in ("nsubj", "nsubjpass") and not words.quoted[site.head]
+        if not subject or site.former or not role.office or self.taken(role.name):
+            return None
+        if site.owner is None and site.article == "the":
+            found = self.unofficed(site)
+            if found is not None:
+                return found
+        return self.introduced(site)
+
+    def taken(self, role: str) -> bool:
+        """Whether the text gives somebody an office of this kind."""
+        figures = (self.casting.figures[id_] for id_ in self.casting.by_role.get(role, ()))
+        return any(role in office.role.wider for figure in figures for office in figure.offices)
+
+    def unofficed(self, site: Site) -> str | None:
+        """The only person mentioned lately to whom the text gives no office."""
+        heard = [h for h in self.discourse.heard if self.discourse.sentence - h.sentence <= _NEAR]
+        people = {
+            h.actors[0]
+            for h in heard
+            if len(h.actors) == 1 and self.casting.figures[h.actors[0]].kind in (ActorKind.PERSON, None)
+        }
+        bare = [self.casting.figures[id_] for id_ in people]
+        bare = [f for f in bare if f.likely or f.kind is not None]
+        bare = [f for f in bare if not f.offices and f.known is None]
+        fitting = [f for f in bare if not site.role.sex or (f.sex or f.likely) in ("", site.role.sex)]
+        before = [h for h in heard if h.sentence < self.discourse.sentence and h.weight >= _PROMINENT]
+        if len(bare) == 1 and fitting and any(h.actors == (fitting[0].id,) for h in before):
+            return fitting[0].id
+        return None
+
+    def introduced(self, site: Site) -> str | None:
+        """The person whom the next sentence names in full for the first time, and nothing but the name."""
+        words = self.words
+        sentence = words.sentence[site.head] + 1
+        found: set[str] = set()
+        for mention in self.scene.mentions:
+            at = words.covering_start(mention.head)
+            if mention.form is not Form.NAME or words.sentence[at] != sentence:
+                continue
+            figure = self.casting.figures[mention.actors[0]]
+            if figure.person and " " in figure.name and words.dep[at] in ("nsubj", "ROOT"):
+                found.add(figure.id)
+        if len(found) != 1:
+            return None
+        figure = self.casting.figures[found.pop()]
+        named_before = self.discourse.distance(figure.id) is not None
+        occupied = any(o.role.office and not o.former for o in figure.offices)
+        fits = not site.role.sex or (figure.sex or figure.likely) in ("", site.role.sex)
+        if named_before or occupied or not fits or figure.known is not None:
+            return None
+        return figure.id
 
     def one(self, ids: list[str]) -> str | None:
         """The only one, or the only one named just before."""
@@ -305,7 +402,7 @@ class _Walk:
         naming, word = self.lexicon.naming, self.words.lower[i]
         segment, figure = self.scene.paragraph.segments[at], self.casting.figures[owner]
         if figure.person:
-            return self.organised(segment, i, owner) if word in naming.organised else None
+            return self.organised(segment, i, figure) if word in naming.organised else None
         if word in naming.bodies and figure.kind is ActorKind.STATE:
             return self.body(segment, i, figure)
         return owner if word in naming.collectives else None
@@ -331,12 +428,18 @@ class _Walk:
                 return None
         return None
 
-    def organised(self, segment: Segment, i: int, owner: str) -> str:
-        """The organisation named after a person: "Obama administration", "Lopez's office"."""
-        possessive = "'s" if self.words.tag[segment.end] == "POS" else ""
-        name = f"{self.words.text[segment.end - 1]}{possessive} {self.words.lower[i]}"
-        figure = self.casting.figure(slug(name), name, ActorKind.ORGANISATION)
-        figure.speaks_for = figure.speaks_for or owner
+    def organised(self, segment: Segment, i: int, owner: Figure) -> str:
+        """The organisation named after a person: "Obama administration", "Maria Lopez's office"."""
+        words = self.words
+        possessive = words.tag[segment.end] == "POS"
+        family, own = words.text[segment.end - 1], words.quote(segment.end + possessive, i + 1)
+        first = segment.first
+        while possessive and first and words.text[first - 1] in self.lexicon.honorifics:
+            first -= 1
+        name = f"{words.quote(first, segment.end)}'s {own}" if possessive else f"{family} {own}"
+        whose = f"{family}'s" if possessive else family
+        figure = self.casting.figure(slug(f"{whose} {own}"), name, ActorKind.ORGANISATION)
+        figure.speaks_for = figure.speaks_for or owner.id
         return figure.id
 
     def both(self, i: int) -> Mention | None:

@@ -14,7 +14,7 @@ from onrecord.model import ActorKind, Span
 from onrecord.reading.actors.acting import acts
 from onrecord.reading.actors.cast import Form, Mention
 from onrecord.reading.actors.casting import Casting, Figure, Office, Paragraph
-from onrecord.reading.actors.lexicon import Lexicon, Sort, slug
+from onrecord.reading.actors.lexicon import Lexicon, Role, Sort, slug
 from onrecord.reading.actors.names import Segment
 from onrecord.reading.actors.offices import Site
 from onrecord.reading.actors.words import Words
@@ -61,6 +61,7 @@ def stage(
         filled.run(towns)
     for number, scene in enumerate(scenes):
         _enter_offices(number, scene, scenes, casting, lexicon)
+        _enter_ranks(number, scene, casting, lexicon)
     return scenes
 
 
@@ -191,9 +192,8 @@ class _Stage:
             sort = Sort.PERSON
         form = _FORMS.get(sort, Form.NAME) if sort is not None else Form.NAME
         acting = acts(words, first, segment.end, sort)
-        mention = Mention(
-            words.span(left, segment.end), name, words.starts[segment.end - 1], (id_,), form, acting
-        )
+        last = segment.end - 1 - (words.text[segment.end - 1].isdigit() and segment.end - 1 > first)
+        mention = Mention(words.span(left, segment.end), name, words.starts[last], (id_,), form, acting)
         self.alias(mention, figure)
         if (
             not acting
@@ -246,6 +246,19 @@ def _enter_offices(
         _note_state(site, of, casting, lexicon)
         if of in casting.figures and not site.former and figure.speaks_for is None and site.role.speaks:
             figure.speaks_for = of
+
+
+def _enter_ranks(number: int, scene: Scene, casting: Casting, lexicon: Lexicon) -> None:
+    """Honorifics that stand for an office: "Gen. Marsh" is "the general"."""
+    words = scene.words
+    for at, segment in enumerate(scene.paragraph.segments):
+        before = words.text[segment.first - 1] if segment.first else ""
+        role = lexicon.honorifics.get(before, ("", ""))[1]
+        holder = casting.of.get((number, at))
+        if not role or holder is None or casting.figures[holder].kind is not ActorKind.PERSON:
+            continue
+        wider = lexicon.named_roles.get(role, frozenset((role,)))
+        casting.enter(holder, Office(Role(role, wider), frozenset(), None))
 
 
 def _note_state(site: Site, of: str | None, casting: Casting, lexicon: Lexicon) -> None:

@@ -7,7 +7,22 @@ relays and nesting, ``speakers`` asks the cast, ``statements`` puts it together.
 load what is known of words and outlets. Invariant: statements are a pure function of the three inputs.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.reading.attribution.confidence import likely, possible, recorded
 from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.attribution.statements import find
 
-__all__ = ["Cast", "find"]
+if TYPE_CHECKING:
+    from onrecord.reading.attribution.tagging.tagger import Tagger
+
+__all__ = ["Cast", "find", "likely", "possible", "recorded", "tagger"]
+
+
+def tagger() -> Tagger:
+    """The learned tagger that is shipped, loaded once a process."""
+    from onrecord.reading.attribution.tagging import tagger  # loads the runtime of the network
+
+    return tagger.shipped()

@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model import Span
-from onrecord.reading.attribution import sources, tails
+from onrecord.reading.attribution import citing, sources, tails
 from onrecord.reading.attribution.relays import Relays
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.settings import Setting
+from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.tails import Tail
+from onrecord.reading.language import Paragraph
 
 _HANDING = 0.6  # share of an outlet's content that the report inside must cover for the outlet to be a relay
 _REACH = 24  # reports before and behind one that may hold it
@@ -25,12 +27,16 @@ _DEEPEST = 6  # reports one in the other
 _NESTS = frozenset({"quote", "that", "according", "noun"})  # frames that may stand inside another report
 _TOLD_BACK = frozenset({"as", "small"})  # and these, of what was said before: "had described it as"
 
+_SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _DEEDS = frozenset(
     {"object", "for", "about", "of", "on", "against", "to-noun", "with", "at"}
 )  # nothing is handed on
 
 Namer = Callable[[Reported], str | None]
 """Gives the name of a report's speaker."""
+
+Caller = Callable[[Source, Paragraph], str | None]
+"""Gives the name of whoever a source is, an outlet's as chains show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +58,42 @@ def link(
     relays: Relays,
     named: Namer,
     outlet: Namer,
+    called: Caller,
 ) -> list[Link]:
     """Chains and parents for the reports of one paragraph, given with their settings.
 
-    ``named`` gives a report's speaker, ``outlet`` the outlet that its source is, if it is one.
+    ``named`` gives a report's speaker, ``outlet`` the outlet that its source is, if it is one; ``called``
+    names any source.
     """
     outlets = [outlet(r) for r in reports]
+    cites = [citing.find(r, relays, outlet=o is not None) for r, o in zip(reports, outlets, strict=True)]
+    ways = [_way(r, c, called) for r, c in zip(reports, cites, strict=True)]
     given = reports
-    reports, named_behind, idle = _tailed(given, relays)
+    reports, named_behind, idle = _tailed(given, cites, relays)
     reports, behind = _according(reports, outlets)
     idle |= set(behind.values())
+    idle |= _mere_citing(reports, cites)
     parents = [_parent(i, reports, outlets, idle) for i in range(len(reports))]
     relayed = {
         above
         for i, above in enumerate(parents)
         if above is not None and outlets[above] is not None and _hands_on(reports[above], reports[i])
+        if not cites[above] or relays.outlet(cites[above][-1]) is not None
         if reports[i].frame in _NESTS or reports[i].head.dep_ != "conj"
+    }
+    handed = {
+        above
+        for i, above in enumerate(parents)
+        if above is not None
+        and reports[i].frame not in _NESTS
+        and _for_principal(reports[above], reports[i])
+        and _hands_on(reports[above], reports[i])
     }
     links: list[Link] = []
     for i, report in enumerate(reports):
         parent = parents[i]
+        if i in handed:
+            continue
         if i in idle or i in relayed or not _may_nest(report, None if parent in relayed else parent, reports):
             continue
         if parent is not None and parent not in relayed and _says_it_twice(parent, i, reports, named):
@@ -83,7 +105,7 @@ def link(
             if above is None:
                 break
             name = outlets[above] if above in relayed else outlets[above] or named(reports[above])
-            chain = [*settings[above].relays, *([name] if name else []), *chain]
+            chain = [*_through(settings[above]), *([name] if name else []), *ways[above], *chain]
             if holder is None and above not in relayed:
                 holder = reports[above]
             above = parents[above]
@@ -91,16 +113,35 @@ def link(
         if parent is None or parent in relayed:
             behind_it = [*named_behind.get(i, ())]
             if i in behind:
-                behind_it += [n for n in (*settings[behind[i]].relays, outlets[behind[i]]) if n]
-        cited = _cited(report, outlets[i], relays)
-        if cited is not None:
-            report, own = cited
-            chain = [*chain, own]
-        chain = [*reversed(behind_it), *chain, *_quoting(report, relays), *settings[i].relays]
+                j = behind[i]
+                told = reversed(_through(settings[j]))
+                behind_it += [n for n in (*reversed(ways[j]), *told, outlets[j]) if n]
+        quoting = [*_quoting(report, called), *_quoted_by(report, relays)]
+        if cites[i]:
+            own = outlets[i] or named(report)
+            chain += _employer(report, relays)
+            tail = citing.start(report, relays)
+            report = replace(report if tail is None else _until(report, tail), source=cites[i][-1])
+            chain = [*chain, *([own] if own else []), *ways[i][:-1]]
+        carried = [] if chain else _carried(report, relays)
+        chain = [*reversed(behind_it), *carried, *chain, *quoting, *_through(settings[i])]
         own_name = named(report)
         chain = [name for name in chain if name != own_name]
         links.append(Link(given[i], report, _once(chain), holder))
     return links
+
+
+def _mere_citing(reports: Sequence[Reported], cites: Sequence[Sequence[Source]]) -> set[int]:
+    """Reports that only tell whom another one cites: "which cited X", "who says he has it from X"."""
+    out = set()
+    for source in (source for found in cites for source in found):
+        verb, start = source.head.head, source.head.idx
+        for i, report in enumerate(reports):
+            low = report.paragraph.start
+            told = report.head.doc == verb.doc and any(s.start <= low + start < s.end for s in report.content)
+            if told and (report.head == verb or report.head.dep_ == "relcl"):
+                out.add(i)
+    return out
 
 
 def _according(
@@ -127,6 +168,8 @@ def _may_nest(report: Reported, parent: int | None, reports: Sequence[Reported])
     """Whether a report may stand inside another: speech inside speech; anything inside mere hearsay."""
     if parent is None or reports[parent].source is None or report.frame in _NESTS:
         return True
+    if _for_principal(reports[parent], report):
+        return True
     head = report.head
     earlier = head.tag_ == "VBN" and any(c.lower_ == "had" for c in head.lefts)
     own = report.source is not None and report.source.head.pos_ != "PRON"
@@ -134,6 +177,24 @@ def _may_nest(report: Reported, parent: int | None, reports: Sequence[Reported])
         report.frame == "object" and any(c.lower_ == "as" for c in head.rights)
     )
     return painted and earlier and own and head.head == reports[parent].head
+
+
+def _for_principal(outer: Reported, inner: Reported) -> bool:
+    """ "The spokesman said that the president considered it settled": another is of that mind."""
+    spoken = outer.source is not None and outer.source.head
+    if (
+        not spoken
+        or inner.source is None
+        or inner.head.head != outer.head
+        or inner.source.head.pos_ == "PRON"
+    ):
+        return False
+    if any(c.dep_ == "aux" for c in inner.head.lefts) or inner.source.head == inner.source.first:
+        return (
+            False  # "had offered": a deed, which the spokesman tells; "Norland welcomed": the spokesman's own
+        )
+    words = {spoken.lemma_.lower(), *(c.lemma_.lower() for c in spoken.children), spoken.head.lemma_.lower()}
+    return bool(words & _SPOKESPERSONS)
 
 
 def _says_it_twice(parent: int, i: int, reports: Sequence[Reported], named: Namer) -> bool:
@@ -150,7 +211,49 @@ def _near(i: int, reports: Sequence[Reported]) -> range:
 
 
 def _once(chain: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(chain))
+    """A chain in which nobody stands twice, nor as "remarks published by" one who does."""
+    names = tuple(dict.fromkeys(chain))
+    return tuple(
+        n for n in names if not any(n != other and n.endswith(f" by the {other}") for other in names)
+    )
+
+
+def _through(setting: Setting) -> tuple[str, ...]:
+    """The relays of a setting, outermost first: who carried the words, who was told them, who spoke them."""
+    outlets = [name for name in setting.relays if name not in setting.mouths]
+    return (*reversed(outlets), *setting.mouths)
+
+
+def _employer(report: Reported, relays: Relays) -> list[str]:
+    """The outlet whose reporter tells it: "Radio Clyne's Ana Holm"."""
+    whose = () if report.source is None else report.source.head.lefts
+    names = (relays.outlet(Source(c, c.left_edge, c)) for c in whose if c.dep_ == "poss")
+    return [name for name in names if name is not None]
+
+
+def _carried(report: Reported, relays: Relays) -> list[str]:
+    """Outlets that carried what holds the words: "the Echo carried a dispatch by Globewire in which …"."""
+    verb = report.head
+    for _ in range(_DEEPEST):
+        if verb.dep_ == "relcl" or verb.head == verb:
+            break
+        verb = verb.head
+    noun, author = verb.head, sources.author(verb.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "by":  # "a dispatch by Globewire in which …"
+        noun, author = noun.head.head, noun
+    above = noun if noun.pos_ == "VERB" else noun.head
+    dispatch = noun.dep_ == "dobj" or (noun is above and any(c.dep_ == "dobj" for c in noun.rights))
+    if verb.dep_ != "relcl" or not dispatch or above.lemma_.lower() not in relays.carrying:
+        return []
+    mouths = [t for t in (sources.subject(above), author) if t is not None]
+    names = (relays.outlet(Source(t, t.left_edge, t)) for t in mouths)
+    return [name for name in names if name is not None]
+
+
+def _way(report: Reported, cited: Sequence[Source], called: Caller) -> tuple[str, ...]:
+    """The names of those whom an outlet cites, one behind the other."""
+    names = (called(source, report.paragraph) for source in cited)
+    return tuple(name for name in names if name is not None)
 
 
 def _parent(
@@ -184,7 +287,7 @@ def _hands_on(outer: Reported, inner: Reported) -> bool:
 
 
 def _tailed(
-    reports: Sequence[Reported], relays: Relays
+    reports: Sequence[Reported], cites: Sequence[Sequence[Source]], relays: Relays
 ) -> tuple[list[Reported], dict[int, tuple[str, ...]], set[int]]:
     """Reports behind which outlets are named: "X said that it rained, Globewire reported, citing a tape".
 
@@ -202,7 +305,7 @@ def _tailed(
             continue
         start = report.paragraph.offset(report.paragraph.doc[tail.start])
         if report.head.i in tail.verbs:
-            if _follows_another(i, reports, start):
+            if _follows_another(i, reports, start, told=bool(cites[i])):
                 idle.add(i)
         elif report.cue.start < start:
             named[i] = tail.names
@@ -211,13 +314,17 @@ def _tailed(
     return out, named, idle
 
 
-def _follows_another(i: int, reports: Sequence[Reported], start: int) -> bool:
-    """Whether somebody else's report stands before an outlet's in its sentence."""
+def _follows_another(i: int, reports: Sequence[Reported], start: int, *, told: bool) -> bool:
+    """Whether somebody else's report stands before an outlet's in its sentence.
+
+    Where the outlet tells who told it, a mere deed before it ("X has approved the duties") is what it tells.
+    """
     report = reports[i]
     return any(
         reports[j].head.sent == report.head.sent
         and reports[j].cue.start < start
         and (not report.quoted or _holds_all(report, reports[j]))
+        and not (told and reports[j].frame in _DEEDS)
         for j in _near(i, reports)
         if j != i
     )
@@ -240,33 +347,32 @@ def _until(report: Reported, end: int) -> Reported:
     return replace(report, content=tuple(content)) if content else report
 
 
-def _cited(report: Reported, outlet: str | None, relays: Relays) -> tuple[Reported, str] | None:
-    """The true source where an outlet says what it says "citing" somebody."""
-    if outlet is None or report.head.pos_ != "VERB":
-        return None
-    low = report.head.i if report.source is None else min(report.head.i, report.source.first.i)
-    for token in report.head.sent:
-        if token.i < low or token.tag_ != "VBG" or token.lemma_.lower() not in relays.citing:
-            continue
-        whom = next((c for c in token.children if c.dep_ in {"dobj", "pobj"}), None)
-        if whom is not None:
-            source = sources.phrase(whom)
-            return replace(report, source=source), outlet
-    return None
-
-
-def _quoting(report: Reported, relays: Relays) -> Iterator[str]:
-    """The outlet that quotes: "the paper quoted X as saying", "X was quoted (as saying) by the paper"."""
-    verb = sources.quoting(report.head)
+def _quoting(report: Reported, called: Caller) -> Iterator[str]:
+    """Who quotes: "the paper quoted X as saying", "X was quoted (as saying) by the paper"."""
+    verb = sources.quoting(report.head) or (report.head if report.head.lemma_ in {"quote", "cite"} else None)
     if verb is None:
         return
     if sources.passive(verb):
         who = sources.agent(verb) or sources.agent(report.head) or _by(report, verb)
     else:
         who = sources.subject(verb)
-    name = relays.outlet(sources.phrase(who, stop=verb)) if who is not None else None
+    if who is None or who.dep_ == "poss" or (report.source is not None and who == report.source.head):
+        return
+    name = called(sources.phrase(who, stop=verb), report.paragraph)
     if name is not None:
         yield name
+
+
+def _quoted_by(report: Reported, relays: Relays) -> Iterator[str]:
+    """The outlet in "brokers quoted by Globewire say"."""
+    for verb in () if report.source is None else report.source.head.rights:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() in relays.citing:
+            who = sources.agent(verb) or next(
+                (t for c in verb.rights if c.lower_ == "in" for t in c.children), None
+            )
+            name = None if who is None else relays.outlet(sources.phrase(who))
+            if name is not None:
+                yield name
 
 
 def _by(report: Reported, verb: Token) -> Token | None:

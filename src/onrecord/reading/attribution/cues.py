@@ -34,17 +34,25 @@ FRAMES = frozenset(
 class Cues:
     """Reporting words by lemma (with their particle: ``point out``), then by frame.
 
-    ``hedges`` mark hearsay, ``seeming`` verbs make a cue apparent only. ``unnamed`` are nouns for sources
-    that keep their description, ``documents`` for writings that speak for their author. ``lemmas`` mends
-    what the lemmatiser gets wrong.
+    ``hedges`` mark hearsay, ``doubting`` adverbs and ``seeming`` verbs make a cue apparent only. ``hearsay``
+    verbs tell in the passive what nobody is named for; ``proverbial`` ones what people say ("it is said").
+    ``unnamed`` are nouns for sources that keep their description, ``institutions`` and ``sides`` for bodies
+    that are named all the same, ``documents`` for writings that speak for their author. ``lemmas`` mends what
+    the lemmatiser gets wrong.
     """
 
     verbs: Mapping[str, Mapping[str, Act]]
     nouns: Mapping[str, Mapping[str, Act]]
     adjectives: Mapping[str, Mapping[str, Act]]
     hedges: frozenset[str]
+    negations: frozenset[str]
+    doubting: frozenset[str]
     seeming: frozenset[str]
+    hearsay: Mapping[str, Act]
+    proverbial: frozenset[str]
     unnamed: frozenset[str]
+    institutions: frozenset[str]
+    sides: frozenset[str]
     documents: frozenset[str]
     lemmas: Mapping[str, str]
 
@@ -67,8 +75,14 @@ def cues() -> Cues:
         nouns=_senses(data, "nouns"),
         adjectives=_senses(data, "adjectives"),
         hedges=frozenset(data["hedges"]),
+        negations=frozenset(data["negations"]),
+        doubting=frozenset(data["doubting"]),
         seeming=frozenset(data["seeming"]),
+        hearsay={str(verb): Act(act) for act, verbs in data["hearsay"].items() for verb in verbs},
+        proverbial=frozenset(data["proverbial"]),
         unnamed=frozenset(data["unnamed"]),
+        institutions=frozenset(data["institutions"]),
+        sides=frozenset(data["sides"]),
         documents=frozenset(data["documents"]),
         lemmas={str(k): str(v) for k, v in data["lemmas"].items()},
     )

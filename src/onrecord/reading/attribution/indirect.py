@@ -6,7 +6,7 @@ order. Words inside a quotation are the speaker's own and start no report.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -25,7 +25,7 @@ _EDGES = frozenset(
 _REAL = frozenset({"continue", "go", "decline"})
 _MARKS = frozenset({'"', "``", "''"})
 _UNREAL = frozenset({"if", "unless", "whether", "lest"})
-_ADDRESSING = frozenset({"tell", "ask", "urge", "order", "instruct"})
+_ADDRESSING = frozenset({"tell", "ask", "urge", "order", "instruct", "invite", "request", "warn", "advise"})
 _NOBODY = frozenset({"i", "you", "we", "that", "this", "one", "what", "there", "nobody", "anyone"})
 _LONGEST_COMMENT = 40  # words
 _SHORTEST = 2  # words of a finite clause; anything less is a fragment
@@ -41,8 +41,22 @@ def find(paragraph: Paragraph, quoted: Sequence[Span], cues: Cues, taken: set[in
         report = _REPORTING[token.pos_](paragraph, token, cues)
         if report is not None:
             found.append(report)
+    found = _without_echoes(found, taken)
     later = [r for r in found if r.head.tag_ == "VBG" or r.head.dep_ == "conj"]
     yield from (_without_own(r, later) for r in found)
+
+
+def _without_echoes(found: Sequence[Reported], taken: set[int]) -> list[Reported]:
+    """Reports without hearsay of a cue that reports by itself: "is said to have told", "reportedly told"."""
+    cues = {r.head.i for r in found if r.frame not in {"hearsay", "adverb"}} | taken
+    return [r for r in found if r.frame not in {"hearsay", "adverb"} or _told_of(r.head).i not in cues]
+
+
+def _told_of(head: Token) -> Token:
+    """The verb that a hearsay verb or adverb is about."""
+    if head.pos_ == "ADV":
+        return head.head
+    return next((c for c in head.rights if c.dep_ == "xcomp"), head)
 
 
 def _without_own(report: Reported, later: Sequence[Reported]) -> Reported:
@@ -98,7 +112,11 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
     word = lemma(verb, cues)
     if word == "accord":
         return _according(paragraph, verb)
-    if word not in cues.verbs or _is_idle(verb, cues):
+    if _is_idle(verb, cues):
+        return None
+    if (hearsay := _hearsay(paragraph, verb, word, cues)) is not None:
+        return hearsay
+    if word not in cues.verbs:
         return None
     for complement in clauses.of_verb(verb):
         act = _act(word, complement, cues)
@@ -110,12 +128,13 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
             content = spans(paragraph, complement)
             if content:
                 return Reported(paragraph, verb, words(verb), who, content, act, complement.frame)
-        content = spans(paragraph, _uncommented(verb, complement, cues))
+        content = spans(paragraph, _own_half(verb, _uncommented(verb, complement, cues), cues))
         if not content or not _substantial(complement, act):
             continue
-        if not _plausible(verb, complement, cues):
+        accused = _opens_with_a_charge(verb, act)
+        if not accused and not _plausible(verb, complement, cues):
             continue
-        source = _source(verb, complement, cues)
+        source = None if accused else _source(verb, complement, cues)
         return Reported(
             paragraph,
             verb,
@@ -124,7 +143,7 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
             content,
             act,
             complement.frame,
-            hedged=_seems(verb, cues) or any(c.lower_ in cues.hedges for c in verb.children),
+            hedged=is_hedged(verb, cues),
         )
     return None
 
@@ -157,9 +176,45 @@ def _asks(clause: Token) -> bool:
     return first is not None and (first.lower_ in _UNREAL or first.tag_ in {"WRB", "WP", "WDT"})
 
 
-def _seems(verb: Token, cues: Cues) -> bool:
-    """Whether a cue is only apparent: "appeared to confirm"."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in cues.seeming
+def is_hedged(verb: Token, cues: Cues) -> bool:
+    """Whether the report itself casts doubt on a cue: "reportedly told", "appeared to confirm", "is said to
+    have asked"."""
+    if any(c.lower_ in cues.hedges or c.lower_ in cues.doubting for c in verb.children):
+        return True
+    above = verb.head
+    return verb.dep_ == "xcomp" and (
+        above.lemma_ in cues.seeming or (above.lemma_.lower() in cues.hearsay and sources.passive(above))
+    )
+
+
+def _hearsay(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
+    """What is told by nobody: "the army is said to be leaving", "it had been assumed that it would leave"."""
+    act = cues.hearsay.get(word)
+    if act is None or not sources.passive(verb) or sources.agent(verb) is not None:
+        return None
+    who = next((c for c in verb.lefts if c.dep_ in {"nsubjpass", "expl"}), None)
+    if who is None or who.tag_ in {"WP", "WDT"}:
+        return None
+    clause = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"}), None)
+    if clause is None:
+        return None
+    infinitive = any(c.tag_ == "TO" for c in clause.lefts)
+    told = (clause.left_edge.i, clause.right_edge.i)
+    if infinitive:
+        pieces: tuple[tuple[int, int], ...] = ((who.left_edge.i, who.right_edge.i), told)
+    elif word not in cues.verbs and who.lower_ == "it" and not _is_proverbial(verb, cues):
+        pieces = (told,)
+    else:
+        return None
+    content = spans(paragraph, Complement("that", clause, pieces))
+    if not content:
+        return None
+    return Reported(paragraph, verb, words(verb), None, content, act, "hearsay", hedged=infinitive)
+
+
+def _opens_with_a_charge(verb: Token, act: Act) -> bool:
+    """ "Accused of hiding its books, the company …": a charge by nobody named."""
+    return act is Act.ACCUSE and verb.tag_ == "VBN" and verb.dep_ == "advcl" and not list(verb.lefts)
 
 
 def _is_idle(verb: Token, cues: Cues) -> bool:
@@ -197,10 +252,12 @@ def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not list(verb.lefts):
         return False  # "Asked to explain …, X said": nobody is named who asked
     if sources.passive(verb):
-        if _is_proverbial(verb):
+        if _is_proverbial(verb, cues):
             return False
         # "Talks are expected to resume": nobody says it, and what is said is only half a clause.
-        return sources.agent(verb) is not None or complement.frame != "to" or verb.lemma_ in _ADDRESSING
+        if sources.agent(verb) is not None or complement.frame != "to":
+            return True
+        return verb.lemma_ in _ADDRESSING and not any(c.tag_ == "MD" for c in verb.lefts)
     if _asks_for_silence(verb, complement):
         return False
     who = sources.subject(verb, reporter(cues))
@@ -230,8 +287,10 @@ def _negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
 
 
-def _is_proverbial(verb: Token) -> bool:
+def _is_proverbial(verb: Token, cues: Cues) -> bool:
     """ "It is said that …": what people say, not what somebody said."""
+    if verb.lemma_.lower() not in cues.proverbial:
+        return False
     idle = any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in verb.children)
     return idle and any(c.dep_ == "auxpass" and c.tag_ == "VBZ" for c in verb.children)
 
@@ -279,6 +338,32 @@ def _uncommented(verb: Token, complement: Complement, cues: Cues) -> Complement:
         if "that" in cues.nouns.get(noun.lemma_, ()) and noun.dep_ not in {"nsubj", "nsubjpass", "pobj"}:
             return Complement("that", complement.head, (*complement.pieces[:-1], (first, i - 1)))
     return complement
+
+
+def _own_half(verb: Token, complement: Complement, cues: Cues) -> Complement:
+    """A clause without the other half of a sentence of two cues: "X said it rained; it snowed, Y said"."""
+    doc, pieces = verb.doc, []
+    for first, last in complement.pieces:
+        if last < verb.i:
+            apart = next((i for i in range(verb.i - 1, first, -1) if doc[i].text == ";"), None)
+            if apart is not None and _reports_in(doc[first:apart], cues):
+                who = sources.subject(verb) or verb
+                first, last = apart + 1, min(who.left_edge.i, verb.i) - 1
+        else:
+            apart = next((i for i in range(first + 1, last) if doc[i].text == ";"), None)
+            if apart is not None and _reports_in(doc[apart + 1 : last + 1], cues):
+                last = apart - 1
+        if first <= last:
+            pieces.append((first, last))
+    return Complement(complement.frame, complement.head, tuple(pieces))
+
+
+def _reports_in(words: Iterable[Token], cues: Cues) -> bool:
+    """Whether somebody says something in a stretch of words."""
+    return any(
+        t.pos_ == "VERB" and t.tag_ != "VB" and cues.says(lemma(t, cues)) and sources.subject(t) is not None
+        for t in words
+    )
 
 
 def _substantial(complement: Complement, act: Act) -> bool:
@@ -404,7 +489,7 @@ def _from_adverb(paragraph: Paragraph, word: Token, cues: Cues) -> Reported | No
     verb = word.head
     if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
         return None
-    if sources.subject(verb) is None or lemma(verb, cues) in cues.verbs:
+    if sources.subject(verb) is None:
         return None
     left, right = verb.left_edge.i, verb.right_edge.i
     pieces = tuple((a, b) for a, b in ((left, word.i - 1), (word.i + 1, right)) if a <= b)

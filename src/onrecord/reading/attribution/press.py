@@ -2,19 +2,23 @@
 
 In: a parsed text and the relays known in general. Out: spelling -> name, and the relays with them.
 "HANA, the state news agency, said …" makes "HANA" an outlet wherever it stands in that document; so do
-"the newspaper Vesti", "PARIS (Globewire) —" and "was quoted by Norpress as saying". Invariant: a name that
-the cast holds for a person, a state or a party is never learned.
+"the newspaper Vesti", "PARIS (Globewire) —", "was quoted by Norpress as saying" and "…, the minister told
+Vesti." Invariant: a name that the cast holds for a person, a state or a party is never learned, unless its
+first word is a broadcaster's ("Radio Norte").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from onrecord.model import ActorKind, Span
-from onrecord.reading.attribution import datelines
+from onrecord.reading.attribution import datelines, runs, told
+from onrecord.reading.attribution import relays as _relays
 from onrecord.reading.attribution.relays import Relays
 from onrecord.reading.attribution.settings import occasions
 from onrecord.reading.attribution.speakers import Cast
@@ -24,82 +28,204 @@ _LONGEST_NAME = 4  # words
 _LONGEST_DESCRIPTION = 7  # words of "the semi-official state news agency"
 _QUOTED = frozenset({"quoted", "cited"})
 _BROUGHT = frozenset({"published", "carried", "aired", "broadcast", "printed"})
-_LINKS = frozenset({"of", "de", "&"})
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
 def read(parsed: ParsedText, cast: Cast, relays: Relays) -> Relays:
-    """The relays with the outlets that this document makes known."""
-    names: dict[str, str] = {}
+    """The relays with the outlets that this document makes known, and where it names them."""
+    names = {
+        alias: actor.name
+        for actor in cast.actors
+        if actor.kind is ActorKind.OUTLET
+        for alias in actor.aliases
+    }
+    names = {_ARTICLE.sub("", alias): name for alias, name in names.items()}
+    sorts: dict[bool | None, set[str]] = {True: set(), False: set(), None: set()}
     for paragraph in parsed.paragraphs:
-        for run in _shown(paragraph, relays):
-            name = _text(run)
-            if name not in names and _may_be(run, paragraph, cast, relays):
-                names[name] = name
-    return replace(relays, names={**names, **_short(names), **relays.names}) if names else relays
+        for run, agency in _shown(paragraph, relays):
+            name = runs.text(run)
+            if name not in relays.names and _may_be(run, paragraph, cast, relays):
+                names.setdefault(name, name)
+                sorts[agency].add(names[name])
+    for run, paragraph in told.find(parsed, relays):
+        name = runs.text(run)
+        taken = name in relays.names or name in told.places()
+        if not taken and _may_be(run, paragraph, cast, relays):
+            names.setdefault(name, name)
+            sorts[told.goes_without_article(run) or None].add(names[name])
+    known = {**relays.names, **_short(names, relays), **names}
+    learned = replace(
+        relays, names=known, agencies=relays.agencies | sorts[True], papers=frozenset(sorts[False])
+    )
+    learned = replace(learned, seen=tuple(_named(parsed, learned)))
+    return replace(learned, agencies=learned.agencies | set(_called_agencies(parsed, learned)))
 
 
-def _short(names: dict[str, str]) -> dict[str, str]:
-    """ "Meridian" for "Meridian Wire"; of other names the first word alone may be a place."""
-    return {name.split()[0]: name for name in names if len(name.split()) == 2 and name.endswith(" Wire")}
+def _called_agencies(parsed: ParsedText, relays: Relays) -> Iterator[str]:
+    """Outlets that the document calls "the agency" later."""
+    for paragraph in parsed.paragraphs:
+        for token in paragraph.doc if relays.seen else ():
+            if token.lower_ not in relays.agency_heads or token.pos_ != "NOUN":
+                continue
+            words = [t.lower_ for t in token.lefts]
+            if words in (["the"], ["the", "same"]) and (
+                name := relays.last(paragraph.offset(token), token.text)
+            ):
+                yield name
 
 
-def _shown(paragraph: Paragraph, relays: Relays) -> Iterator[list[Token]]:
-    """Names that stand where their words make them outlets'."""
+def _named(parsed: ParsedText, relays: Relays) -> Iterator[tuple[int, str]]:
+    """Where the document names outlets."""
+    learned = _openings(name for name in relays.names if name not in _relays.relays().names)
+    known = _known_openings()
+    for paragraph in parsed.paragraphs:
+        text = paragraph.doc.text
+        for token in paragraph.doc:
+            word = token.text
+            if word not in known and word not in learned:
+                if word[:1].isupper() and relays.sounds_like_one(token):
+                    yield paragraph.offset(token), word
+                continue
+            for name in (*learned.get(word, ()), *known.get(word, ())):
+                end = token.idx + len(name)
+                if text.startswith(name, token.idx) and _stands_alone(token, name, text[end : end + 2]):
+                    yield paragraph.offset(token), relays.names[name]
+                    break
+
+
+def _stands_alone(first: Token, name: str, behind: str) -> bool:
+    """Whether a name is no part of a longer one: "Star" is no paper in "Harbour Star" and "Star Lines"."""
+    if behind[:1].isalnum():
+        return False
+    if " " in name:
+        return True
+    before = first.nbor(-1) if first.i else None
+    longer = before is not None and before.pos_ == "PROPN" and before.text[:1].isupper()
+    return not longer and not (behind[:1] == " " and behind[1:].isupper())
+
+
+def _openings(names: Iterable[str]) -> dict[str, list[str]]:
+    """First word -> the names that begin with it, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name.split()[0] if name.split() else "", []).append(name)
+    return {first: sorted(same, key=len, reverse=True) for first, same in found.items()}
+
+
+@cache
+def _known_openings() -> dict[str, list[str]]:
+    return _openings(_relays.relays().names)
+
+
+def _short(names: Mapping[str, str], relays: Relays) -> dict[str, str]:
+    """ "Meridian" for "Meridian Wire", "Courier" for "Harbour Courier"; elsewhere one word may be a place."""
+    short = {}
+    for spelling, name in names.items():
+        words = spelling.split()
+        if len(words) == 2 and words[-1] == "Wire":
+            short[words[0]] = name
+        elif len(words) > 1 and words[-1] in relays.endings and words[-1].lower() not in relays.titles:
+            short[words[-1]] = name
+    return short
+
+
+def _shown(paragraph: Paragraph, relays: Relays) -> Iterator[tuple[list[Token], bool | None]]:
+    """Names that their words make outlets', and whether agencies'; ``None`` where that is open."""
     doc = paragraph.doc
     agency = datelines.agency(doc.text)
     if agency is not None:
         tokens = doc.char_span(*agency)
         if tokens is not None and len(tokens) <= _LONGEST_NAME:
-            yield list(tokens)
+            yield list(tokens), True
     for token in doc:
         if relays.is_press(token):
-            yield _behind(token)
-            yield _in_front(token)
-        elif token.lower_ in _QUOTED and token.i and doc[token.i - 1].is_upper:
-            if any(t.lower_ == "as" for t in doc[token.i + 1 : token.i + _LONGEST_DESCRIPTION]):
-                yield list(doc[token.i - 1 : token.i])  # QNA quoted the minister as saying
-        elif token.lower_ in _BROUGHT and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "by":
-            if token.dep_ == "acl" and token.head.lemma_.lower() in occasions():
-                yield _name(doc[token.i + 2 : token.i + 2 + _LONGEST_NAME])
-        elif token.lower_ in _QUOTED and token.i + 3 < len(doc) and doc[token.i + 1].lower_ == "by":
-            run = _name(doc[token.i + 2 : token.i + 2 + _LONGEST_NAME])
-            behind = run[-1].i + 1 if run else len(doc)
-            if behind < len(doc) and doc[behind].lower_ in {"as", "saying"}:
-                yield run
+            made = _makes_agency(token, relays)
+            yield _behind(token), made
+            yield _in_front(token) or (_beside(token) if made else []), made
+        elif token.lower_ in _QUOTED or token.lower_ in _BROUGHT:
+            yield _brought(token) or _as_by(token), None
+        elif token.tag_ == "VBN" and token.lemma_ in relays.passing:
+            yield _as_by(token), None
+        elif token.tag_ == "VBG" and token.lemma_.lower() in relays.citing and token.head.lemma_ == "report":
+            cited = _citing(token)
+            yield cited, told.goes_without_article(cited) or None
+        elif token.text in relays.openings:
+            yield runs.name(doc[token.i : token.i + _LONGEST_NAME]), False
         elif token.i + 1 < len(doc) and _ends_an_outlet(token, relays):
-            yield _name_before(token, doc)
+            yield _name_before(token, doc), None
+        elif token.lower_ in relays.agency_heads and token.i and relays.sounds_like_one(token.nbor(-1)):
+            yield [token.nbor(-1)], True  # the Norpress agency
+
+
+def _beside(noun: Token) -> list[Token]:
+    """X in "X news agency", without an article."""
+    doc, first = noun.doc, noun.i - 1
+    while first > 0 and noun.i - first < _LONGEST_NAME and runs.is_named(doc[first - 1]):
+        first -= 1
+    return list(doc[first : noun.i - 1])
+
+
+def _makes_agency(noun: Token, relays: Relays) -> bool:
+    pair = f"{noun.nbor(-1).lower_ if noun.i else ''} {noun.lower_}"
+    return noun.lower_ in relays.agency_heads or pair in relays.agency_heads
+
+
+def _brought(verb: Token) -> list[Token]:
+    """X in "X quoted the minister as saying", "was quoted by X as saying", "remarks published by X"."""
+    doc = verb.doc
+    if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "by":
+        run = runs.name(doc[verb.i + 2 : verb.i + 2 + _LONGEST_NAME])
+        if verb.lower_ in _BROUGHT:
+            return run if verb.dep_ == "acl" and verb.head.lemma_.lower() in occasions() else []
+        behind = run[-1].i + 1 if run else len(doc)
+        return run if behind < len(doc) and doc[behind].lower_ in {"as", "saying"} else []
+    behind_it = (t.lower_ for t in doc[verb.i + 1 : verb.i + _LONGEST_DESCRIPTION])
+    quotes = verb.lower_ in _QUOTED and verb.i and doc[verb.i - 1].is_upper and "as" in behind_it
+    return [doc[verb.i - 1]] if quotes else []
+
+
+def _as_by(verb: Token) -> list[Token]:
+    """X in "as reported by X"."""
+    doc, at = verb.doc, verb.i
+    before = [t.lower_ for t in doc[max(0, at - 2) : at]]
+    if "as" not in before or at + 1 >= len(doc) or doc[at + 1].lower_ != "by":
+        return []
+    article = at + 2 < len(doc) and doc[at + 2].lower_ == "the"
+    return runs.name(doc[at + 2 + article : at + 2 + article + _LONGEST_NAME])
+
+
+def _citing(verb: Token) -> list[Token]:
+    """X in "X, citing two ministers, reported"."""
+    doc, last = verb.doc, verb.i - 2
+    if last < 0 or doc[verb.i - 1].text != ",":
+        return []
+    first = last + 1
+    while first > 0 and last - first + 1 < _LONGEST_NAME and runs.is_named(doc[first - 1]):
+        first -= 1
+    return list(doc[first : last + 1])
 
 
 def _ends_an_outlet(token: Token, relays: Relays) -> bool:
     return (
-        token.is_title and token.text in relays.endings and token.i > 0 and token.nbor(-1).text[:1].isupper()
+        (token.is_title or token.is_upper)
+        and token.text in relays.endings
+        and token.i > 0
+        and token.nbor(-1).text[:1].isupper()
     )
 
 
 def _name_before(token: Token, doc: Doc) -> list[Token]:
     """A name whose last word is an outlet's: "Harbour Wire"."""
     first = token.i
-    while first > 0 and token.i - first < _LONGEST_NAME - 1 and _is_named(doc[first - 1]):
+    while first > 0 and token.i - first < _LONGEST_NAME - 1 and runs.is_named(doc[first - 1]):
         first -= 1
     return list(doc[first : token.i + 1])
-
-
-def _name(tokens: Iterable[Token]) -> list[Token]:
-    """The name that opens a stretch of words."""
-    run: list[Token] = []
-    for token in tokens:
-        if not _is_named(token) and not (run and token.lower_ in _LINKS):
-            break
-        run.append(token)
-    while run and run[-1].lower_ in _LINKS:
-        run.pop()
-    return run
 
 
 def _behind(noun: Token) -> list[Token]:
     """X in "the newspaper X", but not in "the weekly X meeting"."""
     doc = noun.doc
-    run = _name(doc[noun.i + 1 : noun.i + 1 + _LONGEST_NAME])
+    run = runs.name(doc[noun.i + 1 : noun.i + 1 + _LONGEST_NAME])
     after = doc[run[-1].i + 1] if run and run[-1].i + 1 < len(doc) else None
     return [] if after is not None and after.pos_ in {"NOUN", "PROPN", "PART"} else run
 
@@ -115,25 +241,24 @@ def _in_front(noun: Token) -> list[Token]:
     if doc[at - 1].text == "," and at >= 2:
         last = at - 2
         first = last + 1
-        while first > 0 and last - first + 1 < _LONGEST_NAME and _is_named(doc[first - 1]):
+        while first > 0 and last - first + 1 < _LONGEST_NAME and runs.is_named(doc[first - 1]):
             first -= 1
         return list(doc[first : last + 1])
-    run = _name(doc[at + 1 : noun.i])
-    return run if run and run[-1].i == noun.i - 1 and run[-1].pos_ == "PROPN" else []
-
-
-def _is_named(token: Token) -> bool:
-    if token.is_upper and len(token) > 2:
-        return True  # of names in capitals the tagger makes anything
-    return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.lower_ != "the"
+    run = runs.name(doc[at + 1 : noun.i])
+    if not run or run[-1].pos_ != "PROPN":
+        return []
+    return run if all(t.pos_ == "NOUN" for t in doc[run[-1].i + 1 : noun.i]) else []  # the X news agency
 
 
 def _may_be(run: Sequence[Token], paragraph: Paragraph, cast: Cast, relays: Relays) -> bool:
     """Whether a name can be an outlet's: nobody else's, and more than a word of the trade."""
-    if not run or all(t.text in relays.endings or t.lower_ in relays.titles | relays.heads for t in run):
+    trade = relays.titles | relays.heads
+    if all(t.lower_ in trade or (len(run) == 1 and t.text in relays.endings) for t in run):
         return False
     if any(t.lower_ in _CALENDAR for t in run) or (len(run) == 1 and len(run[0]) < 3):
         return False
+    if len(run) > 1 and run[0].text in relays.openings:
+        return True
     actor = cast.at(Span(paragraph.offset(run[0]), paragraph.offset(run[-1]) + len(run[-1])))
     return actor is None or actor.kind in {None, ActorKind.OUTLET, ActorKind.ORGANISATION}
 
@@ -142,7 +267,3 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december".split()
 )
-
-
-def _text(run: Sequence[Token]) -> str:
-    return "".join(t.text_with_ws for t in run).strip()

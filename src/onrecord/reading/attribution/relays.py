@@ -8,6 +8,7 @@ outlet that no file knows keeps the words it is called by.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,14 +17,21 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
+from onrecord.model import RelayKind
 from onrecord.reading.attribution.sources import Source
 
+_NEAR = 4  # words between a name and the noun beside it
+_REMEMBERED = 8  # outlets that "the paper" may be
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Relays:
-    """What is known of outlets. ``names`` maps a spelling without its article to the canonical name."""
+    """What is known of outlets. ``names`` maps a spelling without its article to the canonical name.
+
+    ``agencies`` are canonical names. What one document adds: ``papers`` are outlets that it shows to be no
+    agencies; ``seen`` are the places, as document offsets, where it names an outlet, in order.
+    """
 
     names: Mapping[str, str]
     heads: frozenset[str]
@@ -36,6 +44,61 @@ class Relays:
     carrying: frozenset[str]
     records: frozenset[str]
     suffixes: tuple[str, ...]
+    agency_heads: frozenset[str]
+    agency_endings: tuple[str, ...]
+    openings: frozenset[str]
+    bodies: frozenset[str]
+    speaking: frozenset[str]
+    mouths: frozenset[str]
+    agencies: frozenset[str]
+    papers: frozenset[str] = frozenset()
+    seen: tuple[tuple[int, str], ...] = ()
+
+    def last(self, offset: int, noun: str) -> str | None:
+        """What "the paper" or "the agency" is: the outlet of that sort that is named last before it."""
+        at = bisect_left(self.seen, offset, key=lambda place: place[0])
+        agency = noun.lower() in self.agency_heads
+        for _, name in reversed(self.seen[max(0, at - _REMEMBERED) : at]):
+            other = self._no_agency(name) if agency else self.kind(name) is RelayKind.AGENCY
+            if not other:
+                return name
+        return None
+
+    def _no_agency(self, name: str) -> bool:
+        last = name.split()[-1]
+        return name in self.papers or (last in self.endings and last.lower() not in self.agency_endings)
+
+    def near(self, start: int, end: int) -> str | None:
+        """The outlet that the document names from ``start`` to ``end``; the last one of several."""
+        at = bisect_left(self.seen, end + 1, key=lambda place: place[0])
+        return self.seen[at - 1][1] if at and self.seen[at - 1][0] >= start else None
+
+    def kind(self, name: str) -> RelayKind | None:
+        """Whether a name is an agency's or another outlet's; ``None`` where nothing shows either."""
+        bare = _bare(name)
+        known = self.names.get(bare)
+        if bare in self.agencies or known in self.agencies:
+            return RelayKind.AGENCY
+        words = bare.split()
+        last, single = words[-1], len(words) == 1
+        if " ".join(words[-2:]).lower() in self.agency_heads or last.lower() in self.agency_heads:
+            return RelayKind.AGENCY
+        end = next((e for e in self.agency_endings if last.lower().endswith(e)), None)
+        if end is not None and (
+            (single and len(last) > len(end) + 2) or (end == "wire" and last.lower() == end)
+        ):
+            return RelayKind.AGENCY
+        outlet = known is not None or last in self.endings or words[0] in self.openings
+        described = {w.lower() for w in words} & (self.heads | self.crowds)
+        return RelayKind.OUTLET if outlet or described else None
+
+    def is_mouth(self, noun: Token) -> bool:
+        """Whether a noun phrase is somebody who speaks for a principal: "his spokesman Ivo Brandt"."""
+        return any(
+            t.lemma_.lower() in self.mouths or f"{t.nbor(-1).lower_ if t.i else ''} {t.lower_}" in self.mouths
+            for t in noun.subtree
+            if abs(t.i - noun.i) < _NEAR
+        )
 
     def is_press(self, noun: Token) -> bool:
         """Whether a noun makes an outlet of the name beside it: "news agency", "newspaper"."""
@@ -61,14 +124,15 @@ class Relays:
         if (known := self._known(own)) is not None:
             return known
         text = " ".join(t.text for t in own)
-        if len(own) == 1 and self._sounds_like_one(own[0]):
+        if len(own) == 1 and self.sounds_like_one(own[0]):
             return str(head.text)
         if head.lower_ in self.crowds and head.tag_ in {"NNS", "NN"}:
             return _bare(_written(own))
         if self._described(own, head):
             return self._named(own) or _bare(_written(own))
         last = own[-1]
-        titled = last.text in self.endings and last.is_title and len(own) > 1 and own[-2].text[:1].isupper()
+        shaped = last.is_title or last.is_upper
+        titled = last.text in self.endings and shaped and len(own) > 1 and own[-2].text[:1].isupper()
         if titled and head.pos_ == "PROPN" and not text.endswith("Press Secretary"):
             return _bare(_written(own))
         if head.text == "version" or head.text == "edition":  # the Turkish version of the paper
@@ -78,7 +142,7 @@ class Relays:
                 return _bare(_written(own))
         return None
 
-    def _sounds_like_one(self, word: Token) -> bool:
+    def sounds_like_one(self, word: Token) -> bool:
         """Whether a single name ends as outlets' names do: "Norpress"."""
         stem = next((s for s in self.suffixes if word.lower_.endswith(s)), None)
         return stem is not None and word.text[:1].isupper() and len(word) > len(stem) + 2
@@ -114,7 +178,13 @@ class Relays:
             else:
                 words = _behind_possessive(words)
         press = next((i for i, t in enumerate(own) if i and t.lower_ in self.heads), len(own))
-        return self.names.get(_written(own[press + 1 :]))
+        behind = self.names.get(_bare(_written(own[press + 1 :])))
+        if behind is not None or press + 1 != len(own):
+            return behind
+        front = [t for t in own[:press] if t.lower_ not in self.titles]  # the Norpress agency
+        if len(front) == 1 and self.sounds_like_one(front[0]):
+            return str(front[0].text)
+        return self.names.get(_written(front))
 
     def _described(self, own: list[Token], head: Token) -> bool:
         nouns = {t.text for t in own} & self.heads
@@ -129,7 +199,7 @@ class Relays:
         best: list[Token] = []
         run: list[Token] = []
         for token in [*own, None]:
-            if token is not None and token.text[:1].isupper() and token.lower_ != "the":
+            if token is not None and token.text[:1].isupper() and token.pos_ != "DET":
                 run.append(token)
                 continue
             paper = token is not None and token.text in self.heads | {"news", "press"}
@@ -141,8 +211,23 @@ class Relays:
         return _written(best) if best else None
 
 
+_WORDS = (
+    *("heads", "endings", "crowds", "titles", "passing", "citing", "trades", "carrying", "records"),
+    *("agency_heads", "openings", "bodies", "speaking", "mouths", "agencies"),
+)
 _PAPERS = frozenset(
-    {"paper", "newspaper", "tabloid", "broadsheet", "newswire", "broadcaster", "magazine", "daily", "weekly"}
+    {
+        "paper",
+        "newspaper",
+        "newsletter",
+        "tabloid",
+        "broadsheet",
+        "newswire",
+        "broadcaster",
+        "magazine",
+        "daily",
+        "weekly",
+    }
 )
 
 
@@ -191,21 +276,24 @@ def relays() -> Relays:
             names.setdefault(_bare(str(spelling)), str(entry["name"]))
     for name in data["also"]:
         names.setdefault(_bare(str(name)), str(name))
+    words = {part: frozenset(map(str, data[part])) for part in _WORDS}
     return Relays(
         names=names,
+        heads=words["heads"],
+        endings=words["endings"],
+        crowds=words["crowds"],
+        titles=words["titles"],
+        passing=words["passing"],
+        citing=words["citing"],
+        trades=words["trades"],
+        carrying=words["carrying"],
+        records=words["records"],
         suffixes=tuple(map(str, data["suffixes"])),
-        **{
-            part: frozenset(map(str, data[part]))
-            for part in (
-                "heads",
-                "endings",
-                "crowds",
-                "titles",
-                "passing",
-                "citing",
-                "trades",
-                "carrying",
-                "records",
-            )
-        },
+        agency_heads=words["agency_heads"],
+        agency_endings=tuple(map(str, data["agency_endings"])),
+        openings=words["openings"],
+        bodies=words["bodies"],
+        speaking=words["speaking"],
+        mouths=words["mouths"],
+        agencies=words["agencies"],
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.model import Act, Span
+from onrecord.model import Act, Finder, Span
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph
 
@@ -22,7 +22,7 @@ class Reported:
     ``head`` is the chief word of the cue. ``words`` are all words of the cue. ``source`` is ``None`` where
     the text names nobody. ``frame`` is the frame that the cue fills, or ``according``, ``noun`` or
     ``adjective``. ``bare`` marks a quotation that takes the cue of the report before it.
-    ``confidence`` is the probability that the report is right.
+    ``doubtful`` marks cues that are negated or no words of reporting. ``found_by`` tells what found it, ``confidence`` how probable it is that annotators would, too.
     """
 
     paragraph: Paragraph
@@ -34,6 +34,8 @@ class Reported:
     frame: str
     hedged: bool = False
     bare: bool = False
+    doubtful: bool = False
+    found_by: Finder = Finder.RULES
     confidence: float = 1.0
 
     @property

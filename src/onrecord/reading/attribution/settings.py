@@ -1,7 +1,7 @@
 """Addressee and setting of a report: to whom, where and by what medium something was said.
 
-In: a cue's verb in its parse. Out: :class:`Setting`. "Told reporters" is a setting, "told the minister" an
-addressee, "told the news agency TASS" a relay.
+In: a cue's verb in its parse. Out: :class:`Setting`. "Told the minister" gives an addressee, "told reporters"
+an addressee and a setting, "told the news agency TASS" a relay, "through his spokesman" a mouth.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
-from onrecord.reading.attribution import sources
+from onrecord.reading.attribution import media, sources
+from onrecord.reading.attribution.media import Medium
 from onrecord.reading.attribution.relays import Relays, relays
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 
 _PLACES = frozenset({"in", "on", "at", "during", "via", "through", "after", "following"})
-_TO = frozenset({"to", "with", "for"})
+_TO = frozenset({"to", "with"})
 _TELLING = frozenset(
     {
         "tell",
@@ -39,11 +40,22 @@ _TELLING = frozenset(
         "order",
         "beg",
         "implore",
-        "call on",
         "encourage",
         "press",
+        "beseech",
+        "exhort",
+        "caution",
+        "promise",
+        "email",
+        "phone",
+        "text",
+        "petition",
     }
 )
+_MATTERS = frozenset({"against", "for", "about", "to", "over"})  # "warned the union against a strike"
+_CALLING = frozenset({"on", "upon"})  # "called on the ministry to …"
+_MOUTHS = frozenset({"through", "via"})  # "through his spokesman"
+_NOT_TOLD = frozenset({"it", "that", "this", "itself", "himself", "herself", "themselves", "which", "what"})
 _CARRYING_PREPOSITIONS = frozenset({"by", "with", "to", "for", "on", "in", "via", "through", "from"})
 _REACH = 50  # words before and behind a cue
 _DEEPEST = 6  # steps up a parse
@@ -52,11 +64,14 @@ _LONGEST = 14  # words of a setting
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``addressee`` is who was told, ``text`` the setting as it stands, ``relays`` the outlets told."""
+    """``addressee`` is who was told, ``text`` the setting as it stands, ``relays`` the outlets told and the
+    mouths: those who spoke for the speaker. ``medium`` is what the words were given in."""
 
     addressee: Source | None = None
     text: str | None = None
     relays: tuple[str, ...] = ()
+    mouths: tuple[str, ...] = ()
+    medium: Medium | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,46 +92,115 @@ def occasions() -> frozenset[str]:
     return _nouns().occasions | relays().records
 
 
+def audiences() -> frozenset[str]:
+    """Nouns for those whom one tells as a crowd: "reporter", "MP"."""
+    return _nouns().audiences
+
+
 def find(report: Reported, relays: Relays) -> Setting:
     """What the words around a cue say of the setting."""
     if report.head.pos_ not in {"VERB", "AUX"} or report.frame == "according":
-        return Setting(relays=tuple(_carriers(report, relays)))
+        return Setting(relays=tuple(_carriers(report, relays)), medium=media.find(report, None))
     addressee: Source | None = None
+    audience: Token | None = None
     text: str | None = None
     told: list[str] = []
-    spans = [(s.start - report.paragraph.start, s.end - report.paragraph.start) for s in report.content]
-    found = list(_around(report))
+    mouths: list[str] = []
+    found = list(_around(report, relays))
     for at, (role, token) in enumerate(found):
         if role == "to" and at and found[at - 1][1].i == token.i - 1:
             continue  # the name beside its noun, taken below
-        if report.frame != "to" and any(start <= token.idx < end for start, end in spans):
-            continue  # part of what is said
-        phrase = sources.phrase(token)
-        beside = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-        outside = not any(start <= beside.idx < end for start, end in spans)
-        if (
-            role == "to"
-            and (beside.pos_ == "PROPN" or beside.is_upper)
-            and (beside.head == report.head or outside)
-        ):
-            # "told the news agency Qwert", which the parser may take for two objects
-            phrase = Source(beside, phrase.first, beside)
+        if _is_said(token, report) and not (role == "to" and _is_told(token, report)):
+            continue
+        phrase = _phrase(token, report) if role == "to" else sources.phrase(token)
         if role == "to" and _is_own_outlet(phrase, relays):
             continue
-        outlet = relays.outlet(phrase)
-        if outlet is not None:
+        outlet = _outlet(phrase, relays, report)
+        if role == "mouth":
+            mouths.append(_name(phrase))
+        elif outlet is not None:
             told.append(outlet)
         elif role == "to":
             if token.lemma_.lower() in _nouns().audiences:
                 text = text or f"told {_written(phrase)}"
-            elif addressee is None:
-                addressee = phrase
-        elif role == "interview":
-            continue
-        else:
+            audience = audience or token
+            addressee = addressee or _addressee(phrase)
+        elif role == "place":
             text = text or _place(token)
     told += [name for name in _carriers(report, relays) if name not in told]
-    return Setting(addressee, text, tuple(told))
+    medium = media.find(report, audience)
+    if addressee is None and medium is not None and medium.noun is not None:
+        addressee = _reader(medium.noun, relays)
+    return Setting(addressee, text, (*told, *mouths), tuple(mouths), medium)
+
+
+def _is_said(token: Token, report: Reported) -> bool:
+    """Whether a word is part of what is said."""
+    return any(s.start <= report.paragraph.start + token.idx < s.end for s in report.content)
+
+
+def _is_told(token: Token, report: Reported) -> bool:
+    """Whether a word of the content is for whom it is meant: "urged the union to …"."""
+    more = (c for c in report.head.rights if c.dep_ == "prep" and c.lower_ in _MATTERS)
+    return report.frame == "to" or (token.dep_ == "dobj" and any(c.i > token.i for c in more))
+
+
+def _phrase(token: Token, report: Reported) -> Source:
+    """The words for whom is told, without what is said to them."""
+    beside = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    phrase = sources.phrase(token)
+    named = beside.pos_ == "PROPN" or beside.is_upper
+    if named and (beside.head == report.head or not _is_said(beside, report)) and token.pos_ != "PRON":
+        # "told the news agency Qwert", which the parser may take for two objects
+        return Source(beside, phrase.first, beside)
+    last = phrase.last
+    if _is_said(token, report):  # "asked the union to leave", "asked the union for its patience"
+        behind = next((c for c in token.rights if c.dep_ in {"acl", "relcl"} or c.lower_ in _MATTERS), None)
+        last = last if behind is None else behind.left_edge.nbor(-1)
+    while last.i > token.i and _is_said(last, report) and not _is_said(token, report):
+        last = last.nbor(-1)
+    return Source(token, phrase.first, last)
+
+
+def _outlet(phrase: Source, relays: Relays, report: Reported) -> str | None:
+    """The outlet that a phrase names, with the name behind it; "the paper" is the one named last."""
+    start, head = report.paragraph.offset(phrase.first), phrase.head
+    beside = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    press = head.lower_ in relays.heads
+    name = relays.near(start, report.paragraph.offset(beside if press else head))
+    if name is not None and (press or name.endswith(head.text) or head.text in name.split()):
+        return name
+    known = relays.outlet(phrase)
+    return relays.last(start, head.text) if known is None and relays.generic(phrase) else known
+
+
+def _addressee(phrase: Source) -> Source | None:
+    """Who was told: nobody, where it is a thing that was spoken of."""
+    return None if phrase.head.lower_ in _NOT_TOLD else phrase
+
+
+def _reader(noun: Token, relays: Relays) -> Source | None:
+    """To whom a letter or a speech is: "in a letter to the ministry"."""
+    to = next((c for c in noun.rights if c.lower_ == "to" and c.dep_ in {"prep", "dative"}), None)
+    whom = to and next((c for c in to.children if c.dep_ == "pobj"), None)
+    if whom is None:
+        return None
+    phrase = sources.phrase(whom)
+    return None if relays.outlet(phrase) is not None else _addressee(phrase)
+
+
+def _name(phrase: Source) -> str:
+    """The name of a mouth: "his spokesman Ivo Brandt", "her lawyer, Ivo Brandt"; else its description."""
+    doc = phrase.head.doc
+    run: list[Token] = []
+    for token in doc[phrase.first.i : phrase.last.i + 1]:
+        if token.pos_ == "PROPN":
+            run.append(token)
+        elif run and token.i > phrase.head.i:
+            break
+        elif token.pos_ != "PUNCT":
+            run = []  # "the Sudish minister's spokesman Ivo Brandt"
+    return "".join(t.text_with_ws for t in run).strip() or _written(phrase)
 
 
 def _is_own_outlet(phrase: Source, relays: Relays) -> bool:
@@ -168,14 +252,15 @@ def opening(tokens: Sequence[Token]) -> Source | None:
             "amod",
             "compound",
         }
-        if not inside and token.text != "-" and not (token.is_upper and len(token) > 2):
+        joins = token.text in {"-", "&"} and run
+        if not inside and not joins and not (token.is_upper and len(token) > 2):
             break
         run.append(token)
     head = next((t for t in reversed(run) if t.pos_ in {"NOUN", "PROPN"} or t.is_upper), None)
     return None if head is None else Source(head, run[0], head)
 
 
-def _around(report: Reported) -> Iterator[tuple[str, Token]]:
+def _around(report: Reported, relays: Relays) -> Iterator[tuple[str, Token]]:
     """The noun phrases round a cue that may tell its setting, each with its role."""
     verb = report.head
     telling = verb.lemma_ in _TELLING
@@ -183,32 +268,33 @@ def _around(report: Reported) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "dobj" or (child.dep_ == "dative" and child.pos_ != "ADP"):
             if telling and child.i > verb.i and child.pos_ != "VERB" and not sources.passive(verb):
                 yield "to", child
-        elif child.dep_ == "nsubjpass" and telling and child.pos_ != "PRON":
+        elif child.dep_ == "nsubjpass" and telling:
             yield "to", child
+        elif child.dep_ in {"xcomp", "ccomp"} and report.frame == "to" and telling:
+            yield from (("to", c) for c in child.lefts if c.dep_ == "nsubj" and c.i > verb.i)
         elif child.dep_ in {"prep", "dative"} and child.pos_ == "ADP":
-            yield from _prepositional(child)
+            yield from _prepositional(child, relays)
         elif child.dep_ == "advcl" and child.lemma_ == "speak" and child.tag_ == "VBG":
             for prep in child.children:
                 if prep.dep_ == "prep":
-                    yield from _prepositional(prep, speaking=True)
+                    yield from _prepositional(prep, relays, speaking=True)
 
 
-def _prepositional(prep: Token, *, speaking: bool = False) -> Iterator[tuple[str, Token]]:
+def _prepositional(prep: Token, relays: Relays, *, speaking: bool = False) -> Iterator[tuple[str, Token]]:
     noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
     if noun is None:
         return
     word, lemma, nouns = prep.lower_, noun.lemma_.lower(), _nouns()
-    if word == "to" or (speaking and word in _TO):
+    if word in _MOUTHS and relays.is_mouth(noun):
+        yield "mouth", noun
+    elif (
+        word == "to"
+        or (speaking and word in _TO)
+        or (word in _CALLING and prep.head.lemma_ in {"call", "prevail"})
+    ):
         yield "to", noun
     elif word in _PLACES and (lemma in nouns.occasions or lemma in nouns.media or noun.lower_ in nouns.media):
         yield "place", noun
-        for inner in noun.children:  # in an interview with the paper
-            if (
-                inner.dep_ == "prep"
-                and inner.lower_ in {"with", "to", "for"}
-                and lemma in {"interview", "conversation", "statement", "comment", "remark"}
-            ):
-                yield from (("interview", n) for n in inner.children if n.dep_ == "pobj")
 
 
 def _place(noun: Token) -> str:

@@ -16,6 +16,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _ISSUING = frozenset(
     {"issue", "release", "publish", "send", "write", "post", "make", "put", "deliver", "give"}
 )
+_READING = frozenset(
+    {"see", "obtain", "view", "hear", "review", "quote", "cite", "leak", "circulate", "carry"}
+)
 _DEEPEST = 6  # steps up a parse; the bound guards against damaged ones
 _JOINED = frozenset({"advcl", "ccomp", "parataxis", "dep"})
 _TAILS = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "'", '"', "``", "''"})
@@ -147,6 +150,7 @@ def phrase(head: Token, *, stop: Token | None = None) -> Source:
         else:
             first = doc[max(first.i, stop.i + 1)]
     low, high = first.i, max(last.i, head.i)
+    low = max([low, *(t.i + 1 for t in doc[low : head.i] if t.text == ";")])
     while low < head.i and (doc[low].text in _TAILS or doc[low].is_space or doc[low].dep_ == "cc"):
         low += 1
     while high > head.i and (doc[high].text in _TAILS or doc[high].is_space or doc[high].dep_ == "cc"):
@@ -154,6 +158,18 @@ def phrase(head: Token, *, stop: Token | None = None) -> Source:
     if high + 1 < len(doc) and doc[high + 1].text == ")" and any(t.text == "(" for t in doc[low:high]):
         high += 1
     return Source(head, doc[low], doc[high])
+
+
+def behind_mouth(source: Source) -> Source:
+    """Who speaks in "Through her lawyer, Olaf Dahl, the poet Ana Holm said": not the lawyer."""
+    doc, first = source.head.doc, source.first.i
+    if first < 2 or doc[first - 1].text != ",":
+        return source
+    through = doc[first - 2].head
+    own = next((c for c in source.head.rights if c.dep_ == "appos"), None)
+    if own is None or through.lower_ not in {"through", "via"} or through.i != source.head.sent.start:
+        return source
+    return phrase(own)
 
 
 def _names(token: Token) -> bool:
@@ -167,6 +183,7 @@ def author(noun: Token) -> Token | None:
             return child
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-        if child.dep_ == "acl" and child.tag_ == "VBN" and (who := agent(child)) is not None:
+        written = child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ not in _READING
+        if written and (who := agent(child)) is not None:
             return who
     return None

@@ -7,17 +7,21 @@ Invariant: an unnamed source keeps its own description; it never becomes the act
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Protocol
 
 from spacy.tokens import Token
 
+from onrecord.knowledge import load
 from onrecord.model import Actor, Span, Speaker
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.relays import Relays
 from onrecord.reading.attribution.sources import Source, author, phrase, subject
-from onrecord.reading.language import Paragraph
+from onrecord.reading.language import Paragraph, ParsedText
 
+_REACH = 3  # paragraphs back in which a description may have been given in full
 _READING = frozenset({"read", "say", "state", "add", "continue", "conclude", "end"})
+_WHERE = frozenset({"in", "near"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -34,7 +38,7 @@ class Cast(Protocol):
 
 def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays: Relays) -> Speaker | None:
     """The speaker that a source names, describes or stands for."""
-    head = _antecedent(source.head)
+    head = antecedent(source.head)
     if head.i != source.head.i:
         source = _named_by(head)
     if (author := _author(source, cues)) is not None:
@@ -50,16 +54,31 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
         return None
     if head.pos_ == "PROPN" and head.text[:1].isupper():
         return Speaker(_name(head))
-    return Speaker(description(source), None, named=False)
+    return Speaker(description(source), None, named=_is_body(head))
 
 
 def _actor(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
     whole = paragraph.span(source.first, _description_end(source))
     found = cast.at(whole) or cast.at(paragraph.span(source.head))
     if found is None:
-        named = (c for c in source.head.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
-        found = next((a for c in named if (a := cast.at(paragraph.span(c))) is not None), None)
+        named = (c for c in source.head.rights if c.dep_ == "appos" and c.pos_ in {"PROPN", "NOUN"})
+        spans = (s for c in named for s in (paragraph.span(c), paragraph.span(c.left_edge, c)))
+        found = next((a for s in spans if (a := cast.at(s)) is not None), None)
     return found
+
+
+def _is_body(head: Token) -> bool:
+    """Whether it is an organisation by its place's name: "Arkady council", "Lorvenia's trade ministry"."""
+    if head.lemma_.lower() not in _bodies() or head.tag_ not in {"NN", "NNP"}:
+        return False
+    return any(c.text[:1].isupper() and c.dep_ in {"poss", "compound", "amod", "nmod"} for c in head.lefts)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns for organisations that a name beside them tells from others."""
+    naming = load("naming")
+    return frozenset(map(str, (*naming["bodies"], *naming["organised"], *naming["councils"])))
 
 
 def _author(source: Source, cues: Cues) -> Source | None:
@@ -86,6 +105,51 @@ def writer(it: Token, paragraph: Paragraph, cues: Cues) -> Source | None:
     return None if who is None else phrase(who, stop=verb)
 
 
+def described_before(
+    source: Source, paragraph: Paragraph, parsed: ParsedText
+) -> tuple[Source, Paragraph] | None:
+    """The fuller words that "the colonel", "the council" go back to: "a colonel of the guard"."""
+    head = source.head
+    words = tuple(t.lower_ for t in head.doc[source.first.i : source.last.i + 1])
+    if head.pos_ != "NOUN" or words not in {("the", head.lower_), ("the", "same", head.lower_)}:
+        return None
+    end = source.first.i
+    for index in range(paragraph.index, max(-1, paragraph.index - _REACH), -1):
+        doc = parsed.paragraphs[index].doc
+        for i in range((end if index == paragraph.index else len(doc)) - 1, -1, -1):
+            if doc[i].text == head.text and (full := _full(doc[i])) is not None:
+                return full, parsed.paragraphs[index]
+    return None
+
+
+def _full(noun: Token) -> Source | None:
+    """The phrase of a noun, where it tells more than the noun: by an article, a name, a place."""
+    telling = [c for c in noun.lefts if c.dep_ in {"poss", "compound", "amod", "nummod", "nmod"}]
+    new = any(c.lower_ in {"a", "an", "one", "another"} for c in noun.lefts)
+    of = any(c.dep_ == "prep" for c in noun.rights)
+    if noun.dep_ in {"compound", "poss"} or not (new or telling or of):
+        return None
+    return phrase(noun)
+
+
+def pair_before(source: Source) -> Source | None:
+    """The two that "both" are: "the two ministers met. Both said …"."""
+    for token in reversed(list(source.head.doc[: source.first.i])):
+        if token.tag_ == "NNS" and any(c.lower_ in {"both", "two"} for c in token.lefts):
+            return phrase(token)
+    return None
+
+
+def many_before(they: Token) -> Source | None:
+    """The one plural subject in front of "they", in its sentence or the one before it."""
+    doc, sent = they.doc, they.sent
+    low = doc[sent.start - 1].sent.start if sent.start else sent.start
+    before = [t for t in doc[low : they.i] if t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ != "PRON"]
+    if len(before) != 1 or before[0].tag_ != "NNS" or any(c.dep_ == "conj" for c in before[0].children):
+        return None
+    return phrase(before[0], stop=before[0].head if before[0].head.i > before[0].i else None)
+
+
 def unnamed(source: Source, cues: Cues) -> bool:
     """Whether a source is nobody in particular: "a palace source", "officials", "two people"."""
     head = source.head
@@ -94,7 +158,7 @@ def unnamed(source: Source, cues: Cues) -> bool:
     if head.lemma_.lower() not in cues.unnamed or any(c.dep_ == "appos" for c in head.children):
         return False
     plural = head.tag_ in {"NNS", "NNPS"}
-    definite = any(c.lower_ in {"the", "his", "her", "its", "their"} for c in head.lefts)
+    definite = any(c.lower_ == "the" or c.dep_ == "poss" for c in head.lefts)
     named_beside = any(c.pos_ == "PROPN" and c.dep_ == "compound" and c.i == head.i - 1 for c in head.lefts)
     return plural or not definite or (named_beside and not definite)
 
@@ -112,19 +176,22 @@ def _description_end(source: Source) -> Token:
     """
     doc, head = source.head.doc, source.head
     for token in doc[head.i + 1 : source.last.i + 1]:
-        if token.text == "," and token.i > head.i:
+        quoted = token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in {"quote", "cite"}
+        if token.text == "," or quoted:
             return doc[token.i - 1]
     return source.last
 
 
-def _antecedent(head: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
+def antecedent(head: Token) -> Token:
+    """The noun that a relative pronoun stands for; the nurse, not the place, in "a nurse in Arkady, who"."""
     if head.lower_ not in _RELATIVE:
         return head
     verb = head.head
     for _ in range(4):
         if verb.dep_ == "relcl":
-            return verb.head
+            place = verb.head
+            placed = place.dep_ == "pobj" and place.head.lower_ in _WHERE and place.head.head.pos_ == "NOUN"
+            return place.head.head if placed and head.lower_ in {"who", "whom"} else place
         if verb.head == verb:
             break
         verb = verb.head

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -32,6 +33,7 @@ from onrecord.reading.attribution import (
     anonymity,
     bare,
     chains,
+    citing,
     datelines,
     denials,
     direct,
@@ -43,6 +45,7 @@ from onrecord.reading.attribution import (
     settings,
     sources,
     speakers,
+    tagged,
 )
 from onrecord.reading.attribution.chains import Link
 from onrecord.reading.attribution.cues import Cues, cues
@@ -53,6 +56,9 @@ from onrecord.reading.attribution.settings import Setting
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
+
+if TYPE_CHECKING:
+    from onrecord.reading.attribution.tagging.tagger import Tagger
 
 _BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
 _REMEMBERED = 60  # reports back to look for what a denial denies
@@ -66,19 +72,27 @@ def find(
     *,
     document: str = "",
     outlet: str | None = None,
+    tagger: Tagger | None = None,
 ) -> tuple[Statement, ...]:
-    """All statements of a document, in text order.
+    """All statements of a document, in text order, each with its confidence.
 
     ``document`` is the document's id, which the ids of the statements hash. ``outlet`` is the document's
-    own outlet, which chains leave out.
+    own outlet, which chains leave out. Without a ``tagger`` it works by the rules alone.
     """
-    return _Finder(parsed, cast, times, document, outlet).find()
+    return _Finder(parsed, cast, times, document, outlet, tagger).find()
 
 
 class _Finder:
     def __init__(
-        self, parsed: ParsedText, cast: Cast, times: Sequence[Time], document: str, outlet: str | None
+        self,
+        parsed: ParsedText,
+        cast: Cast,
+        times: Sequence[Time],
+        document: str,
+        outlet: str | None,
+        tagger: Tagger | None,
     ) -> None:
+        self._tagger = tagger
         self._parsed = parsed
         self._cast = cast
         self._times = sorted(
@@ -102,15 +116,57 @@ class _Finder:
     def find(self) -> tuple[Statement, ...]:
         out: list[Statement] = []
         for _, group in groupby(self._reports(), key=lambda r: r.paragraph.index):
-            reports = list(group)
+            reports = [self._spoken(r) for r in group]
             self._beside = reports
             self._sofar = [*self._sofar, *reports][-_REMEMBERED:]
-            found = [settings.find(r, self._relays) for r in reports]
-            links = chains.link(reports, found, self._relays, self._name, self._outlet)
+            found = [self._setting(r) for r in reports]
+            links = chains.link(reports, found, self._relays, self._name, self._outlet, self._called)
             by_report = {id(r): s for r, s in zip(reports, found, strict=True)}
             ids = {id(link.origin): self._id(link.report) for link in links}
             out += [self._statement(k, by_report[id(k.origin)], ids) for k in links if self._stands(k.report)]
         return tuple(out)
+
+    def _spoken(self, report: Reported) -> Reported:
+        """A report whose source is not who spoke for it."""
+        source = report.source
+        return report if source is None else replace(report, source=sources.behind_mouth(source))
+
+    def _setting(self, report: Reported) -> Setting:
+        """The setting of a report; "told the paper" is a relay where the text named one, a mouth its name."""
+        setting = settings.find(report, self._relays)
+        if setting.mouths:
+            names = {mouth: self._mouth(mouth, report) for mouth in setting.mouths}
+            mouths = tuple(names.values())
+            told = tuple(names.get(n, n) for n in setting.relays)
+            setting = replace(setting, mouths=mouths, relays=told)
+        whom = setting.addressee
+        name = None if whom is None else self._outlet_before(whom, report.paragraph)
+        if name is None:
+            return setting
+        others = (n for n in setting.relays if n != name)
+        return replace(setting, addressee=None, relays=(name, *others))
+
+    def _mouth(self, words: str, report: Reported) -> str:
+        """The name of who speaks for the speaker: "her lawyer" is who the text says he is."""
+        paragraph = report.paragraph
+        low = paragraph.start + report.head.sent.start_char
+        start = self._parsed.text.find(words, low, paragraph.start + report.head.sent.end_char)
+        actor = None if start < 0 else self._cast.at(Span(start, start + len(words)))
+        return words if actor is None else actor.name
+
+    def _outlet_before(self, source: Source, paragraph: Paragraph) -> str | None:
+        """The outlet that "the paper" is: the one that the text named last."""
+        if not self._relays.generic(source):
+            return None
+        return self._relays.last(paragraph.offset(source.first), source.head.text) or self._last_outlet
+
+    def _called(self, source: Source, paragraph: Paragraph) -> str | None:
+        """The name of whoever a source is, an outlet's as chains show it."""
+        name = self._outlet_before(source, paragraph) or self._relays.outlet(source)
+        if name is not None:
+            return name
+        speaker = speakers.resolve(source, paragraph, self._cast, self._cues, self._relays)
+        return None if speaker is None else speaker.name
 
     def _reports(self) -> list[Reported]:
         spoken = direct.Speech(self._parsed, self._quotes, self._cues).find()
@@ -137,6 +193,10 @@ class _Finder:
         attached = [
             r for r in map(_without_dateline, bare.attach(spoken, out, self._parsed)) if r is not None
         ]
+        if self._tagger is not None:
+            inside = [s for q in self._quotes for s in q.spans]
+            texts = [(p.start, p.doc.text) for p in self._parsed.paragraphs]
+            attached = tagged.join(attached, self._tagger.find(texts, inside), self._parsed, self._cues)
         stay = (self._without_day(self._without_time(r)) for r in attached)
         return sorted(stay, key=lambda r: (r.paragraph.index, bare.place(r)))
 
@@ -188,10 +248,12 @@ class _Finder:
             return ""  # a transcript: it hands on, but has no name
         name = self._relays.outlet(report.source)
         if name is None and self._relays.generic(report.source):
-            return self._last_outlet or self._relays.press(report.source)
+            return self._outlet_before(report.source, report.paragraph) or self._relays.press(report.source)
         actor = self._cast.at(report.paragraph.span(report.source.head))
         if actor is not None and actor.kind is ActorKind.PERSON:
             return None
+        if name is None and (actor is None or actor.kind in {None, ActorKind.OUTLET}):
+            name = citing.press(report, self._relays)
         self._last_outlet = name or self._last_outlet
         return name
 
@@ -207,10 +269,20 @@ class _Finder:
     def _speaker(self, report: Reported) -> Speaker | None:
         if report.source is None:
             return None
-        if self._last_outlet is not None and self._relays.generic(report.source):
-            return Speaker(self._last_outlet, self._actor_id(self._last_outlet))
+        outlet = self._outlet_before(report.source, report.paragraph)
+        if outlet is not None:
+            return Speaker(outlet, self._actor_id(outlet))
         found = speakers.resolve(report.source, report.paragraph, self._cast, self._cues, self._relays)
-        return found if found is not None else self._meant(report, report.source)
+        if found is None:
+            return self._meant(report, report.source)
+        return found if found.named else self._fuller(report.source, report.paragraph) or found
+
+    def _fuller(self, source: Source, paragraph: Paragraph) -> Speaker | None:
+        """Who "the colonel" is, of whom the text told before that he is "a colonel in the army"."""
+        before = speakers.described_before(source, paragraph, self._parsed)
+        if before is None:
+            return None
+        return speakers.resolve(*before, self._cast, self._cues, self._relays)
 
     def _meant(self, report: Reported, source: Source) -> Speaker | None:
         """Whom an open pronoun means: "A spokesman denied it. '…,' he said"; "It," a writing named before."""
@@ -219,6 +291,12 @@ class _Finder:
             if author is None:
                 return None
             return speakers.resolve(author, report.paragraph, self._cast, self._cues, self._relays)
+        if source.head.lower_ in {"both", "they"}:
+            both = source.head.lower_ == "both"
+            group = speakers.pair_before(source) if both else speakers.many_before(source.head)
+            if group is None:
+                return None
+            return speakers.resolve(group, report.paragraph, self._cast, self._cues, self._relays)
         if source.head.lower_ not in {"he", "she"}:
             return None
         start = report.paragraph.offset(source.head)
@@ -226,14 +304,16 @@ class _Finder:
         if i < len(self._people) and self._people[i] < start:
             return None  # somebody with a name is there, too
         before = {
-            (s.first.i, s.last.i): s
+            noun.i: sources.phrase(noun) if noun.i != s.head.i else s
             for r in self._beside
-            if (s := r.source) is not None and s.head.i < source.head.i and s.head.pos_ == "NOUN"
+            if (s := r.source) is not None and s.head.i < source.head.i
+            if (noun := speakers.antecedent(s.head)).pos_ == "NOUN"
         }
         if len(before) != 1:
             return None
         only = next(iter(before.values()))
-        if not speakers.unnamed(only, self._cues) or only.head.tag_ != "NN":
+        new = any(c.lower_ in {"a", "an", "another"} for c in only.head.lefts)
+        if not (new or speakers.unnamed(only, self._cues)) or only.head.tag_ != "NN":
             return None
         return speakers.resolve(only, report.paragraph, self._cast, self._cues, self._relays)
 
@@ -274,12 +354,21 @@ class _Finder:
             ),
             anonymity=anonymity.of(report, speaker),
             denies=denials.target(report, self._sofar) if act is Act.DENY else (),
+            doubtful=report.doubtful,
+            found_by=report.found_by,
             confidence=report.confidence,
         )
 
     def _chain(self, link: Link) -> tuple[str, ...]:
         """A chain without the document's own outlet."""
-        return tuple(name for name in link.chain if self._relays.canonical(name) != self._own)
+        return tuple(name for name in link.chain if not self._is_own(name))
+
+    def _is_own(self, name: str) -> bool:
+        """Whether an outlet is the document's own, also by a part of its name: "the Flare"."""
+        if self._own is None:
+            return False
+        words = self._own.split()
+        return self._relays.canonical(name) in {self._own, words[0], words[-1]}
 
     def _without_comma(self, span: Span) -> Span:
         """A piece of direct speech without the comma that only leads over to its cue."""

@@ -1,11 +1,12 @@
 """Chunks: a document cut into what the encoder sees at once.
 
-In: the paragraphs of a document, with the quotations in it. Out: :class:`Chunk` after :class:`Chunk`, in
-text order. Invariants: every word of every paragraph stands in exactly one chunk; a word's span lies inside the
+In: the paragraphs of a document, with the quotations in it. Out: :class:`Chunk` after :class:`Chunk`, in text
+order. Invariants: every word of every paragraph stands in exactly one chunk; a word's span lies inside the
 document's text; a chunk has no more than :data:`LONGEST` pieces.
 
-Whole paragraphs are packed together, because an attribution hardly ever crosses from one into the next (8 of 1,000 in
-PolNeAR) and because full chunks cost less than padded ones. Training and reading cut alike: both come here.
+Whole paragraphs are packed together, because an attribution hardly ever crosses from one into the next (8 of
+1,000 in PolNeAR) and because full chunks cost less than padded ones. Training and reading cut alike: both
+come here.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ _ENDS = frozenset(".!?")
 class Chunk:
     """What the encoder sees at once.
 
-    ``pieces`` are the ids of the word pieces, ``quoted`` tells of each piece whether it stands in a quotation (0 or 1).
-    ``words`` are the spans of the words in the document, ``first`` the index in ``pieces`` of each word's first piece.
+    ``pieces`` are the ids of the word pieces; ``quoted`` is 1 for those that stand in a quotation, else 0.
+    ``words`` are the spans of the words in the document, ``first`` the places in ``pieces`` at which they begin.
     """
 
     pieces: list[int] = field(default_factory=list)
@@ -46,7 +47,7 @@ def cut(
     ``paragraphs`` are offset and text of each, ``quotations`` the spans inside quotation marks, in order.
     ``tokenizer`` is a word-piece tokenizer that adds no marks of its own.
     """
-    begin, between = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    begin, between = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
     starts = [s.start for s in quotations]
 
     def inside(offset: int) -> bool:
@@ -56,7 +57,9 @@ def cut(
     out: list[Chunk] = []
     chunk = Chunk([begin], [0])
     for (start, _), encoding in zip(
-        paragraphs, tokenizer.encode_batch([text for _, text in paragraphs], add_special_tokens=False), strict=True
+        paragraphs,
+        tokenizer.encode_batch([text for _, text in paragraphs], add_special_tokens=False),
+        strict=True,
     ):
         for low, high in _parts(encoding.ids, encoding.tokens, encoding.word_ids):
             if len(chunk.pieces) + high - low + 1 > LONGEST and chunk.words:
@@ -81,7 +84,7 @@ def cut(
 def _parts(
     ids: Sequence[int], tokens: Sequence[str], words: Sequence[int | None]
 ) -> Iterator[tuple[int, int]]:
-    """A paragraph's pieces, cut where they are too many: at the end of a sentence if there is one, at a word if not."""
+    """A paragraph's pieces, cut where they are too many: at a sentence's end, else at a word."""
     low, most = 0, LONGEST - 2
     while len(ids) - low > most:
         high = low + most

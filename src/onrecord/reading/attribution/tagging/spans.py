@@ -1,8 +1,8 @@
 """From scores to spans: which words are an attribution's source, cue and content.
 
-In: for one anchor, the log-probabilities that each word of its chunk is nothing, source, cue or content to it. Out: runs of words.
-Invariants: the cue begins at the anchor; source and cue are one run each (as they are in all but 1 of 2,000 attributions of
-PolNeAR); no word has two roles.
+In: for one anchor, the log-probabilities that each word of its chunk is nothing, source, cue or content to
+it. Out: runs of words. Invariants: the cue begins at the anchor; source and cue are one run each (as they are in
+all but 1 of 2,000 attributions of PolNeAR); no word has two roles.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _end(odds: NDArray[np.float32]) -> int:
 
 
 def _best(odds: NDArray[np.float32]) -> Run | None:
-    """The run of words that is worth most together; none where no word is worth anything (Kadane's algorithm)."""
+    """The run of words that is worth most together, if any is worth something (Kadane's algorithm)."""
     best, run, start = 0.0, None, 0
     total = 0.0
     for i, value in enumerate(odds.tolist()):
@@ -70,7 +70,7 @@ def _best(odds: NDArray[np.float32]) -> Run | None:
 
 
 def _runs(odds: NDArray[np.float32], taken: NDArray[np.bool_]) -> tuple[Run, ...]:
-    """The words that are in rather than out, where every way in costs (Viterbi's algorithm with two states)."""
+    """The words that are in rather than out, where every way in costs (Viterbi, two states)."""
     count = len(odds)
     inside, outside = -_BREAK, 0.0
     entered = np.zeros(count, bool)

@@ -1,13 +1,14 @@
 """The learned tagger: source, cue and content of every attribution in a document.
 
-In: the paragraphs of a document and the quotations in it. Out: :class:`Tagged` after :class:`Tagged`, in the order of their
-cues. Invariants: spans lie in the document's text, begin and end at words, and do not overlap within one attribution; the
-same text gives the same spans in whatever company it is read, because chunks are padded to fixed widths and never
-see their neighbours.
+In: the paragraphs of a document and the quotations in it. Out: :class:`Tagged` after :class:`Tagged`, in the
+order of their cues. Invariants: spans lie in the document's text, begin and end at words, and do not overlap
+within one attribution; a document gives the same spans in whatever company it is read, because documents are
+tagged one by one.
 
-One run of the encoder serves all attributions of a chunk. A first head finds the words at which a cue begins (the anchors); a
-second one says of every word of the chunk what it is to each anchor: nothing, source, cue or content. So what belongs together is
-found together: nested and discontinuous contents need no linking. How it was trained: ``model/CARD.md``.
+One run of the encoder serves all attributions of a chunk. A first head finds the words at which a cue begins
+(the anchors); a second one says of every word of the chunk what it is to each anchor: nothing, source, cue or
+content. So what belongs together is found together: nested and discontinuous contents need no linking. How
+the network was trained is told in ``model/CARD.md``.
 """
 
 from __future__ import annotations
@@ -26,23 +27,28 @@ from onrecord.reading.attribution.tagging import spans
 from onrecord.reading.attribution.tagging.chunks import Chunk, cut
 
 FOLDER = Path(__file__).with_name("model")
+LEAST = 0.2  # anchors less probable than that are not looked at
 _TOGETHER = 16  # chunks in one run of the encoder
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """An attribution as tagged. ``confidence`` is the probability that it is right, between 0 and 1."""
+    """An attribution as tagged.
+
+    ``probability`` is the network's own, between 0 and 1: that of the cue's first word to begin a cue, times
+    the mean of the content's words to be content.
+    """
 
     source: Span | None
     cue: Span
     content: tuple[Span, ...]
-    confidence: float
+    probability: float
 
 
 @cache
-def tagger(folder: Path = FOLDER) -> Tagger:
-    """The tagger of a folder, loaded once a process."""
-    return Tagger(folder)
+def shipped() -> Tagger:
+    """The tagger that comes with Onrecord, loaded once a process."""
+    return Tagger(FOLDER)
 
 
 class Tagger:
@@ -55,18 +61,18 @@ class Tagger:
         self._session = onnxruntime.InferenceSession(
             folder / "tagger.onnx", options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
 
     def find(
-        self, paragraphs: Sequence[tuple[int, str]], quotations: Sequence[Span], least: float = 0.5
+        self, paragraphs: Sequence[tuple[int, str]], quotations: Sequence[Span], least: float = LEAST
     ) -> list[Tagged]:
         """The attributions of a document whose anchor is at least so probable.
 
         ``paragraphs`` are offset and text of each, ``quotations`` the spans inside quotation marks, in order.
         """
-        chunks = cut(paragraphs, quotations, self._tokenizer)
+        chunks = cut(paragraphs, quotations, self.tokenizer)
         order = sorted(range(len(chunks)), key=lambda i: len(chunks[i].pieces))
         found: list[Tagged] = []
         for start in range(0, len(order), _TOGETHER):

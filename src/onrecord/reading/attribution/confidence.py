@@ -1,0 +1,69 @@
+"""How sure a statement is.
+
+In: what found it, and the odds that the tagger gives. Out: a probability between 0 and 1, and whether that is
+enough for the record. Invariant: of two statements that were found alike, the one with the better odds is never
+the less sure.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.knowledge import load
+from onrecord.model import Finder, Statement
+
+_EDGE = 1e-4  # odds are not taken for better than 10,000 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    slope: float
+    intercept: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    curves: dict[Finder, _Curve]
+    rules: float
+    recorded: float
+    possible: float
+
+
+@cache
+def _scale() -> _Scale:
+    data = load("confidence")
+    curves = {f: _Curve(**data[f.value]) for f in (Finder.BOTH, Finder.TAGGER)}
+    return _Scale(curves, float(data["rules"]), float(data["recorded"]), float(data["possible"]))
+
+
+def of(found_by: Finder, probability: float = 0.0) -> float:
+    """The confidence in a statement that was found so; ``probability`` is the tagger's own."""
+    if found_by is Finder.RULES:
+        return _scale().rules
+    curve, x = _scale().curves[found_by], log_odds(probability)
+    return 1 / (1 + math.exp(-(curve.slope * x + curve.intercept)))
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, kept from the infinite."""
+    kept = min(1 - _EDGE, max(_EDGE, probability))
+    return math.log(kept / (1 - kept))
+
+
+def recorded(statement: Statement) -> bool:
+    """Whether a statement is sure enough for the record: the rules found it, or the tagger is certain."""
+    if statement.found_by is not Finder.TAGGER:
+        return True
+    return not statement.doubtful and statement.confidence >= _scale().recorded
+
+
+def likely(statement: Statement) -> bool:
+    """Whether annotators would rather mark a statement than not."""
+    return statement.confidence >= _scale().possible
+
+
+def possible(statement: Statement) -> bool:
+    """Whether a statement is shown as possible only."""
+    return not recorded(statement) and likely(statement)

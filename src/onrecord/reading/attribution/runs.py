@@ -1,0 +1,45 @@
+"""Runs of capitalised words: what may be a name, before anybody knows whose.
+
+In: words. Out: the name that opens them. Invariant: a name is one unbroken run and ends in a name's word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+_LINKS = frozenset({"of", "de", "du", "del", "&"})
+
+
+def name(tokens: Iterable[Token]) -> list[Token]:
+    """The name that opens a stretch of words."""
+    run: list[Token] = []
+    for token in tokens:
+        if not is_named(token) and not (run and (token.lower_ in _LINKS or _joins(token))):
+            break
+        run.append(token)
+    while run and run[-1].lower_ in _LINKS:
+        run.pop()
+    return run
+
+
+def _joins(hyphen: Token) -> bool:
+    """Whether a hyphen joins two parts of a name: "Al-Nahir"."""
+    return hyphen.text == "-" and not hyphen.whitespace_ and not hyphen.nbor(-1).whitespace_
+
+
+def is_named(token: Token) -> bool:
+    """Whether a word may be one of a name's."""
+    if token.is_upper and len(token) > 2:
+        return True  # of names in capitals the tagger makes anything
+    return (
+        token.text[:1].isupper()
+        and token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM", "X"}
+        and token.lower_ != "the"
+    )
+
+
+def text(run: Sequence[Token]) -> str:
+    """The words of a run as they stand."""
+    return "".join(t.text_with_ws for t in run).strip()

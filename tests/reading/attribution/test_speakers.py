@@ -1,0 +1,125 @@
+"""Who speaks, by the real cast: invented reports, and to whom their statements are given."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading import actors, attribution, language
+
+
+def speakers(text: str) -> list[str | None]:
+    """The speaker of each statement of a text, in order."""
+    parsed = language.parse(text)
+    found = attribution.find(parsed, actors.find(parsed), ())
+    return [s.speaker.name if s.speaker else None for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        # an office given to nobody is the only person named so far
+        (
+            "Anna Berg warned parliament that the fund was empty. Later the finance minister said that "
+            "pensions were safe.",
+            ["Anna Berg", "Anna Berg"],
+        ),
+        # … or the one whom the next sentence introduces by the name alone
+        (
+            "The factory will open on Monday, its chairwoman said. Anna Berg told staff wages would rise.",
+            ["Anna Berg", "Anna Berg"],
+        ),
+        # … but nobody who holds another office
+        (
+            "Anna Berg, the union's treasurer, said that wages were low. The finance minister said that they "
+            "were fair.",
+            ["Anna Berg", "The finance minister"],
+        ),
+        # a title in front of a name is an office, too
+        (
+            'Gen. Pavel Orlan led the mission. "We saw nothing," the general said.',
+            ["Pavel Orlan"],
+        ),
+        # a fuller description of the one who is called by a part of it
+        (
+            "The port minister promised that the cranes would stay. The minister, Anna Berg, said that she "
+            "had signed.",
+            ["Anna Berg", "Anna Berg"],
+        ),
+        # an age
+        (
+            "Anna Berg, 61, met Olga Rossi, 48, in the port. The 48-year-old said that it was over.",
+            ["Olga Rossi"],
+        ),
+    ],
+)
+def test_an_office_is_the_person_of_whom_it_is_told(text: str, who: list[str]) -> None:
+    assert speakers(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "A captain of the coast guard said that the boat had sunk. The captain said that nobody drowned.",
+            ["A captain of the coast guard"] * 2,
+        ),
+        (
+            "The dispute with Arkady council is old. The council said that it would appeal.",
+            ["Arkady council"],
+        ),
+        (
+            "The two mediators met in Oslo. Both said that a deal was near.",
+            ["The two mediators"],
+        ),
+        (
+            "Several delegates left early. They said that the room was cold.",
+            ["Several delegates"],
+        ),
+    ],
+)
+def test_short_words_go_back_to_the_fuller_ones(text: str, who: list[str]) -> None:
+    assert speakers(text) == who
+
+
+def test_a_relative_pronoun_is_the_person_not_the_place() -> None:
+    text = (
+        'A nurse in Arkady, who asked for help, told the court that the ward was closed. "We wait," she said.'
+    )
+    assert set(speakers(text)) == {"A nurse in Arkady"}
+
+
+def test_the_given_name_tells_which_of_two_he_is() -> None:
+    text = (
+        "Trade envoy Anton Marsh met Clara Vogel in Oslo. Afterwards she said that the talks had been useful."
+    )
+    assert speakers(text) == ["Clara Vogel"]
+
+
+def test_what_the_text_says_of_the_sex_wins_over_the_given_name() -> None:
+    text = "Mr Clara Vogel met Mrs Ruth Adler in Oslo. Afterwards he said that the talks had been useful."
+    assert speakers(text) == ["Clara Vogel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Weavers' Guild said that the looms were old.", "Weavers' Guild"),
+        ("The Fishermen's Union said that the nets were empty.", "Fishermen's Union"),
+        (
+            "The Grand Assembly of the Three Rivers said that it would vote.",
+            "Grand Assembly of the Three Rivers",
+        ),
+        ("Their union, Local 41, said that the vote was close.", "Local 41"),
+        ("Minister Anna Berg's office said that she was ill.", "Anna Berg's office"),
+    ],
+)
+def test_names_of_bodies_are_whole(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_a_body_with_the_name_of_its_place_is_named() -> None:
+    text = "Lorvenia's trade ministry said that the duty would fall."
+    parsed = language.parse(text)
+    (statement,) = attribution.find(parsed, actors.find(parsed), ())
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.named) == ("Lorvenia's trade ministry", True)
