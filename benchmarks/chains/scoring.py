@@ -5,7 +5,8 @@ In: items of the marking with their readings. Out: figures in percent, or a line
 Marked and given statements of a text are paired one to one, greedily by descending Dice of the words of
 their contents, which must reach one half; of equals the one with the right speaker is taken.
 ``recall``, ``precision`` and ``f1`` are of statements. All else
-is asked of the pairs: ``speaker``, ``chain``, ``act`` and ``anonymity`` are shares of all pairs,
+is asked of the pairs: ``speaker``, ``chain``, ``act`` and ``anonymity`` are shares of all pairs, ``referred``
+is ``speaker`` where a named speaker is told of by other words than the name ("he", "the minister"),
 ``relayed`` is ``chain`` where one is marked, ``kinds`` is asked where a marked chain is right. ``hedged``,
 ``addressee`` and ``medium`` have a recall (of those marked) and a precision (of those given). Only
 ``denies`` and ``chain line`` (speaker, chain and act right) are shares of all that is marked, found or not.
@@ -34,13 +35,21 @@ class Pair:
     """A marked statement and the one that was given for it.
 
     ``kind`` is that of the actor given as the speaker, ``None`` where it is not known. ``denied`` tells
-    whether the words given as denied are those marked.
+    whether the words given as denied are those marked. ``source`` are the words given as the source.
     """
 
     marked: MarkedStatement
     given: Statement
     kind: ActorKind | None
     denied: bool
+    source: str
+
+    @property
+    def refers(self) -> bool:
+        """Whether a named speaker is told of by other words: "he", "the minister", "the ministry"."""
+        last = {name.split()[-1].casefold() for name in self.marked.who}
+        source = {word.casefold().removesuffix("'s") for word in self.source.replace("’", "'").split()}
+        return self.marked.anonymity is Anonymity.NAMED and bool(source) and not last & source
 
     @property
     def speaker(self) -> bool:
@@ -145,6 +154,7 @@ class Case:
             given=given,
             kind=kind,
             denied=self._alike(told.denies, given.denies) >= ENOUGH,
+            source=" ".join(self.item.text[s.start : s.end] for s in given.source),
         )
 
     @property
@@ -176,6 +186,7 @@ def score(cases: Sequence[Case]) -> dict[str, float]:
         "precision": _share(len(pairs), len(given)),
         "f1": _share(2 * len(pairs), len(marked) + len(given)),
         "speaker": _share(sum(p.speaker for p in pairs), len(pairs)),
+        "referred": _share(sum(p.speaker for p in pairs if p.refers), sum(p.refers for p in pairs)),
         "chain": _share(sum(p.chain for p in pairs), len(pairs)),
         "relayed": _share(len(right_chain), len(relayed)),
         "kinds": _share(sum(p.kinds for p in right_chain), len(right_chain)),

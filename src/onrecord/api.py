@@ -89,8 +89,9 @@ class Record:
     ) -> AddReport:
         """Take in reports: files, folders, JSONL, HTML; ``-`` is standard input.
 
-        ``reader`` says whether the learned tagger reads with the rules, or the rules alone. Documents already in the record under this reader are skipped unread, so a run that was
-        stopped goes on where it was. A bad input is listed in ``problems`` and stops nothing.
+        ``reader`` says whether the learned tagger reads with the rules, or the rules alone. Documents already
+        in the record under this reader are skipped unread, so a run that was stopped goes on where it was. A
+        bad input is listed in ``problems`` and stops nothing.
         """
         from onrecord.reading.parallel import read_many
         from onrecord.sources import open_sources
@@ -172,6 +173,10 @@ class Record:
     def statements(self, as_of: str | date | None = None) -> tuple[Said, ...]:
         """Statements, copies folded."""
         return self.ledger(as_of).statements
+
+    def possible(self, as_of: str | date | None = None) -> tuple[Said, ...]:
+        """Statements too unsure for the record; nothing is derived from them."""
+        return self.ledger(as_of).possible
 
     def actors(self, as_of: str | date | None = None) -> tuple[Party, ...]:
         """Who takes part."""

@@ -6,13 +6,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli import options, printing
 from onrecord.errors import OnrecordError
-from onrecord.model import Document, Reading
+from onrecord.model import Document, Reading, Statement
 from onrecord.publishing import ways
+
+if TYPE_CHECKING:  # loading it takes as long as the rest of the command line
+    from rich.text import Text
 
 
 @click.command("read")
@@ -76,6 +80,17 @@ def _schema(ctx: click.Context, wanted: bool) -> None:
         ctx.exit()
 
 
+def _line(document: Document, statement: Statement) -> Text:
+    """A statement: who and through whom, the act, the words."""
+    from rich.text import Text
+
+    quote = " … ".join(document.text[s.start : s.end] for s in statement.content)
+    line = Text(printing.plain(f"  {ways.line(statement)} "), style="cyan")
+    line.append(printing.plain(f"[{statement.act}{', hedged' if statement.hedged else ''}] "), style="dim")
+    line.append(printing.plain(printing.cut(quote, 200)), style="default")
+    return line
+
+
 def _print(document: Document, reading: Reading) -> None:
     from rich.text import Text
 
@@ -85,12 +100,10 @@ def _print(document: Document, reading: Reading) -> None:
         Text(printing.plain(f"{reading.outlet or 'outlet unknown'} · {printing.day(reading.published)}"))
     )
     for statement in reading.statements:
-        quote = " … ".join(document.text[s.start : s.end] for s in statement.content)
-        line = Text(printing.plain(f"  {ways.line(statement)} "), style="cyan")
-        line.append(
-            printing.plain(f"[{statement.act}{', hedged' if statement.hedged else ''}] "), style="dim"
-        )
-        line.append(printing.plain(printing.cut(quote, 200)), style="")
+        out.print(_line(document, statement))
+    for statement in reading.possible:
+        line = Text(f"  possible, {statement.confidence:.2f}:", style="dim")
+        line.append_text(_line(document, statement))
         out.print(line)
     for event in reading.events:
         who = ", ".join(p.name for p in event.participants)

@@ -146,6 +146,21 @@ VIEWS: dict[str, View] = {
         when=lambda s: s.said if s.said.known else s.reported,
         evidence=lambda s: s.evidence,
     ),
+    "possible": View(
+        items=lambda ledger: ledger.possible,
+        columns=(
+            Column[Said]("sure", lambda s: f"{s.confidence:.2f}"),
+            Column[Said]("said", lambda s: day(s.said if s.said.known else s.reported)),
+            Column[Said]("speaker ← relays", ways.line),
+            Column[Said]("act", _act),
+            Column[Said]("statement", lambda s: cut(s.content, 400), wide=True),
+            Column[Said]("evidence", lambda s: place_of(s.evidence)),
+        ),
+        by=lambda s: (s.speaker.name if s.speaker else None,),
+        about=lambda s: (s.content,),
+        when=lambda s: s.said if s.said.known else s.reported,
+        evidence=lambda s: s.evidence,
+    ),
     "actors": View(
         items=lambda ledger: ledger.actors,
         columns=(

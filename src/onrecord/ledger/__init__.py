@@ -75,6 +75,7 @@ def _ledger(chosen: Selection, copies: Copies) -> Ledger:
         proposals=proposed,
         deadlines=limits,
         statements=said,
+        possible=tuple(f.said for f in fold_statements(pages, roll, originals, possible=True)),
         wording=wording.wording(pages, roll, folded),
         actors=roll.parties(held, said),
         timeline=timeline.timeline(held, met, limits, proposed, said),

@@ -126,6 +126,7 @@ def redate(reading: Reading, published: When) -> Reading:
         times=resolve(reading.times, published),
         events=tuple(_redated_event(e, published) for e in reading.events),
         statements=tuple(_redated_statement(s, published) for s in reading.statements),
+        possible=tuple(_redated_statement(s, published) for s in reading.possible),
     )
 
 

@@ -28,6 +28,7 @@ def without_repeats(
         reading,
         regions=regions,
         statements=tuple(s for s in reading.statements if not _inside(s.content, regions)),
+        possible=tuple(s for s in reading.possible if not _inside(s.content, regions)),
         events=tuple(e for e in reading.events if not _inside((e.trigger,), regions)),
     )
 

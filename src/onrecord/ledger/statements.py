@@ -40,19 +40,24 @@ class Folded:
     sayings: tuple[Saying, ...]
 
 
-def fold_statements(pages: Sequence[Page], roll: Roll, copies: Mapping[str, Copy]) -> tuple[Folded, ...]:
-    """The statements of the pages in the order in which the record first carries them."""
-    sayings = [s for order, page in enumerate(pages) for s in _sayings(page, order)]
+def fold_statements(
+    pages: Sequence[Page], roll: Roll, copies: Mapping[str, Copy], *, possible: bool = False
+) -> tuple[Folded, ...]:
+    """The statements of the pages, or those only possible, in the order in which the record carries them."""
+    sayings = [
+        s
+        for order, page in enumerate(pages)
+        for s in _sayings(page, page.reading.possible if possible else page.reading.statements, order)
+    ]
     keys = [_key(s, roll, i) for i, s in enumerate(sayings)]
     found = likeness.groups(keys, [s.content for s in sayings])
     homes = _homes(pages, copies)
     return tuple(_folded([sayings[i] for i in group], roll, copies, homes) for group in found)
 
 
-def _sayings(page: Page, order: int) -> list[Saying]:
-    listed = sorted(page.reading.statements, key=lambda s: (min(s.content, default=(0, 0)), s.id))
+def _sayings(page: Page, statements: Sequence[Statement], order: int) -> list[Saying]:
     out = []
-    for statement in listed:
+    for statement in sorted(statements, key=lambda s: (min(s.content, default=(0, 0)), s.id)):
         content = page.quote(statement.content)
         evidence = page.evidence(statement.evidence or statement.content)
         if content and evidence:
@@ -99,6 +104,7 @@ def _folded(
         origins=len({_origin(s, homes) for s in group}),
         path=statement.path,
         anonymity=statement.anonymity,
+        confidence=statement.confidence,
     )
     return Folded(said, ordered)
 

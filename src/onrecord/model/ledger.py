@@ -108,7 +108,8 @@ class Said:
     """A statement as the ledger lists it, with its copies folded.
 
     ``documents`` are all documents that carry it; ``origins`` counts the independent ones after
-    wire copies and reprints are folded. ``path`` and ``anonymity`` are those of the statement that leads.
+    wire copies and reprints are folded. ``path``, ``anonymity`` and ``confidence`` are those of the
+    statement that leads.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Said:
     origins: int = 1
     path: tuple[Relay, ...] = ()
     anonymity: Anonymity = Anonymity.NAMED
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +194,9 @@ class Moment:
 class Ledger:
     """The record of the negotiation as of a day (``None``: all that is known).
 
-    ``left_out`` names the documents that an as-of question leaves out because nothing fixes the
-    earliest day on which they can have been published.
+    ``possible`` are statements too unsure for the record; nothing else is derived from them. ``left_out``
+    names the documents that an as-of question leaves out because nothing fixes the earliest day on which they
+    can have been published.
     """
 
     as_of: str | None
@@ -203,6 +206,7 @@ class Ledger:
     proposals: tuple[Proposal, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     statements: tuple[Said, ...] = ()
+    possible: tuple[Said, ...] = ()
     wording: tuple[Wording, ...] = ()
     actors: tuple[Party, ...] = ()
     timeline: tuple[Moment, ...] = ()

@@ -71,7 +71,7 @@ class RelayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """One step on the way of the words. ``name`` is a mouth's name, or the words for a medium as they stand."""
+    """One step on the way of the words. ``name`` is a mouth's name, or a medium's words as they stand."""
 
     name: str
     kind: RelayKind
@@ -103,8 +103,8 @@ class Statement:
     ``path`` is the whole way of the words, outermost first: the document's own outlet, the relays of the
     chain with their kinds, last the medium ("a post on Telegram"). ``denies`` are the words that a denial
     denies, where they stand in the text. ``doubtful`` marks cues that are negated or no words of reporting
-    ("has yet to confirm"), which never enter the record. ``found_by`` tells whether the rules, the learned tagger or both
-    found it; ``confidence`` is the probability, between 0 and 1, that annotators would mark it, too.
+    ("has yet to confirm"), which never enter the record. ``found_by`` tells whether the rules, the learned
+    tagger or both found it; ``confidence`` is the probability, between 0 and 1, that annotators would, too.
     """
 
     id: str

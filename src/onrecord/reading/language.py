@@ -102,9 +102,19 @@ class Paragraph:
     doc: Doc
 
     @cached_property
+    def text(self) -> str:
+        """Its characters, as the parser saw them; spaCy joins them anew at every look."""
+        return str(self.doc.text)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens; spaCy makes them anew at every look."""
+        return tuple(self.doc)
+
+    @property
     def end(self) -> int:
         """Offset behind its last character."""
-        return self.start + len(self.doc.text)  # spaCy joins the text anew at every look
+        return self.start + len(self.text)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

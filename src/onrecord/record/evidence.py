@@ -45,9 +45,9 @@ class Quote:
 
 
 def findings(reading: Reading) -> Iterator[Finding]:
-    """All findings of a reading: statements, events, times, actors and regions."""
-    for s in reading.statements:
-        yield Finding(f"statement {s.id}", s.content + s.cue + s.source + s.evidence)
+    """All findings of a reading: statements, possible ones too, events, times, actors and regions."""
+    for s in (*reading.statements, *reading.possible):
+        yield Finding(f"statement {s.id}", s.content + s.cue + s.source + s.evidence + s.denies)
     for e in reading.events:
         yield Finding(f"event {e.id}", (e.trigger, *e.evidence, *e.content, *e.consequence))
     for t in reading.times:

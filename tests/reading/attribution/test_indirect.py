@@ -138,3 +138,48 @@ def test_the_time_of_saying_is_not_part_of_the_source() -> None:
 )
 def test_each_half_of_a_sentence_has_its_own_speaker(text: str, told: list[tuple[str, str]]) -> None:
     assert brief(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "said"),
+    [
+        ("Anna Berg put the cost at 40 million euros.", Act.ESTIMATE, "the cost at 40 million euros"),
+        ("Anna Berg gave the number as 40.", Act.ESTIMATE, "the number as 40"),
+        ("Anna Berg asked the owners for more time.", Act.ASK, "more time"),
+        ("Anna Berg offered a rise of 4 percent.", Act.PROPOSE, "a rise of 4 percent"),
+        ("Anna Berg expects a deal by Friday.", Act.ESTIMATE, "a deal by Friday"),
+        ("Anna Berg called on the owners on Monday to open their books.", Act.DEMAND, "to open their books"),
+        ("Anna Berg ruled out paying the fine.", Act.REJECT, "paying the fine"),
+        ("Anna Berg claimed victory in the vote.", Act.ASSERT, "victory in the vote"),
+        ("Anna Berg let it be known that the mill would close.", Act.ASSERT, "that the mill would close"),
+        ("The plan was hailed by Anna Berg as a triumph.", Act.PRAISE, "a triumph"),
+        (
+            "Anna Berg rejected the offer, which the owners had made on Monday.",
+            Act.REJECT,
+            "the offer",
+        ),
+        ("Anna Berg answered with a letter: the mill was not for sale.", None, "the mill was not for sale"),
+    ],
+)
+def test_complements(text: str, act: Act | None, said: str) -> None:
+    statement = one(text, WHO)
+    assert content(text, statement) == said
+    assert act is None or statement.act is act
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood claimed three lives.",
+        "They met in a pub called the Swan.",
+        "The crews called their picket \u201cThe Long March\u201d.",
+        "The guests put the chairs at the door.",
+    ],
+)
+def test_names_and_deeds_are_no_statements(text: str) -> None:
+    assert read(text, WHO) == ()
+
+
+def test_content_does_not_break_off_inside_a_quotation() -> None:
+    text = "Anna Berg hailed it as \u201cthe best news since the mill opened in 1990\u201d."
+    assert content(text, one(text, WHO)).endswith("opened in 1990\u201d")

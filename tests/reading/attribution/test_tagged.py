@@ -11,7 +11,7 @@ from onrecord.reading.attribution.tagging.tagger import Tagged
 
 
 class Stub:
-    """A tagger that finds what it is told to: (source, cue, content, probability), each as words of the text."""
+    """A tagger that finds what it is told to: source, cue, content (words of the text), probability."""
 
     def __init__(self, text: str, *found: tuple[str | None, str, str, float]) -> None:
         self._tags = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -37,7 +39,7 @@ def test_every_word_stands_in_one_chunk(paragraphs: list[str]) -> None:
     cut = chunks.cut(places, [], tagger().tokenizer)
     words = [w for c in cut for w in c.words]
     assert words == sorted(words)
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(words))
     covered = {i for w in words for i in range(w.start, w.end)}
     assert all(i in covered for i, c in enumerate(text) if c.isascii() and c.isalnum())
     for chunk in cut:
@@ -144,7 +146,7 @@ def test_tagged_spans_lie_in_the_text(paragraphs: list[str]) -> None:
         assert all(0 <= s.start < s.end <= len(text) for s in pieces)
         assert 0 <= tag.probability <= 1
         ordered = sorted(pieces)
-        assert all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(ordered))
 
 
 def test_nothing_is_found_in_nothing() -> None:

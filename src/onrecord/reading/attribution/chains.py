@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.model import Span
+from onrecord.model import Act, Span
 from onrecord.reading.attribution import citing, sources, tails
 from onrecord.reading.attribution.relays import Relays
 from onrecord.reading.attribution.reported import Reported
@@ -28,6 +28,7 @@ _NESTS = frozenset({"quote", "that", "according", "noun"})  # frames that may st
 _TOLD_BACK = frozenset({"as", "small"})  # and these, of what was said before: "had described it as"
 
 _SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_ASKING = frozenset({Act.DEMAND, Act.ASK, Act.PROPOSE})  # these, too: "had asked them to leave"
 _DEEDS = frozenset(
     {"object", "for", "about", "of", "on", "against", "to-noun", "with", "at"}
 )  # nothing is handed on
@@ -173,6 +174,8 @@ def _may_nest(report: Reported, parent: int | None, reports: Sequence[Reported])
     head = report.head
     earlier = head.tag_ == "VBN" and any(c.lower_ == "had" for c in head.lefts)
     own = report.source is not None and report.source.head.pos_ != "PRON"
+    if own and report.frame in {"to", "small", "ing"} and report.act in _ASKING:
+        return not _is_spokesperson(reports[parent])
     painted = report.frame in _TOLD_BACK or (
         report.frame == "object" and any(c.lower_ == "as" for c in head.rights)
     )
@@ -181,19 +184,24 @@ def _may_nest(report: Reported, parent: int | None, reports: Sequence[Reported])
 
 def _for_principal(outer: Reported, inner: Reported) -> bool:
     """ "The spokesman said that the president considered it settled": another is of that mind."""
-    spoken = outer.source is not None and outer.source.head
     if (
-        not spoken
+        not _is_spokesperson(outer)
         or inner.source is None
         or inner.head.head != outer.head
         or inner.source.head.pos_ == "PRON"
     ):
         return False
-    if any(c.dep_ == "aux" for c in inner.head.lefts) or inner.source.head == inner.source.first:
-        return (
-            False  # "had offered": a deed, which the spokesman tells; "Norland welcomed": the spokesman's own
-        )
-    words = {spoken.lemma_.lower(), *(c.lemma_.lower() for c in spoken.children), spoken.head.lemma_.lower()}
+    # "had offered" is a deed, which the spokesman tells; "Norland welcomed" is the spokesman's own
+    deed = any(c.dep_ == "aux" for c in inner.head.lefts)
+    return not deed and inner.source.head != inner.source.first
+
+
+def _is_spokesperson(report: Reported) -> bool:
+    """Whether a report's source speaks for somebody else."""
+    if report.source is None:
+        return False
+    head = report.source.head
+    words = {head.lemma_.lower(), *(c.lemma_.lower() for c in head.children), head.head.lemma_.lower()}
     return bool(words & _SPOKESPERSONS)
 
 
@@ -340,7 +348,7 @@ def _until(report: Reported, end: int) -> Reported:
     content = []
     for span in report.content:
         high = min(span.end, end)
-        while high > span.start and report.paragraph.doc.text[high - 1 - report.paragraph.start] in " ,":
+        while high > span.start and report.paragraph.text[high - 1 - report.paragraph.start] in " ,":
             high -= 1
         if span.start < high:
             content.append(Span(span.start, high))

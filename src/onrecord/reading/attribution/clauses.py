@@ -9,21 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.reading.attribution.sources import SUBJECTS
 
 _PREPOSITIONS = frozenset(
     {"about", "against", "as", "for", "of", "on", "over", "with", "in", "at", "from", "into"}
 )
+_TELLING = frozenset(
+    {"tell", "remind", "warn", "assure", "reassure", "inform", "notify", "advise", "caution", "ask", "say"}
+)  # verbs whose object may be whom one tells
 _CONDITIONS = frozenset({"if", "unless", "until"})
+_COLON = 12  # words between a verb and the colon that leads to what is said
+_MARKS = frozenset({'"', "'", "``", "''", "“", "‘"})
 _FARTHEST = 40  # words between a verb and the "that" of its clause
 _DEEPEST = 6  # steps up a parse
 _BETWEEN = frozenset(
     {"dobj", "dative", "prep", "pobj", "advcl", "acl", "npadvmod", "compound", "pcomp", "appos"}
 )
 _APART = frozenset({",", "-", "–", "—", "--", "(", ";"})
-_WITH_OBJECT = frozenset({"of", "as", "for", "over", "against", "to", "from", "with", "on", "about"})
+_BESIDE_OBJECT = frozenset({"for", "of"})  # "asked them for help": what is asked for stands behind
+_AS = "as"
+_AT = "at"
+_WITH_OBJECT = frozenset(
+    {"of", "as", "for", "over", "against", "to", "from", "with", "on", "about", "by", "within"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ def of_verb(verb: Token) -> Iterator[Complement]:
             yield from _finite(verb, child, children)
         elif dep == "xcomp" and child.i > verb.i:
             yield from _open(verb, child, obj)
+        elif dep == "advcl" and child.i > verb.i:
+            yield from _infinitive(verb, child)
         elif dep == "oprd" and obj is None and child.i > verb.i:
             yield Complement("small", child, ((child.left_edge.i, _without_clause(child)),))
         elif dep == "prep" and child.i > verb.i and obj is None:
@@ -57,12 +69,65 @@ def of_verb(verb: Token) -> Iterator[Complement]:
         yield _around(verb)
     if obj is not None:
         yield _object(verb, obj, children)
+        yield from _behind_object(verb, obj, children)
     elif any(c.dep_ == "agent" for c in children):
-        yield from (  # "the claim was denied by the owners"
-            Complement("object", c, ((c.left_edge.i, c.right_edge.i),))
-            for c in children
-            if c.dep_ == "nsubjpass"
-        )
+        yield from _passive(children)
+    behind = _behind_colon(verb, children)
+    if behind is not None:
+        yield behind
+
+
+def _behind_object(verb: Token, obj: Token, children: list[Token]) -> Iterator[Complement]:
+    """What stands behind an object: "put it at $2bn", "regards it as settled", "asked them for help"."""
+    for child in children:
+        if child.dep_ != "prep" or child.i < obj.i:
+            continue
+        end = child.right_edge.i
+        inner = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), child)
+        whole = ((obj.left_edge.i, end),)
+        if child.lower_ in {_AS, _AT} and any(_is_number(t) for t in child.subtree):
+            yield Complement(_AT, inner, whole)  # "put it at 40", "gave the number as 40"
+        if child.lower_ == _AS:
+            yield Complement(_AS, inner, whole)
+        elif child.lower_ in _BESIDE_OBJECT:
+            yield from _prepositional(child)
+    for child in children:  # "regards it as settled"
+        behind = child.dep_ == "advcl" and child.i > obj.i
+        if behind and child.left_edge.lower_ == _AS and child.tag_ == "VBN":
+            yield Complement(_AS, child, ((obj.left_edge.i, child.right_edge.i),))
+    also = next((c for c in reversed(children) if c.dep_ == "dobj" and c.i > obj.right_edge.i), None)
+    if also is not None:  # "branded the offer 'an insult'", of which the parser makes two objects
+        yield Complement("small", also, ((obj.left_edge.i, also.right_edge.i),))
+
+
+def _is_number(token: Token) -> bool:
+    return bool(token.like_num or token.text[:1].isdigit() or token.text[-1:].isdigit())
+
+
+def _behind_colon(verb: Token, children: list[Token]) -> Complement | None:
+    """A clause behind a colon: "the council answered with a post: there was no deal"."""
+    doc, end = verb.doc, verb.sent.end
+    colon = next((t for t in doc[verb.i + 1 : min(end, verb.i + _COLON)] if t.text == ":"), None)
+    if colon is None or colon.i + 2 >= end or verb.tag_ == "VB" or doc[colon.i + 1].text in _MARKS:
+        return None
+    between, behind = doc[verb.i + 1 : colon.i], doc[colon.i + 1 : end]
+    if any(t.pos_ == "VERB" and t.dep_ != "acl" for t in between) or any(t.text in _MARKS for t in between):
+        return None
+    own = [c for c in children if c.dep_ in {"dobj", "ccomp", "xcomp"} and c.i < colon.i]
+    if own and verb.lemma_ not in _TELLING:
+        return None
+    head = next((t for t in behind if t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG"), None)
+    return None if head is None else Complement("that", head, ((colon.i + 1, end - 1),))
+
+
+def _passive(children: list[Token]) -> Iterator[Complement]:
+    """What somebody does in a passive: "the claim was denied by X", "it was hailed by X as a success"."""
+    for child in children:
+        if child.dep_ == "prep" and child.lower_ == _AS and child.nbor(1).tag_ != "VBG":
+            yield Complement("object", child, ((child.i + 1, child.right_edge.i),))
+    for child in children:
+        if child.dep_ == "nsubjpass":
+            yield Complement("object", child, ((child.left_edge.i, child.right_edge.i),))
 
 
 def _displaced(verb: Token, children: list[Token]) -> Complement | None:
@@ -78,13 +143,13 @@ def _displaced(verb: Token, children: list[Token]) -> Complement | None:
         return (
             _whole(verb, that, clause) if any(c.dep_ == "ccomp" and c.i < verb.i for c in children) else None
         )
-    gap = that.dep_ != "mark"
+    others = [c for c in clause.lefts if c.dep_ in SUBJECTS and c != that]
+    gap = that.dep_ != "mark" and not (that.dep_ in SUBJECTS and others)
     if clause.i < that.i or clause.dep_ not in {"ccomp", "relcl", "acl", "advcl"} or not _leads(verb, clause):
         return None
     if clause.head.tag_ == "VBG" and clause.dep_ == "ccomp":
         return None  # ", adding that …" has its own
-    own = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
-    if own is None or own == that or (gap and (_filled(clause) is None or clause.head.dep_ != "pobj")):
+    if not others or (gap and (_filled(clause) is None or clause.head.dep_ != "pobj")):
         return None
     return _whole(verb, that, clause)
 
@@ -140,7 +205,9 @@ def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Compl
             yield Complement("to", clause, ((start, clause.right_edge.i),))
         elif gerund:
             yield Complement("ing", clause, ((start, clause.right_edge.i),))
-        elif clause.pos_ in {"VERB", "AUX"}:
+        elif clause.pos_ in {"VERB", "AUX"} or any(
+            c.lower_ == "that" and c.dep_ == "mark" for c in clause.lefts
+        ):
             that = next((c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
             start = max(start, that)
             yield Complement("that", clause, ((start, _last_clause(clause, children).right_edge.i),))
@@ -163,11 +230,23 @@ def _before(verb: Token, clause: Token, children: list[Token]) -> tuple[tuple[in
     own = [c.left_edge.i for c in children if c.i > clause.i and c.dep_ not in {"punct", "cc", "conj"}]
     end = min([verb.i, *own]) - 1
     start = verb.sent.start if verb.dep_ == "ROOT" else clause.left_edge.i
-    if start > end:
+    start = _behind_semicolon(verb.doc, start, end)
+    told = verb.lemma_ not in _TELLING and any(
+        c.dep_ == "dobj" and c.i > verb.i and c.pos_ not in {"PRON", "PROPN"} for c in children
+    )
+    if start > end or told:
         return ()
     if clause.right_edge.i > verb.right_edge.i:  # the cue stands inside its content
         return ((start, end), (verb.right_edge.i + 1, clause.right_edge.i))
     return ((start, end),)
+
+
+def _behind_semicolon(doc: Doc, start: int, end: int) -> int:
+    """Where content in front of a cue begins if what stands behind a semicolon has no verb of its own."""
+    apart = next((i for i in range(end, start, -1) if doc[i].text == ";"), None)
+    if apart is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[apart + 1 : end + 1]):
+        return start
+    return end + 1
 
 
 def _is_tag(verb: Token, children: list[Token]) -> bool:
@@ -207,6 +286,18 @@ def _open(verb: Token, clause: Token, obj: Token | None) -> Iterator[Complement]
     yield Complement("to", clause, ((start, clause.right_edge.i),))
 
 
+def _infinitive(verb: Token, clause: Token) -> Iterator[Complement]:
+    """A clause that the parser takes for an adjunct: "were invited on Monday to go"; "ruled out going"."""
+    edge = clause.left_edge
+    if edge.i <= verb.i or edge.nbor(-1).text == ",":
+        return
+    if any(c.tag_ == "TO" for c in clause.lefts) and clause.tag_ == "VB":
+        first = next(c for c in clause.lefts if c.tag_ == "TO")
+        yield Complement("to", clause, ((first.i, clause.right_edge.i),))
+    elif clause.tag_ == "VBG" and edge == clause and edge.nbor(-1).dep_ == "prt":
+        yield Complement("ing", clause, ((edge.i, clause.right_edge.i),))
+
+
 def _prepositional(prep: Token) -> Iterator[Complement]:
     word = prep.lower_
     frame = "to-noun" if word == "to" else word
@@ -219,7 +310,7 @@ def _prepositional(prep: Token) -> Iterator[Complement]:
 
 def _object(verb: Token, obj: Token, children: list[Token]) -> Complement:
     """A noun phrase, with what else belongs to it: "the rebels of shelling", "the deal as a joke"."""
-    end = obj.right_edge.i
+    end = _without_clause(obj)
     frame = "object"
     for child in children:
         if child.i < obj.i:

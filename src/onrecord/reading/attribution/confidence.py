@@ -1,8 +1,8 @@
 """How sure a statement is.
 
-In: what found it, and the odds that the tagger gives. Out: a probability between 0 and 1, and whether that is
-enough for the record. Invariant: of two statements that were found alike, the one with the better odds is never
-the less sure.
+In: what found it, and the odds that the tagger gives. Out: a probability between 0 and 1, and whether that
+is enough for the record. Invariant: of two statements that were found alike, the one with the better odds is
+never the less sure.
 """
 
 from __future__ import annotations

@@ -34,7 +34,9 @@ FRAMES = frozenset(
 class Cues:
     """Reporting words by lemma (with their particle: ``point out``), then by frame.
 
-    ``hedges`` mark hearsay, ``doubting`` adverbs and ``seeming`` verbs make a cue apparent only. ``hearsay``
+    ``hedges`` mark hearsay, ``refusing`` verbs with a verb of ``silence`` tell that nothing is said, as
+    do ``comments`` asked for. ``answers`` are words that are an act by themselves ("said no").
+    ``doubting`` adverbs and ``seeming`` verbs make a cue apparent only. ``hearsay``
     verbs tell in the passive what nobody is named for; ``proverbial`` ones what people say ("it is said").
     ``unnamed`` are nouns for sources that keep their description, ``institutions`` and ``sides`` for bodies
     that are named all the same, ``documents`` for writings that speak for their author. ``lemmas`` mends what
@@ -46,6 +48,10 @@ class Cues:
     adjectives: Mapping[str, Mapping[str, Act]]
     hedges: frozenset[str]
     negations: frozenset[str]
+    refusing: frozenset[str]
+    silence: frozenset[str]
+    comments: frozenset[str]
+    answers: Mapping[str, Act]
     doubting: frozenset[str]
     seeming: frozenset[str]
     hearsay: Mapping[str, Act]
@@ -76,6 +82,10 @@ def cues() -> Cues:
         adjectives=_senses(data, "adjectives"),
         hedges=frozenset(data["hedges"]),
         negations=frozenset(data["negations"]),
+        refusing=frozenset(data["refusing"]),
+        silence=frozenset(data["silence"]),
+        comments=frozenset(data["comments"]),
+        answers={str(word): Act(act) for act, words in data["answers"].items() for word in words},
         doubting=frozenset(data["doubting"]),
         seeming=frozenset(data["seeming"]),
         hearsay={str(verb): Act(act) for act, verbs in data["hearsay"].items() for verb in verbs},

@@ -162,7 +162,7 @@ def _claimed(report: Reported, known: Cues) -> tuple[Span, ...]:
 
 def _whole(report: Reported) -> tuple[Span, ...]:
     """All that a report tells, without the "that" in front."""
-    first, text = report.content[0], report.paragraph.doc.text
+    first, text = report.content[0], report.paragraph.text
     start = first.start - report.paragraph.start
     if (
         start >= 0

@@ -93,7 +93,7 @@ class Speech:
         start = before.end if before is not None and before.last == quote.first else paragraph.start
         if quote.start == paragraph.start and quote.first > 0:
             above = self._parsed.paragraphs[quote.first - 1]
-            return _tokens(above, above.start, above.end) if above.doc.text.endswith(":") else []
+            return _tokens(above, above.start, above.end) if above.text.endswith(":") else []
         return _tokens(paragraph, start, quote.start)
 
     def _gap_after(self, quote: Quote, after: Quote | None) -> list[Token]:
@@ -139,7 +139,8 @@ class Speech:
                 if token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
                     continue
                 return self._explained(token, quote, paragraph)
-            if token.dep_ in {"relcl", "acl"} or self._reports_more(token, tag):
+            hangs = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN")
+            if hangs or self._reports_more(token, tag):
                 continue
             source = _tagged(token, tag)
             if source is not None:
@@ -162,6 +163,8 @@ class Speech:
 
     def _reports_more(self, verb: Token, tag: Sequence[Token]) -> bool:
         """Whether the verb has a complement of its own behind it, so that it does not need the quotation."""
+        if indirect.lemma(verb, self._cues) == "want to know":
+            return False
         return any(
             c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i and c.i <= tag[-1].i and c.tag_ != "VBG"
             for c in verb.children
@@ -188,6 +191,8 @@ class Speech:
                 return None
             if any(c.dep_ == "ccomp" and c.i > token.i and c.i <= end.i for c in token.children):
                 return None
+            if token.dep_ == "acl" and token.tag_ == "VBN" and sources.agent(token) is None:
+                return None  # 'a play called "The Miners"'
             who = sources.subject(token, indirect.reporter(self._cues))
             if who is None and (who := _before(token, lead)) is None:
                 return None

@@ -14,6 +14,8 @@ from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
 
+_OPENING = frozenset({'"', "'", "“", "‘", "``"})
+_CLOSING = frozenset({'"', "'", "”", "’", "''"})
 _LINES = 2  # of the text, in which a headline may stand
 _LONGEST_NAME = 6  # words in front of the colon
 _LONGEST = 40  # words of a headline
@@ -37,16 +39,19 @@ def _headline(paragraph: Paragraph, cast: Cast) -> Reported | None:
     head = doc[colon.i - 1]
     if doc[len(doc) - 1].text in {"?", "."} or head.pos_ != "PROPN" or not doc[0].text[0].isupper():
         return None
-    if not any(t.pos_ in {"VERB", "AUX"} for t in doc[colon.i + 1 :]) and not _predicates(paragraph, colon.i):
+    behind = doc[colon.i + 1 :]
+    told = behind[0].text in _OPENING and behind[-1].text in _CLOSING
+    verbs = any(t.pos_ in {"VERB", "AUX"} for t in behind)
+    if not (told or verbs) and not _predicates(paragraph, colon.i):
         return None
     actor = cast.at(Span(paragraph.start, paragraph.start + colon.idx)) or cast.at(paragraph.span(head))
     if actor is None or actor.kind not in _SPEAKING:
         return None
     source = sources.Source(head, doc[0], head)
-    content = (paragraph.span(doc[colon.i + 1], doc[len(doc) - 1]),)
+    content = (paragraph.span(behind[told], behind[-1 - told]),)
     return Reported(paragraph, colon, (colon,), source, content, Act.ASSERT, "headline")
 
 
 def _predicates(paragraph: Paragraph, colon: int) -> bool:
     """Whether what stands behind the colon is a clause without its verb ("Norland open to talks")."""
-    return any(t.dep_ in {"acomp", "amod"} and t.tag_ == "JJ" and t.i > colon + 1 for t in paragraph.doc)
+    return any(t.dep_ in {"acomp", "amod"} and t.tag_ == "JJ" and t.i > colon + 1 for t in paragraph.tokens)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.model import Act, Span
-from onrecord.reading.attribution import clauses, sources
+from onrecord.reading.attribution import answers, clauses, sources, tags
 from onrecord.reading.attribution.clauses import Complement
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.reported import Reported
@@ -22,7 +22,7 @@ from onrecord.reading.language import Paragraph
 _EDGES = frozenset(
     {",", ";", ":", ".", "!", "?", "-", "–", "—", "--", "…", "...", "(", ")", "'", '"', "``", "''"}
 )
-_REAL = frozenset({"continue", "go", "decline"})
+_REAL = frozenset({"continue", "go"})
 _MARKS = frozenset({'"', "``", "''"})
 _UNREAL = frozenset({"if", "unless", "whether", "lest"})
 _ADDRESSING = frozenset({"tell", "ask", "urge", "order", "instruct", "invite", "request", "warn", "advise"})
@@ -35,13 +35,16 @@ def find(paragraph: Paragraph, quoted: Sequence[Span], cues: Cues, taken: set[in
     """All indirect reports of a paragraph. ``taken`` holds the indices of words already used as cues."""
     inside = _Inside(paragraph, quoted)
     found: list[Reported] = []
-    for token in paragraph.doc:
+    for token in paragraph.tokens:
         if token.i in taken or token.pos_ not in _REPORTING or inside.holds(token):
             continue
         report = _REPORTING[token.pos_](paragraph, token, cues)
         if report is not None:
             found.append(report)
     found = _without_echoes(found, taken)
+    found = [_without_tag(r, found) for r in found]
+    found = [inside.whole(r) for r in found]
+    found = answers.with_meant(found, cues)
     later = [r for r in found if r.head.tag_ == "VBG" or r.head.dep_ == "conj"]
     yield from (_without_own(r, later) for r in found)
 
@@ -50,6 +53,18 @@ def _without_echoes(found: Sequence[Reported], taken: set[int]) -> list[Reported
     """Reports without hearsay of a cue that reports by itself: "is said to have told", "reportedly told"."""
     cues = {r.head.i for r in found if r.frame not in {"hearsay", "adverb"}} | taken
     return [r for r in found if r.frame not in {"hearsay", "adverb"} or _told_of(r.head).i not in cues]
+
+
+def _without_tag(report: Reported, found: Sequence[Reported]) -> Reported:
+    """A report in another one's words, which end where that one's cue begins: "X asked for help, Y said"."""
+    for other in found:
+        source, told = other.source_span, other.content[0]
+        if other.frame != "that" or source is None or len(other.content) > 1 or told.end > source.start:
+            continue
+        at, last = report.cue.start, report.content[-1]
+        if told.start <= at < told.end and last.start < told.end < last.end and source.start < last.end:
+            return replace(report, content=(*report.content[:-1], Span(last.start, told.end)))
+    return report
 
 
 def _told_of(head: Token) -> Token:
@@ -76,7 +91,7 @@ def _without_own(report: Reported, later: Sequence[Reported]) -> Reported:
 
 
 def _cut(paragraph: Paragraph, span: Span, end: int) -> Span:
-    text = paragraph.doc.text[span.start - paragraph.start : end - paragraph.start].rstrip(" ,;-–—")
+    text = paragraph.text[span.start - paragraph.start : end - paragraph.start].rstrip(" ,;-–—")
     for joint in (" and", " but", " while", " then"):
         text = text.removesuffix(joint).rstrip(" ,;-–—")
     return Span(span.start, span.start + len(text))
@@ -91,6 +106,14 @@ class _Inside:
     def holds(self, token: Token) -> bool:
         return any(start <= token.idx < end for start, end in self._spans)
 
+    def whole(self, report: Reported) -> Reported:
+        """A report whose content does not break off inside a quotation that it begins."""
+        base, last = report.paragraph.start, report.content[-1]
+        for start, end in self._spans:
+            if last.start <= base + start < last.end < base + end - 1:
+                return replace(report, content=(*report.content[:-1], Span(last.start, base + end)))
+        return report
+
 
 def lemma(verb: Token, cues: Cues) -> str:
     """The key of a verb in the cues: its lemma, with its particle."""
@@ -103,6 +126,15 @@ def lemma(verb: Token, cues: Cues) -> str:
             longer = f"{base} {child.lower_}"
             if longer in cues.verbs:
                 return longer
+    if base == "know" and verb.head.lemma_ == "let" and verb.dep_ == "ccomp":
+        return "let it be known"
+    for child in verb.rights:
+        longer = f"{base} {child.lemma_.lower()}"
+        whole = child.pos_ != "PRON" or any(c.lower_ == "as" for c in verb.lefts)
+        if child.dep_ == "dobj" and whole and longer in cues.verbs:
+            return longer  # "claimed responsibility"; "as she put it"
+    if base == "want" and any(c.dep_ == "xcomp" and c.lemma_ == "know" for c in verb.rights):
+        return "want to know"
     if base == "make" and any(c.lower_ == "clear" for c in verb.subtree if verb.i < c.i < verb.i + 5):
         return "make clear"
     return base
@@ -118,9 +150,17 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
         return hearsay
     if word not in cues.verbs:
         return None
+    if _cites_somebody(verb):
+        return None
+    if (short := _short_answer(paragraph, verb, word, cues)) is not None:
+        return short
+    if (tagged := _from_tag(paragraph, verb, word, cues)) is not None:
+        return tagged
     for complement in clauses.of_verb(verb):
         act = _act(word, complement, cues)
-        if act is None or _is_aside(verb, complement):
+        if _is_silent(word, complement, cues):
+            return None
+        if act is None or _is_aside(verb, complement, act):
             continue
         swallowed = _swallowed(verb, complement)
         if swallowed is not None:
@@ -145,7 +185,61 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
             complement.frame,
             hedged=is_hedged(verb, cues),
         )
-    return None
+    return _from_charge(paragraph, verb, word, cues)
+
+
+def _from_charge(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
+    """ "…, a charge that the owners denied"."""
+    act, noun = cues.verb(word, "object"), verb.head
+    own = any(c.dep_ == "dobj" and c.tag_ not in {"WDT", "IN"} for c in verb.children)
+    if act is None or act not in answers.ACTS or own or not answers.is_charge(noun, verb, cues):
+        return None
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"}), None)
+    if who is None:
+        return None
+    content = (paragraph.span(noun.left_edge, noun),)
+    return Reported(paragraph, verb, words(verb), sources.phrase(who, stop=verb), content, act, "object")
+
+
+def _short_answer(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
+    """ "The union said no": one word is all that is said."""
+    said = answers.short(verb, cues) if cues.says(word) else None
+    passive = sources.passive(verb)
+    who = sources.agent(verb) if passive else sources.subject(verb, reporter(cues))
+    if said is None or (who is None and not passive):
+        return None
+    source = None if who is None else sources.phrase(who, stop=verb)
+    act = cues.answers[said[0].lower_]
+    return Reported(paragraph, verb, words(verb), source, (paragraph.span(*said),), act, "object")
+
+
+def _is_silent(word: str, complement: Complement, cues: Cues) -> bool:
+    """Whether it only tells that nothing is said: "refused to comment", "was asked for a comment"."""
+    if complement.frame == "to":
+        return word in cues.refusing and lemma(complement.head, cues) in cues.silence
+    if complement.frame == "that":
+        return answers.is_no_comment(complement, cues)
+    return complement.frame in {"object", "for"} and complement.head.lemma_.lower() in cues.comments
+
+
+def _cites_somebody(verb: Token) -> bool:
+    """ "Quoting what he called a jailer": it tells who is quoted."""
+    above = verb.head
+    what = any(c.tag_ == "WP" for c in verb.lefts)
+    return what and verb.dep_ in {"ccomp", "pcomp"} and above.lemma_ in {"quote", "cite"}
+
+
+def _from_tag(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
+    """ "The talks would resume, the chairman, Ana Berg, told the paper"."""
+    act = cues.verb(word, "that")
+    tag = None if act is None else tags.find(verb)
+    if act is None or tag is None:
+        return None
+    content = spans(paragraph, tag.complement)
+    if not content:
+        return None
+    hedged = is_hedged(verb, cues)
+    return Reported(paragraph, verb, words(verb), tag.source, content, act, "that", hedged=hedged)
 
 
 def _is_name(token: Token) -> bool:
@@ -165,9 +259,11 @@ def _act(word: str, complement: Complement, cues: Cues) -> Act | None:
     return act
 
 
-def _is_aside(verb: Token, complement: Complement) -> bool:
-    """Whether it only leads to a report: "commenting on the talks, X said …"."""
-    return complement.frame not in _CLAUSAL and verb.tag_ == "VBG" and verb.dep_ in {"advcl", "pcomp", "prep"}
+def _is_aside(verb: Token, complement: Complement, act: Act) -> bool:
+    """Whether it only leads to a report: "commenting on the talks, X said …"; not "left, blaming Y"."""
+    if complement.frame in _CLAUSAL or verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "pcomp", "prep"}:
+        return False
+    return verb.dep_ != "advcl" or verb.i < verb.head.i or act is Act.ASSERT or act is Act.ASK
 
 
 def _asks(clause: Token) -> bool:
@@ -221,8 +317,12 @@ def _is_idle(verb: Token, cues: Cues) -> bool:
     """Whether a verb of saying reports nothing: in a condition, an order, a purpose, under a modal."""
     if any((c.dep_ == "mark" and c.lower_ in _UNREAL) or c.dep_ == "neg" for c in verb.lefts):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and sources.agent(verb) is None:
+        named = cues.verb(verb.lemma_.lower(), "small") is not None
+        if named and not any(c.dep_ in sources.SUBJECTS for c in verb.lefts):
+            return True  # "a pub called the Swan"
     if verb.tag_ == "VB":
-        if verb.dep_ == "xcomp" and verb.i > verb.head.i:
+        if verb.dep_ in {"xcomp", "advcl"} and verb.i > verb.head.i:
             return verb.head.lemma_ not in cues.seeming and verb.head.lemma_ not in _REAL
         return not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.lefts)
     return False
@@ -244,7 +344,7 @@ def words(verb: Token) -> tuple[Token, ...]:
     return tuple(verb.doc[first.i : verb.i + 1])
 
 
-_CLAUSAL = frozenset({"that", "to", "ing", "small"})
+_CLAUSAL = frozenset({"that", "to", "ing", "small", "at"})
 
 
 def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
@@ -297,8 +397,9 @@ def _is_proverbial(verb: Token, cues: Cues) -> bool:
 
 def _source(verb: Token, complement: Complement, cues: Cues) -> Source | None:
     if sources.passive(verb):
-        who = sources.agent(verb)
-        return None if who is None else sources.phrase(who)
+        let = verb.head if verb.head.lemma_ == "let" and verb.dep_ == "ccomp" else None
+        who = sources.agent(verb) if let is None else sources.subject(let, reporter(cues))
+        return None if who is None else sources.phrase(who, stop=let)
     who = sources.subject(verb, reporter(cues)) or _inverted(verb)
     return None if who is None else sources.phrase(who, stop=verb)
 
@@ -372,10 +473,21 @@ def _substantial(complement: Complement, act: Act) -> bool:
     if complement.frame == "that":
         return size >= _SHORTEST
     if complement.frame == "small":
-        return size > _SHORTEST
+        return size > _SHORTEST and not _is_name_given(complement)
     if complement.frame in {"to", "ing"}:
         return True
-    return size > 1 or (act is not Act.ASSERT and complement.head.pos_ != "PRON")
+    if complement.head.pos_ == "PRON" and size == 1:
+        return act in {Act.CONFIRM, Act.DENY} and complement.head.lower_ in answers.POINTING
+    return size > 1 or act is not Act.ASSERT
+
+
+def _is_name_given(complement: Complement) -> bool:
+    """Whether something only gets its name: called their picket "The Long March"."""
+    first, last = complement.pieces[-1]
+    doc = complement.head.doc
+    mark = next((i for i in range(first, last + 1) if doc[i].text in _MARKS), None)
+    behind = [] if mark is None else [t for t in doc[mark + 1 : last + 1] if t.is_alpha]
+    return len(behind) > 1 and all(t.is_title for t in behind if len(t) > 3 or t == behind[0])
 
 
 def spans(paragraph: Paragraph, complement: Complement) -> tuple[Span, ...]:
@@ -456,12 +568,23 @@ def _in_words(paragraph: Paragraph, noun: Token) -> Reported | None:
     if of is None or who is None:
         return None
     clause, comma = lead.head, who.right_edge.i + 1
+    if comma + 1 < len(doc) and doc[comma].text == "," and doc[comma + 1].text in _MARKS:
+        clause = doc[comma + 2] if comma + 2 < len(doc) else clause  # 'was, in the words of X, "a farce"'
+        return _worded(paragraph, noun, of, who, comma + 1, max(clause.i, lead.head.right_edge.i))
     if clause.i <= comma or doc[comma].text != ",":
         return None
-    content = spans(paragraph, Complement("that", clause, ((comma + 1, clause.right_edge.i),)))
+    return _worded(paragraph, noun, of, who, comma + 1, clause.right_edge.i)
+
+
+def _worded(
+    paragraph: Paragraph, noun: Token, of: Token, who: Token, first: int, last: int
+) -> Reported | None:
+    """The report of "in the words of X", of the words from ``first`` to ``last``."""
+    clause = paragraph.doc[last]
+    content = spans(paragraph, Complement("that", clause, ((first, last),)))
     if not content:
         return None
-    cue = tuple(doc[lead.i : of.i + 1])
+    cue = tuple(paragraph.doc[noun.head.i : of.i + 1])
     return Reported(paragraph, noun, cue, sources.phrase(who), content, Act.ASSERT, "according")
 
 

@@ -64,7 +64,7 @@ def read(parsed: ParsedText, cast: Cast, relays: Relays) -> Relays:
 def _called_agencies(parsed: ParsedText, relays: Relays) -> Iterator[str]:
     """Outlets that the document calls "the agency" later."""
     for paragraph in parsed.paragraphs:
-        for token in paragraph.doc if relays.seen else ():
+        for token in paragraph.tokens if relays.seen else ():
             if token.lower_ not in relays.agency_heads or token.pos_ != "NOUN":
                 continue
             words = [t.lower_ for t in token.lefts]
@@ -79,8 +79,8 @@ def _named(parsed: ParsedText, relays: Relays) -> Iterator[tuple[int, str]]:
     learned = _openings(name for name in relays.names if name not in _relays.relays().names)
     known = _known_openings()
     for paragraph in parsed.paragraphs:
-        text = paragraph.doc.text
-        for token in paragraph.doc:
+        text = paragraph.text
+        for token in paragraph.tokens:
             word = token.text
             if word not in known and word not in learned:
                 if word[:1].isupper() and relays.sounds_like_one(token):
@@ -132,12 +132,12 @@ def _short(names: Mapping[str, str], relays: Relays) -> dict[str, str]:
 def _shown(paragraph: Paragraph, relays: Relays) -> Iterator[tuple[list[Token], bool | None]]:
     """Names that their words make outlets', and whether agencies'; ``None`` where that is open."""
     doc = paragraph.doc
-    agency = datelines.agency(doc.text)
+    agency = datelines.agency(paragraph.text)
     if agency is not None:
         tokens = doc.char_span(*agency)
         if tokens is not None and len(tokens) <= _LONGEST_NAME:
             yield list(tokens), True
-    for token in doc:
+    for token in paragraph.tokens:
         if relays.is_press(token):
             made = _makes_agency(token, relays)
             yield _behind(token), made

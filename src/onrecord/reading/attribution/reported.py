@@ -21,8 +21,9 @@ class Reported:
 
     ``head`` is the chief word of the cue. ``words`` are all words of the cue. ``source`` is ``None`` where
     the text names nobody. ``frame`` is the frame that the cue fills, or ``according``, ``noun`` or
-    ``adjective``. ``bare`` marks a quotation that takes the cue of the report before it.
-    ``doubtful`` marks cues that are negated or no words of reporting. ``found_by`` tells what found it, ``confidence`` how probable it is that annotators would, too.
+    ``adjective``. ``bare`` marks a quotation that takes the cue of the report before it, ``doubtful`` cues
+    that are negated or no words of reporting. ``found_by`` tells what found it, ``confidence`` how
+    probable it is that annotators would, too.
     """
 
     paragraph: Paragraph

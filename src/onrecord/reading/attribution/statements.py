@@ -190,14 +190,13 @@ class _Finder:
             inside = quoted.get(paragraph.index, ())
             out += indirect.find(paragraph, inside, self._cues, taken.get(paragraph.index, set()))
         out += headlines.find(self._parsed, self._cast)
-        attached = [
-            r for r in map(_without_dateline, bare.attach(spoken, out, self._parsed)) if r is not None
-        ]
+        attached = bare.attach(spoken, out, self._parsed)
         if self._tagger is not None:
             inside = [s for q in self._quotes for s in q.spans]
-            texts = [(p.start, p.doc.text) for p in self._parsed.paragraphs]
+            texts = [(p.start, p.text) for p in self._parsed.paragraphs]
             attached = tagged.join(attached, self._tagger.find(texts, inside), self._parsed, self._cues)
-        stay = (self._without_day(self._without_time(r)) for r in attached)
+        undated = (r for r in map(_without_dateline, attached) if r is not None)
+        stay = (self._without_day(self._without_time(r)) for r in undated)
         return sorted(stay, key=lambda r: (r.paragraph.index, bare.place(r)))
 
     def _without_time(self, report: Reported) -> Reported:
@@ -368,7 +367,10 @@ class _Finder:
         if self._own is None:
             return False
         words = self._own.split()
-        return self._relays.canonical(name) in {self._own, words[0], words[-1]}
+        parts = {" ".join(words[:i]) for i in range(1, len(words))} | {
+            " ".join(words[i:]) for i in range(len(words))
+        }
+        return self._relays.canonical(name) in parts
 
     def _without_comma(self, span: Span) -> Span:
         """A piece of direct speech without the comma that only leads over to its cue."""
@@ -450,7 +452,7 @@ class _Finder:
 def _without_dateline(report: Reported) -> Reported | None:
     """A report without the dateline of its paragraph; nothing where only the dateline would speak."""
     paragraph, source = report.paragraph, report.source
-    end = datelines.end(paragraph.doc.text)
+    end = datelines.end(paragraph.text)
     if not end:
         return report
     low = paragraph.start + end

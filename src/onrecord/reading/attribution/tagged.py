@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _EDGES = " ,;:\t\n\u00a0"
 _MARKS = '"“”'
+_WHOLE = frozenset({"adverb", "hearsay"})  # what is told is the sentence itself, around its cue
 _NEAR = 3  # cues in front of one that may reach into it
 _AGREE = 0.8  # of their letters shared, and two contents mean the same words
 _SAME = 0.7  # share of a bare quotation that another report must hold to make it superfluous
@@ -69,10 +70,10 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
     not, the tagger is more often right.
     """
     source = rule.source
-    if source is None and tag.source is not None:
+    if source is None and tag.source is not None and not sources.passive(rule.head):
         source = _source(rule.paragraph, tag.source)
     content = _content(tag, parsed)
-    if not content or _shared(rule.content, content) >= _AGREE:
+    if not content or rule.frame in _WHOLE or _shared(rule.content, content) >= _AGREE:
         content = rule.content
     sure = confidence.of(Finder.BOTH, tag.probability)
     return replace(rule, content=content, source=source, found_by=Finder.BOTH, confidence=sure)
@@ -118,15 +119,20 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
         act,
         frame,
         hedged,
-        doubtful=_negated(words, cues) or not (_listed(head, cues) or _holds_quotation(content, parsed)),
+        doubtful=_unreal(head, words, source, cues)
+        or not (_listed(head, cues) or _holds_quotation(content, parsed)),
         found_by=Finder.TAGGER,
         confidence=confidence.of(Finder.TAGGER, tag.probability),
     )
 
 
-def _negated(words: Sequence[Token], cues: Cues) -> bool:
-    """Whether a cue tells what is not said: "has yet to confirm", "gave no hint"."""
-    return any(t.dep_ == "neg" or t.lower_ in cues.negations for t in words)
+def _unreal(head: Token, words: Sequence[Token], source: Source | None, cues: Cues) -> bool:
+    """Whether a cue tells of no words: "has yet to confirm", "no one said", "may say", "is expected to"."""
+    if any(t.dep_ == "neg" or t.lower_ in cues.negations or t.tag_ == "MD" for t in words):
+        return True
+    if source is not None and source.first.lower_ in cues.negations:
+        return True
+    return source is None and head.pos_ == "VERB" and sources.passive(head)
 
 
 def _listed(head: Token, cues: Cues) -> bool:
@@ -145,7 +151,9 @@ def _who(paragraph: Paragraph, tag: Tagged, head: Token, cues: Cues) -> Source |
     parsed = _subject(head, cues)
     if parsed is not None and not any(s.overlaps(paragraph.span(parsed.head)) for s in tag.content):
         return parsed
-    return None if tag.source is None else _source(paragraph, tag.source)
+    if tag.source is None or (head.pos_ == "VERB" and sources.passive(head)):
+        return None  # "is accused of": the one accused says nothing
+    return _source(paragraph, tag.source)
 
 
 def _subject(head: Token, cues: Cues) -> Source | None:

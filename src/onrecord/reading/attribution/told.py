@@ -26,7 +26,7 @@ def find(parsed: ParsedText, relays: Relays) -> list[tuple[list[Token], Paragrap
     found = [
         (run, paragraph)
         for paragraph in parsed.paragraphs
-        for token in paragraph.doc
+        for token in paragraph.tokens
         if token.lemma_ == "tell" or _leads_to_one(token, relays)
         if (run := _told(token, relays))
     ]
@@ -34,7 +34,7 @@ def find(parsed: ParsedText, relays: Relays) -> list[tuple[list[Token], Paragrap
     acting = {
         token.text
         for paragraph in (parsed.paragraphs if single else ())
-        for token in paragraph.doc
+        for token in paragraph.tokens
         if token.text in single and not _is_press_place(token)
     }
     return [(run, paragraph) for run, paragraph in found if len(run) > 1 or run[0].text not in acting]

@@ -33,7 +33,7 @@ def find(parsed: ParsedText) -> tuple[Time, ...]:
     found: list[Time] = []
     may_is_a_name = any(f"{title} May" in parsed.text for title in context("titles"))
     for paragraph in parsed.paragraphs:
-        text = paragraph.doc.text  # put together anew at every look, so once a paragraph
+        text = paragraph.text  # put together anew at every look, so once a paragraph
         tokens, classes = rules.lexicon.tokens(text)
         _read(rules, Place(paragraph, text, tokens, may_is_a_name), classes, found)
     return tuple(found)

@@ -1,1 +1,1 @@
-"""The learned tagger: what it sees (``chunks``), what it makes of the scores (``spans``), the network (``tagger``)."""
+"""The learned tagger: what it sees (``chunks``), what scores mean (``spans``), the network (``tagger``)."""

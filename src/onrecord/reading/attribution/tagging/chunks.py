@@ -11,7 +11,6 @@ come here.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -30,7 +29,7 @@ class Chunk:
     """What the encoder sees at once.
 
     ``pieces`` are the ids of the word pieces; ``quoted`` is 1 for those that stand in a quotation, else 0.
-    ``words`` are the spans of the words in the document, ``first`` the places in ``pieces`` at which they begin.
+    ``words`` are the spans of the words in the document, ``first`` the places in ``pieces`` where they begin.
     """
 
     pieces: list[int] = field(default_factory=list)
@@ -48,37 +47,47 @@ def cut(
     ``tokenizer`` is a word-piece tokenizer that adds no marks of its own.
     """
     begin, between = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
-    starts = [s.start for s in quotations]
-
-    def inside(offset: int) -> bool:
-        i = bisect_right(starts, offset) - 1
-        return i >= 0 and offset < quotations[i].end
-
+    encodings = tokenizer.encode_batch([text for _, text in paragraphs], add_special_tokens=False)
+    quoted = _Inside(quotations)
     out: list[Chunk] = []
     chunk = Chunk([begin], [0])
-    for (start, _), encoding in zip(
-        paragraphs,
-        tokenizer.encode_batch([text for _, text in paragraphs], add_special_tokens=False),
-        strict=True,
-    ):
-        for low, high in _parts(encoding.ids, encoding.tokens, encoding.word_ids):
+    for (start, _), encoding in zip(paragraphs, encodings, strict=True):
+        # Each look at one of these makes a new list.
+        ids, offsets, numbers = encoding.ids, encoding.offsets, encoding.word_ids
+        for low, high in _parts(ids, encoding.tokens, numbers):
             if len(chunk.pieces) + high - low + 1 > LONGEST and chunk.words:
                 out.append(chunk)
                 chunk = Chunk([begin], [0])
-            last = None
-            for i in range(low, high):
-                head, tail = encoding.offsets[i]
-                if (word := encoding.word_ids[i]) != last:
-                    chunk.words.append(Span(start + head, start + tail))
-                    chunk.first.append(len(chunk.pieces))
-                    last = word
-                else:
-                    chunk.words[-1] = Span(chunk.words[-1].start, start + tail)
-                chunk.pieces.append(encoding.ids[i])
-                chunk.quoted.append(int(inside(start + head)))
+            _fill(chunk, range(low, high), numbers, [(start + a, start + b) for a, b in offsets])
+            chunk.pieces.extend(ids[low:high])
+            chunk.quoted.extend(quoted.at(start + offsets[i][0]) for i in range(low, high))
             chunk.pieces.append(between)
             chunk.quoted.append(0)
     return [*out, chunk] if chunk.words else out
+
+
+class _Inside:
+    """Whether a place stands in a quotation; asked in the order of the text."""
+
+    def __init__(self, quotations: Sequence[Span]) -> None:
+        self._quotations = quotations
+        self._next = 0
+
+    def at(self, offset: int) -> int:
+        while self._next < len(self._quotations) and self._quotations[self._next].end <= offset:
+            self._next += 1
+        return int(self._next < len(self._quotations) and self._quotations[self._next].start <= offset)
+
+
+def _fill(
+    chunk: Chunk, pieces: range, numbers: Sequence[int | None], places: Sequence[tuple[int, int]]
+) -> None:
+    """Add the words that some pieces of a paragraph make up; ``numbers`` tells which word a piece is of."""
+    at = len(chunk.pieces)
+    begins = [i for i in pieces if i == pieces.start or numbers[i] != numbers[i - 1]]
+    for begin, behind in zip(begins, [*begins[1:], pieces.stop], strict=True):
+        chunk.words.append(Span(places[begin][0], places[behind - 1][1]))
+        chunk.first.append(at + begin - pieces.start)
 
 
 def _parts(

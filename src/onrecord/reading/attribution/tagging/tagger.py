@@ -28,7 +28,7 @@ from onrecord.reading.attribution.tagging.chunks import Chunk, cut
 
 FOLDER = Path(__file__).with_name("model")
 LEAST = 0.2  # anchors less probable than that are not looked at
-_TOGETHER = 16  # chunks in one run of the encoder
+_TOGETHER = 4  # chunks in one run of the encoder; more are padded more
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,157 @@
+"""Tags: cues behind the clause that they report, "…, its chairman, Ana Berg, told the paper".
+
+In: a verb in its parse. Out: its source and the clause in front of it, where nothing else is its content. The
+parser often joins such a clause to the one before as if it went on with it, or takes its subject for an
+apposition of the last noun there. Invariant: source, cue and content do not overlap, and stand in this order:
+content, source, cue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.clauses import Complement
+from onrecord.reading.attribution.sources import SUBJECTS, Source
+
+_APART = frozenset({",", "-", "–", "—", "--"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_TOLD = frozenset({"tell", "remind", "warn", "assure", "reassure", "inform", "notify", "advise", "caution"})
+_CONTENTS = frozenset({"ccomp", "xcomp", "attr", "acomp", "oprd"})
+_SWALLOWED = frozenset({"appos", "conj", "nmod", "npadvmod"})
+_DEEPEST = 4  # appositions in a row
+_SHORTEST = 3  # words of the clause in front
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Who says it and what is said, of a cue at the end of its sentence."""
+
+    source: Source
+    complement: Complement
+
+
+def find(verb: Token) -> Tag | None:
+    """The tag that a verb of saying makes; ``None`` where it has its content behind it, or none in front."""
+    main = sources.quoting(verb) or verb
+    if (fragment := _fragment(main)) is not None:
+        return fragment
+    if not _is_told(main) or _takes_more(main, verb):
+        return None
+    first = _subject(main)
+    if first is None or first.left_edge.i < 2:
+        return None
+    if main == verb and main.dep_ != "conj" and first.dep_ in SUBJECTS:
+        return None  # the parser knows it for a tag
+    start, low = first.left_edge.i, main.sent.start
+    doc = verb.doc
+    if start - 1 - low < _SHORTEST or doc[start - 1].text not in _APART:
+        return None
+    semicolon = next((i for i in range(start - 2, low, -1) if doc[i].text == ";"), None)
+    low = low if semicolon is None else semicolon + 1
+    clause = _clause(main, low, start - 1)
+    if clause is None:
+        return None
+    return Tag(_source(first, main, verb), Complement("that", clause, ((low, start - 2),)))
+
+
+def _fragment(main: Token) -> Tag | None:
+    """ "No deal before Sunday, says Ana Berg": words without a verb, and their speaker behind the cue."""
+    doc, low = main.doc, main.sent.start
+    if main.dep_ != "ROOT" or main.tag_ not in {"VBZ", "VBD"} or main.i - low < _SHORTEST:
+        return None
+    who = next((c for c in main.rights if c.dep_ in SUBJECTS), None)
+    if who is None or doc[main.i - 1].text != "," or who.left_edge.i != main.i + 1:
+        return None
+    front = next((c for c in main.lefts if c.dep_ in SUBJECTS), None)
+    if front is None or front.left_edge.i != low or any(c.dep_ in _CONTENTS for c in main.children):
+        return None
+    return Tag(sources.phrase(who), Complement("that", front, ((low, main.i - 2),)))
+
+
+def _is_told(main: Token) -> bool:
+    """Whether a verb tells of a saying: in a tense, and not joined by "and" to what stands before."""
+    if main.tag_ == "VBN":
+        perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in main.lefts)
+        quoted = main.lemma_ in {"quote", "cite"} and sources.passive(main)
+        # else the tagger may mean the past tense, as it mixes them up where the parse is wrong
+        hangs = sources.passive(main) or main.dep_ in {"acl", "relcl", "advcl", "amod"}
+        if hangs and not perfect and not quoted:
+            return False
+    elif main.tag_ not in _TENSED:
+        return False
+    return not any(
+        (c.dep_ == "mark" and c.lower_ != "as") or c.dep_ == "neg" or c.tag_ in {"MD", "WDT", "WP", "WRB"}
+        for c in main.lefts
+    )
+
+
+def _takes_more(main: Token, verb: Token) -> bool:
+    """Whether something behind the verb is what it tells."""
+    for child in main.rights:
+        if child.dep_ in _CONTENTS and child != verb:
+            return True
+        if child.dep_ == "dobj" and main == verb and main.lemma_ not in _TOLD:
+            return True
+        if child.dep_ == "prep" and child.lower_ in {"of", "about", "for", "against"} and main == verb:
+            return True
+    if main != verb and any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in verb.rights):
+        return True
+    for token in main.doc[main.i + 1 : main.sent.end]:
+        if token.pos_ == "VERB" and token != verb:
+            return False
+        if token.text in {":", '"'}:
+            return True
+    return False
+
+
+def _subject(main: Token) -> Token | None:
+    """The subject of a tag: the verb's own, or the apposition in front of it that the parser made of it."""
+    own = next((c for c in main.lefts if c.dep_ in SUBJECTS), None)
+    if own is not None:
+        return own if own.tag_ not in {"WDT", "WP"} and own.lower_ != "it" else None
+    at = main.i - 1
+    while at > 0 and (main.doc[at].dep_ in {"aux", "auxpass", "advmod"} or main.doc[at].text == ","):
+        at -= 1
+    token, found = main.doc[at], None
+    while token.dep_ == "compound":
+        token = token.head
+    for _ in range(_DEEPEST):
+        if token.dep_ not in _SWALLOWED or token.pos_ not in {"NOUN", "PROPN"} or token.head.i > token.i:
+            break
+        if token.left_edge.i > 0 and main.doc[token.left_edge.i - 1].text in _APART:
+            found = token
+        siblings = [c for c in token.head.rights if c.dep_ == "appos" and c.i < token.i]
+        if siblings and main.doc[siblings[0].left_edge.i - 1].text in _APART:
+            found = siblings[0]
+        token = token.head
+    return found
+
+
+def _clause(main: Token, low: int, high: int) -> Token | None:
+    """The finite clause in front of a tag, which does not depend on it as "when …" does."""
+    above = main.head
+    if main.dep_ == "conj" and low <= above.i < high:
+        return above if _is_finite(above) and above.dep_ not in {"relcl", "acl", "amod"} else None
+    for token in main.doc[low:high]:
+        if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"relcl", "acl", "xcomp", "pcomp"}:
+            continue
+        own = any(c.dep_ in SUBJECTS for c in token.lefts)
+        marked = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in token.lefts)
+        if own and not marked and _is_finite(token):
+            return token
+    return None
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _TENSED or any(c.dep_ in {"aux", "auxpass"} and c.tag_ != "TO" for c in verb.lefts)
+
+
+def _source(first: Token, main: Token, verb: Token) -> Source:
+    if verb != main:  # "X was quoted as saying", "the paper quoted X as saying"
+        whom = sources.subject(verb)
+        if whom is not None:
+            return sources.phrase(whom, stop=main)
+    return sources.phrase(first, stop=main)
