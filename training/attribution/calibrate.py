@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from benchmarks import attribution as benchmark
 from onrecord.model import Finder
 from onrecord.reading import actors, attribution, cleaning, language
-from onrecord.reading.attribution import tagged
-from onrecord.reading.attribution.confidence import log_odds
+from onrecord.reading.attribution.tagging import joining
+from onrecord.reading.attribution.tagging.confidence import log_odds
 
 _FOLDS = 10
 _BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -42,7 +42,7 @@ def judged(path: Path) -> list[Judged]:
     """Every statement found in a corpus."""
     out: list[Judged] = []
     # While this runs, confidence is the tagger's bare probability.
-    tagged.confidence.of = lambda found_by, probability=0.0: probability  # type: ignore[assignment]
+    joining.confidence.of = lambda found_by, probability=0.0: probability  # type: ignore[assignment]
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         text = str(row["text"])

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.model import Span
-from onrecord.reading.attribution import quotes
+from onrecord.reading.attribution.finding import quotes
 from onrecord.reading.attribution.tagging import chunks
 from onrecord.reading.attribution.tagging.spans import CONTENT, CUE, NONE, SOURCE
 from onrecord.reading.language import Paragraph, ParsedText, pieces, plain

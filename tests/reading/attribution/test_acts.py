@@ -7,7 +7,7 @@ import pytest
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge import load
 from onrecord.model import Act
-from onrecord.reading.attribution import acts
+from onrecord.reading.attribution.acts import patterns
 from tests.reading.attribution.said import read
 
 SAID = [
@@ -125,7 +125,7 @@ def test_an_idle_condition_makes_no_offer() -> None:
 
 
 def test_every_pattern_can_be_read() -> None:
-    known = acts.patterns()
+    known = patterns.patterns()
     assert {p.act for p in known.patterns} == set(Act)
 
 
@@ -140,8 +140,8 @@ def test_every_pattern_can_be_read() -> None:
 )
 def test_a_broken_pattern_is_an_error(entry: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
     data = {**load("acts"), "patterns": [entry]}
-    monkeypatch.setattr(acts, "load", lambda _: data)
-    acts.patterns.cache_clear()
+    monkeypatch.setattr(patterns, "load", lambda _: data)
+    patterns.patterns.cache_clear()
     with pytest.raises(KnowledgeError):
-        acts.patterns()
-    acts.patterns.cache_clear()
+        patterns.patterns()
+    patterns.patterns.cache_clear()

@@ -8,7 +8,7 @@ from onrecord.errors import KnowledgeError
 from onrecord.knowledge import load
 from onrecord.model import Act
 from onrecord.reading.attribution import cues as room
-from onrecord.reading.attribution.relays import relays
+from onrecord.reading.attribution.relaying.relays import relays
 
 
 def test_every_frame_and_act_is_known() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.knowledge import load
 from onrecord.model import RelayKind
-from onrecord.reading.attribution.relays import relays
+from onrecord.reading.attribution.relaying.relays import relays
 from tests.reading.attribution.said import one, person, read, read_in
 
 BERG = person("Anna Berg")

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from onrecord.model import Span
 from onrecord.reading import language
-from onrecord.reading.attribution import quotes
+from onrecord.reading.attribution.finding import quotes
 
 
 def found(text: str) -> list[str]:

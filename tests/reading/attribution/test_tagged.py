@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.model import Finder, Span, Statement
 from onrecord.reading import actors, attribution, language
-from onrecord.reading.attribution import confidence
+from onrecord.reading.attribution.tagging import confidence
 from onrecord.reading.attribution.tagging.tagger import Tagged
 
 

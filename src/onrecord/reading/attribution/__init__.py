@@ -1,19 +1,18 @@
 """Attribution: who said what, through whom.
 
-In: a parsed text, its cast and its times. Out: statements. The steps, a module each: ``quotes`` finds
-quotation marks, ``direct`` the cue of each quotation, ``indirect`` cues with a complement (by ``clauses``
-and ``sources``), ``headlines`` the colon of a headline; ``settings`` and ``chains`` add who was told,
-relays and nesting, ``speakers`` asks the cast, ``statements`` puts it together. ``cues`` and ``relays``
-load what is known of words and outlets. Invariant: statements are a pure function of the three inputs.
+In: a parsed text, its cast and its times. Out: statements. The way of one, a folder each: ``finding`` makes
+reports by rule, ``tagging`` adds what the learned tagger sees and says how sure each is, ``relaying`` tells
+through whom and in what, ``acts`` what is done with the words; ``sources`` and ``speakers`` say who speaks,
+``statements`` puts it together. Invariant: statements are a pure function of what goes in.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.reading.attribution.confidence import likely, possible, recorded
 from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.attribution.statements import find
+from onrecord.reading.attribution.tagging.confidence import likely, possible, recorded
 
 if TYPE_CHECKING:
     from onrecord.reading.attribution.tagging.tagger import Tagger

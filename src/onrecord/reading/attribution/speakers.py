@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from onrecord.knowledge import load
 from onrecord.model import Actor, Span, Speaker
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.relays import Relays
+from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.sources import Source, author, phrase, subject
 from onrecord.reading.language import Paragraph, ParsedText
 

@@ -28,33 +28,19 @@ from onrecord.model import (
     When,
     finding_id,
 )
-from onrecord.reading.attribution import (
-    acts,
-    anonymity,
-    bare,
-    chains,
-    citing,
-    datelines,
-    denials,
-    direct,
-    headlines,
-    indirect,
-    paths,
-    press,
-    quotes,
-    settings,
-    sources,
-    speakers,
-    tagged,
-)
-from onrecord.reading.attribution.chains import Link
+from onrecord.reading.attribution import anonymity, sources, speakers
+from onrecord.reading.attribution.acts import denials, patterns
 from onrecord.reading.attribution.cues import Cues, cues
-from onrecord.reading.attribution.quotes import Quote
-from onrecord.reading.attribution.relays import Relays, relays
+from onrecord.reading.attribution.finding import bare, datelines, direct, headlines, indirect, quotes
+from onrecord.reading.attribution.finding.quotes import Quote
+from onrecord.reading.attribution.relaying import chains, citing, paths, press, settings
+from onrecord.reading.attribution.relaying.chains import Link
+from onrecord.reading.attribution.relaying.relays import Relays, relays
+from onrecord.reading.attribution.relaying.settings import Setting
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.settings import Setting
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.speakers import Cast
+from onrecord.reading.attribution.tagging import joining
 from onrecord.reading.language import Paragraph, ParsedText
 
 if TYPE_CHECKING:
@@ -194,7 +180,7 @@ class _Finder:
         if self._tagger is not None:
             inside = [s for q in self._quotes for s in q.spans]
             texts = [(p.start, p.text) for p in self._parsed.paragraphs]
-            attached = tagged.join(attached, self._tagger.find(texts, inside), self._parsed, self._cues)
+            attached = joining.join(attached, self._tagger.find(texts, inside), self._parsed, self._cues)
         undated = (r for r in map(_without_dateline, attached) if r is not None)
         stay = (self._without_day(self._without_time(r)) for r in undated)
         return sorted(stay, key=lambda r: (r.paragraph.index, bare.place(r)))
@@ -326,7 +312,7 @@ class _Finder:
         report, said = link.report, self._said(link.report)
         source = (report.source_span,) if report.source_span is not None else ()
         speaker, chain = self._speaker(report), self._chain(link)
-        act = acts.of(report, self._cues)
+        act = patterns.of(report, self._cues)
         return Statement(
             id=self._id(report),
             content=tuple(self._without_comma(s) for s in report.content),

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.model import Act, Span
-from onrecord.reading.attribution import indirect, sources
+from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.quotes import Quote
+from onrecord.reading.attribution.finding import indirect
+from onrecord.reading.attribution.finding.quotes import Quote
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph, ParsedText

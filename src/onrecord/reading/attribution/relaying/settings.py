@@ -13,9 +13,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
-from onrecord.reading.attribution import media, sources
-from onrecord.reading.attribution.media import Medium
-from onrecord.reading.attribution.relays import Relays, relays
+from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.relaying import media
+from onrecord.reading.attribution.relaying.media import Medium
+from onrecord.reading.attribution.relaying.relays import Relays, relays
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.model import Actor, ActorKind, Relay, RelayKind, Speaker
-from onrecord.reading.attribution.relays import Relays
+from onrecord.reading.attribution.relaying.relays import Relays
+from onrecord.reading.attribution.relaying.settings import Setting
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.settings import Setting
 from onrecord.reading.attribution.speakers import Cast
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from onrecord.reading.attribution.relays import Relays
-from onrecord.reading.attribution.settings import opening
+from onrecord.reading.attribution.relaying.relays import Relays
+from onrecord.reading.attribution.relaying.settings import opening
 from onrecord.reading.attribution.sources import Source
 
 _LONGEST_NAME = 10  # words in front of the verb

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from onrecord.model import Act, Finder, Span
-from onrecord.reading.attribution import clauses, confidence, indirect, sources
+from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
+from onrecord.reading.attribution.finding import clauses, indirect
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
+from onrecord.reading.attribution.tagging import confidence
 from onrecord.reading.language import Paragraph, ParsedText, plain
 
 if TYPE_CHECKING:
@@ -37,15 +39,15 @@ _SAME = 0.7  # share of a bare quotation that another report must hold to make i
 def join(rules: Sequence[Reported], tags: Sequence[Tagged], parsed: ParsedText, cues: Cues) -> list[Reported]:
     """The reports of both. ``tags`` are in the order of their cues."""
     matched = _matched(rules, tags)
-    out: list[Reported] = []
-    for i, rule in enumerate(rules):
-        if i in matched:
-            out.append(_supported(rule, tags[matched[i]], parsed))
-        elif not (rule.quoted and _is_told(rule, tags)):
-            out.append(replace(rule, confidence=confidence.of(Finder.RULES)))
     seen = set(matched.values())
     alone = (report(tag, parsed, cues) for j, tag in enumerate(tags) if j not in seen)
-    return [*out, *(r for r in alone if r is not None)]
+    out = [_supported(rules[i], tags[j], parsed) for i, j in matched.items()]
+    out += (r for r in alone if r is not None)
+    unsupported = confidence.of(Finder.RULES)
+    for i, rule in enumerate(rules):
+        if i not in matched and not (rule.quoted and _is_told(rule, out)):
+            out.append(replace(rule, confidence=unsupported))
+    return out
 
 
 def _matched(rules: Sequence[Reported], tags: Sequence[Tagged]) -> dict[int, int]:
@@ -73,7 +75,11 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
     if source is None and tag.source is not None and not sources.passive(rule.head):
         source = _source(rule.paragraph, tag.source)
     content = _content(tag, parsed)
-    if not content or rule.frame in _WHOLE or _shared(rule.content, content) >= _AGREE:
+    import os
+
+    A = float(os.environ.get("AGREE", ".8"))
+    P = float(os.environ.get("PROB", "0"))
+    if not content or rule.frame in _WHOLE or _shared(rule.content, content) >= A or tag.probability < P:
         content = rule.content
     sure = confidence.of(Finder.BOTH, tag.probability)
     return replace(rule, content=content, source=source, found_by=Finder.BOTH, confidence=sure)
@@ -81,20 +87,18 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
 
 def _shared(one: Sequence[Span], other: Sequence[Span]) -> float:
     """Dice's coefficient of the letters of two contents."""
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    return 2 * both / sum(s.end - s.start for s in (*one, *other))
+    return 2 * _overlap(one, other) / sum(s.end - s.start for s in (*one, *other))
 
 
-def _is_told(rule: Reported, tags: Sequence[Tagged]) -> bool:
-    """Whether a quotation already stands in an attribution with another cue."""
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """The letters that two contents share."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+
+
+def _is_told(rule: Reported, others: Sequence[Reported]) -> bool:
+    """Whether a quotation already stands in what others report."""
     whole = sum(s.end - s.start for s in rule.content)
-    for tag in tags:
-        shared = sum(
-            max(0, min(a.end, b.end) - max(a.start, b.start)) for a in rule.content for b in tag.content
-        )
-        if shared >= _SAME * whole:
-            return True
-    return False
+    return any(_overlap(rule.content, o.content) >= _SAME * whole for o in others)
 
 
 def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:

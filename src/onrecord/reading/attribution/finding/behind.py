@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
-from onrecord.reading.attribution.clauses import Complement
+from onrecord.reading.attribution.finding.clauses import Complement
 from onrecord.reading.attribution.sources import SUBJECTS, Source
 
 _APART = frozenset({",", "-", "–", "—", "--"})

@@ -11,9 +11,9 @@ from itertools import islice
 from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
-from onrecord.reading.attribution.relays import Relays
+from onrecord.reading.attribution.relaying.relays import Relays
+from onrecord.reading.attribution.relaying.settings import opening
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.settings import opening
 from onrecord.reading.attribution.sources import Source
 
 _LONGEST = 5  # words of a name

@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from onrecord.reading.attribution.acts.subjects import NO, Parties, Subject, kind
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import SUBJECTS
-from onrecord.reading.attribution.subjects import NO, Parties, Subject, kind
 
 _DEEPEST = 6  # steps down a chain of joined clauses or of carriers
 _VERBAL = frozenset({"VERB", "AUX"})

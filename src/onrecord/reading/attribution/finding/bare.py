@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Act, Span
-from onrecord.reading.attribution.direct import Spoken
-from onrecord.reading.attribution.quotes import Quote
+from onrecord.reading.attribution.finding.direct import Spoken
+from onrecord.reading.attribution.finding.quotes import Quote
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import ParsedText

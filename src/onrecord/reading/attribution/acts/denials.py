@@ -18,11 +18,11 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from onrecord.model import Act, Span
-from onrecord.reading.attribution import acts, predications
+from onrecord.reading.attribution.acts import patterns, predications
+from onrecord.reading.attribution.acts.subjects import Subject
 from onrecord.reading.attribution.cues import Cues, cues
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import SUBJECTS
-from onrecord.reading.attribution.subjects import Subject
 
 _FARTHEST = 2  # paragraphs back
 _DEEPEST = 8  # denials in a row
@@ -50,7 +50,7 @@ def _target(denial: Reported, reports: Sequence[Reported], depth: int) -> tuple[
     if _names_its_target(denial):
         if denial.frame not in {"object", "of"}:
             return _whole(denial)
-        claims = acts.patterns().claims
+        claims = patterns.patterns().claims
         top = _top(said)
         if top is not None and top.lower_ not in _POINTING and top.lemma_.lower() not in claims:
             return _whole(denial)  # "denied any part in it"
@@ -108,7 +108,7 @@ def _pointed_at(
     for other in reversed(earlier):
         if denial.paragraph.index - other.paragraph.index > _FARTHEST:
             return ()
-        act = acts.of(other, known)
+        act = patterns.of(other, known)
         if act is Act.DENY and _may_be_same(denial, other):
             return _target(other, reports, depth + 1) if depth < _DEEPEST else ()
         if (
@@ -124,7 +124,7 @@ def _pointed_at(
 
 def _negated(denial: Reported) -> tuple[Span, ...]:
     """What the speaker says not to do or to have done: "we do not take bribes"."""
-    for clause in predications.find(denial, acts.patterns().language):
+    for clause in predications.find(denial, patterns.patterns().language):
         verb = clause.verb
         if clause.subject is Subject.OWN and any(c.dep_ == "neg" for c in verb.children):
             inside = {t.i for t in predications.content(denial)}
@@ -134,7 +134,7 @@ def _negated(denial: Reported) -> tuple[Span, ...]:
 
 def _points(said: Sequence[Token]) -> bool:
     """Whether a denial's words point at others': "that is untrue", "the claim", "denied it"."""
-    claims = acts.patterns().claims
+    claims = patterns.patterns().claims
     for token in said:
         if token.lower_ in _POINTING and token.dep_ in {*SUBJECTS, "dobj", "pobj", "ROOT", "advmod"}:
             return True

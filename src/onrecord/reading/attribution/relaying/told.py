@@ -12,9 +12,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
-from onrecord.reading.attribution import runs, sources
-from onrecord.reading.attribution.relays import Relays
-from onrecord.reading.attribution.settings import audiences
+from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.relaying import runs
+from onrecord.reading.attribution.relaying.relays import Relays
+from onrecord.reading.attribution.relaying.settings import audiences
 from onrecord.reading.language import Paragraph, ParsedText
 
 _LONGEST_NAME = 4  # words

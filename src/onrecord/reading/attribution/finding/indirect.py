@@ -12,9 +12,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.model import Act, Span
-from onrecord.reading.attribution import answers, clauses, sources, tags
-from onrecord.reading.attribution.clauses import Complement
+from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
+from onrecord.reading.attribution.finding import answers, behind, clauses
+from onrecord.reading.attribution.finding.clauses import Complement
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph
@@ -232,7 +233,7 @@ def _cites_somebody(verb: Token) -> bool:
 def _from_tag(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
     """ "The talks would resume, the chairman, Ana Berg, told the paper"."""
     act = cues.verb(word, "that")
-    tag = None if act is None else tags.find(verb)
+    tag = None if act is None else behind.find(verb)
     if act is None or tag is None:
         return None
     content = spans(paragraph, tag.complement)

@@ -17,10 +17,11 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.model import ActorKind, Span
-from onrecord.reading.attribution import datelines, runs, told
-from onrecord.reading.attribution import relays as _relays
-from onrecord.reading.attribution.relays import Relays
-from onrecord.reading.attribution.settings import occasions
+from onrecord.reading.attribution.finding import datelines
+from onrecord.reading.attribution.relaying import relays as _relays
+from onrecord.reading.attribution.relaying import runs, told
+from onrecord.reading.attribution.relaying.relays import Relays
+from onrecord.reading.attribution.relaying.settings import occasions
 from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
 

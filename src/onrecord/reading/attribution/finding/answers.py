@@ -13,8 +13,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.model import Act, Span
-from onrecord.reading.attribution.clauses import Complement
 from onrecord.reading.attribution.cues import Cues
+from onrecord.reading.attribution.finding.clauses import Complement
 from onrecord.reading.attribution.reported import Reported
 
 ACTS = frozenset({Act.CONFIRM, Act.DENY, Act.REJECT})

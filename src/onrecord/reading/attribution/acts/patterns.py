@@ -20,11 +20,12 @@ from typing import Any
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge import load
 from onrecord.model import Act
-from onrecord.reading.attribution import clauses, indirect, predications
+from onrecord.reading.attribution.acts import predications
+from onrecord.reading.attribution.acts.predications import Condition, Language, Mood, Predication, Tense
+from onrecord.reading.attribution.acts.subjects import Parties, Subject
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.predications import Condition, Language, Mood, Predication, Tense
+from onrecord.reading.attribution.finding import clauses, indirect
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.subjects import Parties, Subject
 
 _PLAIN = frozenset({Act.ASSERT})
 _STRONG = frozenset(

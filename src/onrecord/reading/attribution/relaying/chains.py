@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model import Act, Span
-from onrecord.reading.attribution import citing, sources, tails
-from onrecord.reading.attribution.relays import Relays
+from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.relaying import citing, tails
+from onrecord.reading.attribution.relaying.relays import Relays
+from onrecord.reading.attribution.relaying.settings import Setting
+from onrecord.reading.attribution.relaying.tails import Tail
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.settings import Setting
 from onrecord.reading.attribution.sources import Source
-from onrecord.reading.attribution.tails import Tail
 from onrecord.reading.language import Paragraph
 
 _HANDING = 0.6  # share of an outlet's content that the report inside must cover for the outlet to be a relay

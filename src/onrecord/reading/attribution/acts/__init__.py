@@ -1,0 +1,1 @@
+"""What a statement does, and what a denial denies."""

@@ -1,0 +1,1 @@
+"""Reports by rule: quotations and their cues, indirect speech, headlines, answers."""
