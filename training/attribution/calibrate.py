@@ -42,6 +42,7 @@ def judged(path: Path) -> list[Judged]:
     """Every statement found in a corpus."""
     out: list[Judged] = []
     # While this runs, confidence is the tagger's bare probability.
+    joining.confidence.shown = lambda _: True
     joining.confidence.of = lambda found_by, probability=0.0: probability  # type: ignore[assignment]
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)

@@ -2,7 +2,7 @@
 
     python -m training.attribution.train --data train.jsonl --encoder DIR --out STATE
     python -m training.attribution.train --data train.jsonl --encoder DIR --out SMALL \\
-        --teacher STATE --layers 0,2,3,5 --news ARTICLES.jsonl …
+        --teacher STATE --layers 0,2,5 --news ARTICLES.jsonl …
 
 Shows loss and time left while it runs and keeps the state after every epoch. Seeded; on two cores an epoch
 over PolNeAR takes four minutes with six layers.
@@ -217,7 +217,7 @@ def main() -> None:
     parser.add_argument("--news", type=Path, nargs="*", default=[], help="unmarked articles, for a student")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--teacher", type=Path, help="state of a trained network")
-    parser.add_argument("--layers", default="0,2,3,5", help="which of the teacher's layers the student keeps")
+    parser.add_argument("--layers", default="0,2,5", help="which of the teacher's layers the student keeps")
     parser.add_argument("--out", type=Path, required=True, help="where the state goes")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=2e-4)

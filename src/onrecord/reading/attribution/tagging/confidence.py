@@ -46,6 +46,11 @@ def of(found_by: Finder, probability: float = 0.0) -> float:
     return 1 / (1 + math.exp(-(curve.slope * x + curve.intercept)))
 
 
+def shown(confidence: float) -> bool:
+    """Whether a statement of the tagger alone is worth looking at."""
+    return confidence >= _scale().possible
+
+
 def log_odds(probability: float) -> float:
     """The logarithm of the odds, kept from the infinite."""
     kept = min(1 - _EDGE, max(_EDGE, probability))
@@ -61,7 +66,7 @@ def recorded(statement: Statement) -> bool:
 
 def likely(statement: Statement) -> bool:
     """Whether annotators would rather mark a statement than not."""
-    return statement.confidence >= _scale().possible
+    return shown(statement.confidence)
 
 
 def possible(statement: Statement) -> bool:

@@ -33,6 +33,7 @@ _MARKS = '"“”'
 _WHOLE = frozenset({"adverb", "hearsay"})  # what is told is the sentence itself, around its cue
 _NEAR = 3  # cues in front of one that may reach into it
 _AGREE = 0.8  # of their letters shared, and two contents mean the same words
+_CERTAIN = 0.9  # the tagger's own probability from which it overrules the rules' content
 _SAME = 0.7  # share of a bare quotation that another report must hold to make it superfluous
 
 
@@ -69,20 +70,30 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
     """A report of the rules that the tagger sees, too.
 
     Where both mean the same words, those of the rules end where clauses and quotations end; where they do
-    not, the tagger is more often right.
+    not, the tagger is more often right if it is sure of itself.
     """
     source = rule.source
     if source is None and tag.source is not None and not sources.passive(rule.head):
         source = _source(rule.paragraph, tag.source)
-    content = _content(tag, parsed)
-    import os
+    content = _agreed(rule, tag, _content(tag, parsed))
+    words = _tokens(rule.paragraph, tag.cue)
+    return replace(
+        rule,
+        words=words if rule.head in words else rule.words,
+        content=content,
+        source=source,
+        found_by=Finder.BOTH,
+        confidence=confidence.of(Finder.BOTH, tag.probability),
+    )
 
-    A = float(os.environ.get("AGREE", ".8"))
-    P = float(os.environ.get("PROB", "0"))
-    if not content or rule.frame in _WHOLE or _shared(rule.content, content) >= A or tag.probability < P:
-        content = rule.content
-    sure = confidence.of(Finder.BOTH, tag.probability)
-    return replace(rule, content=content, source=source, found_by=Finder.BOTH, confidence=sure)
+
+def _agreed(rule: Reported, tag: Tagged, tagged: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content where both have one."""
+    if not tagged or tag.probability < _CERTAIN or rule.frame in _WHOLE:
+        return rule.content
+    if not _overlap(rule.content, tagged):
+        return tuple(sorted((*rule.content, *tagged)))  # on both sides of the cue, each saw one
+    return rule.content if _shared(rule.content, tagged) >= _AGREE else tagged
 
 
 def _shared(one: Sequence[Span], other: Sequence[Span]) -> float:
@@ -102,7 +113,10 @@ def _is_told(rule: Reported, others: Sequence[Reported]) -> bool:
 
 
 def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
-    """What the tagger alone found, as the rules would have it."""
+    """What the tagger alone found, as the rules would have it; nothing where it is too unsure."""
+    sure = confidence.of(Finder.TAGGER, tag.probability)
+    if not confidence.shown(sure):
+        return None
     paragraphs = parsed.paragraphs
     at = bisect_right(paragraphs, tag.cue.start, key=lambda p: p.start) - 1
     paragraph = paragraphs[max(0, at)]
@@ -126,7 +140,7 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
         doubtful=_unreal(head, words, source, cues)
         or not (_listed(head, cues) or _holds_quotation(content, parsed)),
         found_by=Finder.TAGGER,
-        confidence=confidence.of(Finder.TAGGER, tag.probability),
+        confidence=sure,
     )
 
 
