@@ -220,8 +220,19 @@ def test_a_reading_that_says_what_is_marked_scores_full_marks() -> None:
     figures = scoring.score(cases())
     assert figures.pop("texts") == len(load(OURS))
     assert figures.pop("statements") == sum(len(item.statements) for item in load(OURS))
+    assert figures.pop("referred") == 0  # no words are marked as sources, so none refer
     assert figures == dict.fromkeys(figures, 100.0)
     assert list(scoring.misses(cases())) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "refers"),
+    [("he", True), ("the minister", True), ("Minister Ilya Marek", False), ("Marek's", False), ("", False)],
+)
+def test_a_speaker_is_referred_to_by_other_words_than_the_name(source: str, refers: bool) -> None:
+    pair = next(p for case in cases() for p in case.pairs if p.marked.anonymity is Anonymity.NAMED)
+    marked = replace(pair.marked, who=("Ilya Marek",))
+    assert replace(pair, marked=marked, source=source).refers is refers
 
 
 @pytest.mark.parametrize(

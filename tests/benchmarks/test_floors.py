@@ -16,9 +16,11 @@ FLOORS: dict[str, dict[str, float]] = yaml.safe_load((HERE / "floors.yaml").read
 
 @cache
 def figures(name: str) -> dict[str, float]:
-    if name == "attribution":
-        return attribution(HERE / "attribution.jsonl", None, None)
-    return chains(HERE / "chains.yaml", None, None)
+    """The figures of a benchmark by one reader: "chains, rules"."""
+    benchmark, reader = name.split(", ")
+    if benchmark == "attribution":
+        return attribution(HERE / "attribution.jsonl", None, None, reader=reader)
+    return chains(HERE / "chains.yaml", None, None, reader=reader)
 
 
 @pytest.mark.parametrize("name", FLOORS)

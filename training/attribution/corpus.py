@@ -20,7 +20,6 @@ import spacy
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.model import Span
 from onrecord.reading.attribution.finding import quotes
 from onrecord.reading.attribution.tagging import chunks
 from onrecord.reading.attribution.tagging.spans import CONTENT, CUE, NONE, SOURCE
@@ -88,7 +87,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _example(chunk: chunks.Chunk, attributions: Sequence[dict[str, Any]]) -> Example:
-    low, high = chunk.words[0].start, chunk.words[-1].end
+    low, high = chunk.words[0][0], chunk.words[-1][1]
     found: dict[int, NDArray[np.int8]] = {}
     for row in attributions:
         if not row["cue"] or not low <= row["cue"][0][0] < high:
@@ -107,5 +106,6 @@ def _example(chunk: chunks.Chunk, attributions: Sequence[dict[str, Any]]) -> Exa
     return Example(chunk, anchors, chances, roles)
 
 
-def _touched(words: Sequence[Span], spans: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
-    return np.array([any(w.start < end and start < w.end for start, end in spans) for w in words], bool)
+def _touched(words: Sequence[tuple[int, int]], spans: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
+    inside = [any(first < end and start < last for start, end in spans) for first, last in words]
+    return np.array(inside, bool)

@@ -39,8 +39,8 @@ def test_every_word_stands_in_one_chunk(paragraphs: list[str]) -> None:
     cut = chunks.cut(places, [], tagger().tokenizer)
     words = [w for c in cut for w in c.words]
     assert words == sorted(words)
-    assert all(a.end <= b.start for a, b in itertools.pairwise(words))
-    covered = {i for w in words for i in range(w.start, w.end)}
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(words))
+    covered = {i for start, end in words for i in range(start, end)}
     assert all(i in covered for i, c in enumerate(text) if c.isascii() and c.isalnum())
     for chunk in cut:
         assert len(chunk.pieces) == len(chunk.quoted) <= chunks.LONGEST
@@ -54,14 +54,14 @@ def test_short_paragraphs_share_a_chunk_and_long_ones_are_cut_at_a_sentence() ->
     text, places = _laid_out([(sentence * 20).strip()])
     cut = chunks.cut(places, [], tagger().tokenizer)
     assert len(cut) > 1
-    assert all(text[c.words[-1].end - 1] == "." for c in cut)
+    assert all(text[c.words[-1][1] - 1] == "." for c in cut)
 
 
 def test_pieces_in_a_quotation_are_marked() -> None:
     start, end = TEXT.index("We have"), TEXT.index(",”")
     (chunk,) = chunks.cut([(0, TEXT)], [Span(start, end)], tagger().tokenizer)
     inside = [w for w, at in zip(chunk.words, chunk.first, strict=True) if chunk.quoted[at]]
-    assert (inside[0].start, inside[-1].end) == (start, end)
+    assert (inside[0][0], inside[-1][1]) == (start, end)
 
 
 def _scores(*roles: int) -> np.ndarray:

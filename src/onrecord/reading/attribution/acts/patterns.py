@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.errors import KnowledgeError
@@ -78,11 +78,10 @@ class Pattern:
     predicate: Words | None
     opens: frozenset[str] | None
 
-    def reads(self, report: Reported, verb: str) -> bool:
-        """Whether the pattern is for reports with this cue and source."""
-        source = "" if report.source is None else report.source.head.lemma_.lower()
+    def reads(self, act: Act, verb: str, source: str) -> bool:
+        """Whether the pattern is for reports with this act by their cue, this cue and this source."""
         return (
-            report.act in self.cue
+            act in self.cue
             and (self.verbs is None or verb in self.verbs.entries)
             and (self.source is None or source in self.source.entries)
         )
@@ -132,7 +131,7 @@ def of(report: Reported, cues: Cues) -> Act:
     """The act of a report."""
     known = patterns()
     verb = indirect.lemma(report.head, cues)
-    mine = [p for p in known.patterns if p.reads(report, verb)]
+    mine = _reading(report.act, verb, "" if report.source is None else report.source.head.lemma_.lower())
     if not mine:
         return report.act
     said = list(predications.find(report, known.language))
@@ -148,6 +147,12 @@ def of(report: Reported, cues: Cues) -> Act:
         if any(pattern.fits(clause) for clause in said):
             return pattern.act
     return performed[0] if performed else report.act
+
+
+@lru_cache(maxsize=4096)
+def _reading(act: Act, verb: str, source: str) -> tuple[Pattern, ...]:
+    """The patterns for reports of one kind; there are few kinds, and each is asked for often."""
+    return tuple(p for p in patterns().patterns if p.reads(act, verb, source))
 
 
 def _performed(clause: Predication, cues: Cues) -> Act | None:

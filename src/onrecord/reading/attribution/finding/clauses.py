@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.reading.attribution.sources import SUBJECTS
 
+_BACKSHIFTED = frozenset({"would", "could", "might", "should"})
 _PREPOSITIONS = frozenset(
     {"about", "against", "as", "for", "of", "on", "over", "with", "in", "at", "from", "into"}
 )
@@ -217,10 +218,20 @@ def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Compl
         yield Complement("that", clause, _before(verb, clause, children))
 
 
+def _is_backshifted(verb: Token) -> bool:
+    """Whether a verb that the parse joins to the cue goes on with what is said: "and would end in May"."""
+    if verb.head.tag_ not in {"VBD", "VBN"} or any(c.dep_ in SUBJECTS for c in verb.lefts):
+        return False
+    return any(c.tag_ == "MD" and c.lower_ in _BACKSHIFTED for c in verb.lefts)
+
+
 def _last_clause(clause: Token, children: list[Token]) -> Token:
-    """The last of several clauses in a row: "said that it rained, roads were closed"."""
+    """The last of several clauses in a row: "said that it rained, roads were closed, and would stay so"."""
     for child in children:
-        if child.dep_ == "ccomp" and child.i > clause.i and child.left_edge.i <= clause.right_edge.i + 3:
+        if child.i < clause.i:
+            continue
+        follows = child.dep_ == "ccomp" and child.left_edge.i <= clause.right_edge.i + 3
+        if follows or (child.dep_ == "conj" and _is_backshifted(child)):
             clause = child
     return clause
 

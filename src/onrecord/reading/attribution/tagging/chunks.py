@@ -11,6 +11,7 @@ come here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ class Chunk:
 
     pieces: list[int] = field(default_factory=list)
     quoted: list[int] = field(default_factory=list)
-    words: list[Span] = field(default_factory=list)
+    words: list[tuple[int, int]] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
 
 
@@ -58,9 +59,15 @@ def cut(
             if len(chunk.pieces) + high - low + 1 > LONGEST and chunk.words:
                 out.append(chunk)
                 chunk = Chunk([begin], [0])
-            _fill(chunk, range(low, high), numbers, [(start + a, start + b) for a, b in offsets])
+            begins = [i for i in range(low, high) if i == low or numbers[i] != numbers[i - 1]]
+            at = len(chunk.pieces) - low
+            chunk.first.extend(at + i for i in begins)
+            chunk.words.extend(
+                (start + offsets[i][0], start + offsets[j - 1][1])
+                for i, j in zip(begins, [*begins[1:], high], strict=True)
+            )
             chunk.pieces.extend(ids[low:high])
-            chunk.quoted.extend(quoted.at(start + offsets[i][0]) for i in range(low, high))
+            chunk.quoted.extend(quoted.of([start + a for a, _ in offsets[low:high]]))
             chunk.pieces.append(between)
             chunk.quoted.append(0)
     return [*out, chunk] if chunk.words else out
@@ -73,21 +80,17 @@ class _Inside:
         self._quotations = quotations
         self._next = 0
 
-    def at(self, offset: int) -> int:
-        while self._next < len(self._quotations) and self._quotations[self._next].end <= offset:
+    def of(self, places: Sequence[int]) -> list[int]:
+        """For each of some places in a row 1 if it is quoted, else 0."""
+        out = [0] * len(places)
+        while self._next < len(self._quotations):
+            start, end = self._quotations[self._next]
+            first, last = bisect_left(places, start), bisect_left(places, end)
+            out[first:last] = [1] * (last - first)
+            if last == len(places):
+                break
             self._next += 1
-        return int(self._next < len(self._quotations) and self._quotations[self._next].start <= offset)
-
-
-def _fill(
-    chunk: Chunk, pieces: range, numbers: Sequence[int | None], places: Sequence[tuple[int, int]]
-) -> None:
-    """Add the words that some pieces of a paragraph make up; ``numbers`` tells which word a piece is of."""
-    at = len(chunk.pieces)
-    begins = [i for i in pieces if i == pieces.start or numbers[i] != numbers[i - 1]]
-    for begin, behind in zip(begins, [*begins[1:], pieces.stop], strict=True):
-        chunk.words.append(Span(places[begin][0], places[behind - 1][1]))
-        chunk.first.append(at + begin - pieces.start)
+        return out
 
 
 def _parts(

@@ -91,9 +91,20 @@ def _agreed(rule: Reported, tag: Tagged, tagged: tuple[Span, ...]) -> tuple[Span
     """The content where both have one."""
     if not tagged or tag.probability < _CERTAIN or rule.frame in _WHOLE:
         return rule.content
+    if all(any(r.contains(t) for r in rule.content) for t in tagged):
+        return rule.content
     if not _overlap(rule.content, tagged):
-        return tuple(sorted((*rule.content, *tagged)))  # on both sides of the cue, each saw one
+        more = [s for s in tagged if _goes_on(rule.paragraph, s)]
+        return tuple(sorted((*rule.content, *more)))  # on both sides of the cue, each saw one
     return rule.content if _shared(rule.content, tagged) >= _AGREE else tagged
+
+
+def _goes_on(paragraph: Paragraph, span: Span) -> bool:
+    """Whether words go on with what stands elsewhere: "unless …", "and …", a quotation."""
+    words = _tokens(paragraph, span)
+    if not words or not words[0].i:
+        return False
+    return words[0].dep_ in {"mark", "cc"} or words[0].nbor(-1).text in _MARKS
 
 
 def _shared(one: Sequence[Span], other: Sequence[Span]) -> float:

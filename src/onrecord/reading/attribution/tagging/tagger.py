@@ -27,7 +27,7 @@ from onrecord.reading.attribution.tagging import spans
 from onrecord.reading.attribution.tagging.chunks import Chunk, cut
 
 FOLDER = Path(__file__).with_name("model")
-LEAST = 0.2  # anchors less probable than that are not looked at
+LEAST = 0.3  # anchors less probable than that are not looked at
 _TOGETHER = 4  # chunks in one run of the encoder; more are padded more
 
 
@@ -77,7 +77,7 @@ class Tagger:
         found: list[Tagged] = []
         for start in range(0, len(order), _TOGETHER):
             found += self._tag([chunks[i] for i in order[start : start + _TOGETHER]], least)
-        return sorted(found, key=lambda t: t.cue)
+        return _apart(found)
 
     def _tag(self, chunks: Sequence[Chunk], least: float) -> Iterator[Tagged]:
         pieces = max(len(c.pieces) for c in chunks)
@@ -104,5 +104,16 @@ class Tagger:
                 )
 
 
-def _span(words: Sequence[Span], run: spans.Run) -> Span:
-    return Span(words[run[0]].start, words[run[1] - 1].end)
+def _apart(found: Sequence[Tagged]) -> list[Tagged]:
+    """The attributions in the order of their cues; of two whose cues overlap, the more probable one."""
+    out: list[Tagged] = []
+    for tag in sorted(found, key=lambda t: (t.cue, -t.probability)):
+        if out and tag.cue.overlaps(out[-1].cue):
+            out[-1] = max(out[-1], tag, key=lambda t: t.probability)
+        else:
+            out.append(tag)
+    return out
+
+
+def _span(words: Sequence[tuple[int, int]], run: spans.Run) -> Span:
+    return Span(words[run[0]][0], words[run[1] - 1][1])
