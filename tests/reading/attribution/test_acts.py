@@ -25,12 +25,16 @@ SAID = [
     ("The mayor said he would rather resign than sign the paper.", Act.REJECT),
     ("The miners called the offer an insult.", Act.REJECT),
     ("The government said it could not agree to the new map.", Act.REJECT),
+    ("The minister said the reservoir was not up for negotiation.", Act.REJECT),
+    ('"We cannot recommend this contract to our members," Berg said.', Act.REJECT),
     # threats
     ("The rebels said they would shell the port unless the siege was lifted.", Act.THREATEN),
     ('"If you touch our boats, we will strike back," Berg said.', Act.THREATEN),
     ("The pilots' union said its members would walk out on Friday.", Act.THREATEN),
     ("Berg vowed to retaliate.", Act.THREATEN),
     ('"There will be consequences if the talks fail," Berg said.', Act.THREATEN),
+    ("The admiral said any boat that left the harbour would be sunk.", Act.THREATEN),
+    ("The operator said the water supply would stop unless the town paid.", Act.THREATEN),
     # proposals
     ("The ministry said it was ready to extend the truce if the guns stayed silent.", Act.PROPOSE),
     ("The bank said it would waive the fees if the debt was paid by May.", Act.PROPOSE),
@@ -46,10 +50,15 @@ SAID = [
     # invitations
     ('"Come and see the dam yourselves," Berg told the inspectors.', Act.INVITE),
     ("The king said the delegates were welcome to stay in the palace.", Act.INVITE),
+    ("The colonel said the delegates could come.", Act.INVITE),
+    ("Berg said the door was open to every village.", Act.INVITE),
     # acceptance
     ("The club said it accepted the fee.", Act.ACCEPT),
     ('"We will take the deal," Berg said.', Act.ACCEPT),
     ("Asked for an answer, the union said it would.", Act.ACCEPT),
+    ("The union said it had accepted a revised proposal.", Act.ACCEPT),
+    ("Their chairwoman said they would come.", Act.ACCEPT),
+    ("The ministry said it had no objection to a visit.", Act.ACCEPT),
     # questions
     ('"Who will pay for the harbour?" Berg asked.', Act.ASK),
     ("Berg asked for more time.", Act.ASK),
@@ -57,6 +66,9 @@ SAID = [
     ("The bank said the deal might cost nine billion.", Act.ESTIMATE),
     ("An analyst said the talks would probably fail.", Act.ESTIMATE),
     ("Berg thinks that the coalition is finished.", Act.ESTIMATE),
+    ('"I would bet my boat on it," Berg said.', Act.ESTIMATE),
+    ("Berg said she would be surprised if they did not sign.", Act.ESTIMATE),
+    ("Berg said he hoped for a truce by Easter.", Act.ESTIMATE),
     ('"They will lose the vote," Berg said.', Act.ESTIMATE),
     # warnings
     ("Berg said the strike would end in disaster.", Act.WARN),
@@ -64,16 +76,21 @@ SAID = [
     ("The army said there had been no attack on the village.", Act.DENY),
     ('"That is not true," Berg said.', Act.DENY),
     ("The company said it had not fired the drivers.", Act.DENY),
+    ("The ministry said the allegation was preposterous.", Act.DENY),
+    ("The company said it owed nothing.", Act.DENY),
     ("The company dismissed the accusation.", Act.DENY),
     ("Berg called the report a fabrication.", Act.DENY),
     ('"We have never received a letter," Berg said.', Act.DENY),
     # confirmations
     ('"Yes, we have the files," Berg said.', Act.CONFIRM),
+    ('"I can confirm there will be a second meeting," Berg said.', Act.CONFIRM),
     ('"That is correct," Berg said.', Act.CONFIRM),
     # accusations and praise
     ('"They have betrayed the miners," Berg said.', Act.ACCUSE),
     ("The union said the blockade was illegal.", Act.ACCUSE),
     ("The ministry said the rebels had violated the truce.", Act.ACCUSE),
+    ("A lawmaker said he was lying.", Act.ACCUSE),
+    ("Berg said the ministry had lied about the dam.", Act.ACCUSE),
     ("Berg called the chairman a liar.", Act.ACCUSE),
     ("Berg called the mediator courageous.", Act.PRAISE),
     ('"It is a great step for both peoples," Berg said.', Act.PRAISE),
@@ -84,6 +101,19 @@ SAID = [
     ("Berg said she would like a word with the mediator.", Act.ASSERT),
     ("The ministry said it had discussed the breach with its lawyers.", Act.ASSERT),
     ('"I do not know the answer," Berg said.', Act.ASSERT),
+    ("Berg said three states had yet to sign.", Act.ASSERT),
+    ("The ministry said no date had been set.", Act.ASSERT),
+    ("Berg said there was no sign of an agreement.", Act.ASSERT),
+    ("The union said it had heard nothing from the board.", Act.ASSERT),
+    ("Berg said it would be a mistake.", Act.ASSERT),
+    ("The envoy said Norland would rather wait.", Act.ASSERT),
+    ("The mayor said the city would host the games.", Act.ASSERT),
+    ("The police said they were prepared.", Act.ASSERT),
+    ("Police said the man was lying on the floor.", Act.ASSERT),
+    ('"You have to understand the pressure," Berg said.', Act.ASSERT),
+    ('"You may collect your coats," Berg said.', Act.ASSERT),
+    ('"Ask the harbour master," Berg said.', Act.ASSERT),
+    ('"It is a good question," Berg said.', Act.ASSERT),
     ("Berg announced a great exhibition.", Act.ASSERT),
 ]
 
@@ -116,6 +146,11 @@ def test_of_several_sentences_the_strongest_decides() -> None:
 def test_the_doing_of_others_is_no_promise_of_a_bystander() -> None:
     assert [s.act for s in read("An analyst said Norland would pay the debt.")] != [Act.PROMISE]
     assert [s.act for s in read("The Norland government said it would pay the debt.")] == [Act.PROMISE]
+
+
+def test_what_a_side_had_asked_before_is_told_and_not_asked() -> None:
+    said = read("Berg said her side had written twice and asked the bank to wait.")
+    assert said[0].act is Act.ASSERT
 
 
 def test_an_idle_condition_makes_no_offer() -> None:

@@ -192,3 +192,56 @@ def test_a_participle_keeps_its_clause() -> None:
     )
     said = [content(text, s) for s in read(text, WHO)]
     assert said == ["that Kenya had proposed a new round of talks", "that the port was shut"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Anna Berg said in a letter seen by Quillmark that the port was shut.", ("Quillmark",)),
+        ("Anna Berg said in a statement carried by the Nortal agency that the port was shut.", ("Nortal",)),
+        ("Anna Berg said that the port was shut, the official Nortal agency reported.", ("Nortal",)),
+        ("Anna Berg said in remarks broadcast by Channel 41 that the port was shut.", ("Channel 41",)),
+        ("Anna Berg said in footage aired by Kanton-7 that the port was shut.", ("Kanton-7",)),
+        ("In an interview with Vista Mare she said that the port was shut.", ("Vista Mare",)),
+        ("Anna Berg said on state television that the port was shut.", ("state television",)),
+        ("Anna Berg said in a letter seen by Ivo Brandt that the port was shut.", ()),
+    ],
+)
+def test_outlets_are_known_by_what_they_do(text: str, chain: tuple[str, ...]) -> None:
+    who = {**WHO, "Brandt": person("Ivo Brandt")}
+    assert one(text, who).chain == chain
+
+
+def test_an_agency_that_only_speaks_is_no_outlet() -> None:
+    statement = one("The Nortal agency said that the border was shut.")
+    assert statement.speaker is not None
+    assert statement.speaker.name != "Nortal"
+
+
+def test_an_outlet_that_cites_a_recording_hands_on_alone() -> None:
+    text = "The Daily Echo, citing a recording, said Anna Berg had told a donor that the talks had failed."
+    chains = [s.chain for s in read(text, WHO)]
+    assert any("Daily Echo" in chain for chain in chains)
+    assert not [name for chain in chains for name in chain if "recording" in name]
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("Anna Berg has written to the union asking whether it would return to the talks.", "document"),
+        (
+            "A senior palace official, briefing reporters on the island, said that the port was shut.",
+            "briefing",
+        ),
+        ("Anna Berg phoned at noon and asked for proof that the port was shut.", "call"),
+    ],
+)
+def test_the_verb_beside_a_cue_tells_the_medium(text: str, medium: str) -> None:
+    assert medium in {step.kind.value for s in read(text, WHO) for step in s.path if step.kind is not None}
+
+
+def test_a_name_behind_a_description_is_the_speaker() -> None:
+    who = {"Brandt": person("Ivo Brandt")}
+    statement = one("An official of the Harbour Union, Ivo Brandt, said that the talks had failed.", who)
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Ivo Brandt"

@@ -13,7 +13,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
-from onrecord.model import Actor, Span, Speaker
+from onrecord.model import Actor, ActorKind, Span, Speaker
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.sources import Source, author, phrase, subject
@@ -22,6 +22,7 @@ from onrecord.reading.language import Paragraph, ParsedText
 _REACH = 3  # paragraphs back in which a description may have been given in full
 _READING = frozenset({"read", "say", "state", "add", "continue", "conclude", "end"})
 _WHERE = frozenset({"in", "near"})
+_BROUGHT = frozenset({"quote", "cite", "see", "obtain", "carry", "publish", "review", "broadcast", "air"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -44,6 +45,9 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
     if (author := _author(source, cues)) is not None:
         return resolve(author, paragraph, cast, cues, relays)
     if unnamed(source, cues):
+        person = _named_behind(source, paragraph, cast)
+        if person is not None:
+            return Speaker(person.name, person.id)
         return Speaker(description(source), None, named=False)
     actor = _actor(source, paragraph, cast)
     if actor is not None:
@@ -65,6 +69,24 @@ def _actor(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
         spans = (s for c in named for s in (paragraph.span(c), paragraph.span(c.left_edge, c)))
         found = next((a for s in spans if (a := cast.at(s)) is not None), None)
     return found
+
+
+def _named_behind(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
+    """The person whose name stands behind a description: "a delegate of the Harbour Union, Ivo Brandt".
+
+    The parser may take the name for another one of the last noun.
+    """
+    if source.head.tag_ not in {"NN", "NNP"}:
+        return None
+    for token in source.head.subtree:
+        name = token.dep_ == "appos" and token.pos_ == "PROPN" and token.i > source.head.i
+        edge = token.left_edge
+        if not name or not edge.i or edge.nbor(-1).text != ",":
+            continue
+        actor = cast.at(paragraph.span(edge, token)) or cast.at(paragraph.span(token))
+        if actor is not None and actor.kind is ActorKind.PERSON:
+            return actor
+    return None
 
 
 def _is_body(head: Token) -> bool:
@@ -176,7 +198,7 @@ def _description_end(source: Source) -> Token:
     """
     doc, head = source.head.doc, source.head
     for token in doc[head.i + 1 : source.last.i + 1]:
-        quoted = token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in {"quote", "cite"}
+        quoted = token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in _BROUGHT
         if token.text == "," or quoted:
             return doc[token.i - 1]
     return source.last

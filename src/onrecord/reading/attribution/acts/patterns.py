@@ -165,7 +165,7 @@ def _performed(clause: Predication, cues: Cues) -> Act | None:
         or clause.mood is not Mood.TELLING
     ):
         return None
-    senses = cues.verbs.get(clause.head)
+    senses = cues.verbs.get(clause.head) or cues.verbs.get(indirect.lemma(clause.verb, cues))
     if senses is None:
         return None
     acts = [senses[c.frame] for c in clauses.of_verb(clause.verb) if c.frame in senses]

@@ -206,7 +206,7 @@ class _Clause:
         own = [c for v in verbs for c in v.children if c.i in self._inside]
         auxes = [c for c in own if c.dep_ in {"aux", "auxpass"}] + [self._verb]
         modals = {_modal(t) for t in auxes if t.tag_ == "MD"} | {m for _, m in self._carried if m}
-        perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in own)
+        perfect = _has_have(own) or self._shares_have(own)
         subject = self._subject()
         body = [t for t in self._body() if subject is None or t.i > subject.i or not self._below(t, subject)]
         about = [] if subject is None else [t for t in subject.subtree if t.i in self._inside]
@@ -246,6 +246,8 @@ class _Clause:
                 ),
                 None,
             )
+            if any(c.lower_ == "yet" for c in verb.children):
+                return  # "they had yet to answer" tells what has not been done
             if modal is None or inner is None or (verb.lemma_ == "go" and verb.tag_ != "VBG"):
                 return
             told = any(c.dep_ in SUBJECTS for c in inner.children) or any(
@@ -284,6 +286,14 @@ class _Clause:
             return Tense.PAST
         past = any(c.tag_ == "VBD" and c.dep_ in {"aux", "auxpass"} for c in self._verb.children)
         return Tense.PAST if past else Tense.PRESENT
+
+    def _shares_have(self, own: Sequence[Token]) -> bool:
+        """Whether the verb has its "had" from the one it is joined to: "had called and asked"."""
+        verb = self._verb
+        if verb.dep_ != "conj" or verb.tag_ not in {"VBN", "VBD"}:
+            return False
+        alone = not any(c.dep_ in {"aux", "auxpass", *SUBJECTS} for c in own)
+        return alone and _has_have(verb.head.children)
 
     def _mood(self, subject: Token | None, modals: set[str]) -> Mood:
         if self._asks():
@@ -392,6 +402,10 @@ class _Clause:
             tops = [self._verb]  # "is prepared to": a participle for an adjective
             return tops
         return [t for top in tops for t in top.subtree if t.i in self._inside and t.dep_ not in _APART]
+
+
+def _has_have(tokens: Iterable[Token]) -> bool:
+    return any(t.lemma_ == "have" and t.dep_ == "aux" for t in tokens)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -67,7 +67,9 @@ def _pronoun(word: str, report: Reported, parties: Parties) -> Subject:
         return other
     head = source.head
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "both", "we"}
-    plural = plural or any(c.dep_ == "conj" for c in head.rights)
+    plural = plural or head.like_num or any(c.dep_ == "conj" for c in head.rights)
+    if word in {"they", "it"} and {"they": "their", "it": "its"}[word] in {c.lower_ for c in head.lefts}:
+        return Subject.OWN  # "their chairman said they would come"
     body = _is_body(report, parties)
     if word == "it":
         return Subject.OWN if body and not plural else other

@@ -14,9 +14,9 @@ from spacy.tokens import Token
 
 from onrecord.model import Act, Span
 from onrecord.reading.attribution import sources
-from onrecord.reading.attribution.relaying import citing, tails
+from onrecord.reading.attribution.relaying import citing, media, tails
 from onrecord.reading.attribution.relaying.relays import Relays
-from onrecord.reading.attribution.relaying.settings import Setting
+from onrecord.reading.attribution.relaying.settings import Setting, occasions
 from onrecord.reading.attribution.relaying.tails import Tail
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
@@ -27,6 +27,8 @@ _REACH = 24  # reports before and behind one that may hold it
 _DEEPEST = 6  # reports one in the other
 _NESTS = frozenset({"quote", "that", "according", "noun"})  # frames that may stand inside another report
 _TOLD_BACK = frozenset({"as", "small"})  # and these, of what was said before: "had described it as"
+
+_WORDS = frozenset({"remark", "comment", "text", "copy"})  # what somebody said or wrote
 
 _SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ASKING = frozenset({Act.DEMAND, Act.ASK, Act.PROPOSE})  # these, too: "had asked them to leave"
@@ -106,7 +108,7 @@ def link(
         for _ in range(_DEEPEST):
             if above is None:
                 break
-            name = outlets[above] if above in relayed else outlets[above] or named(reports[above])
+            name = outlets[above] if above in relayed else outlets[above] or _mouth(reports[above], named)
             chain = [*_through(settings[above]), *([name] if name else []), *ways[above], *chain]
             if holder is None and above not in relayed:
                 holder = reports[above]
@@ -120,7 +122,7 @@ def link(
                 behind_it += [n for n in (*reversed(ways[j]), *told, outlets[j]) if n]
         quoting = [*_quoting(report, called), *_quoted_by(report, relays)]
         if cites[i]:
-            own = outlets[i] or named(report)
+            own = outlets[i] or _mouth(report, named)
             chain += _employer(report, relays)
             tail = citing.start(report, relays)
             report = replace(report if tail is None else _until(report, tail), source=cites[i][-1])
@@ -131,6 +133,20 @@ def link(
         chain = [name for name in chain if name != own_name]
         links.append(Link(given[i], report, _once(chain), holder))
     return links
+
+
+def _mouth(report: Reported, named: Namer) -> str | None:
+    """Who hands on: the name of a report's speaker, but of no writing, which has no mouth."""
+    name = named(report)
+    return None if name is None or _is_writing(report.source, name) else name
+
+
+def _is_writing(source: Source | None, name: str) -> bool:
+    """Whether a name is no more than the words for a writing or a record: "a letter", "a recording"."""
+    if source is None or source.head.pos_ != "NOUN" or source.head.text not in name.split():
+        return False
+    lemma = source.head.lemma_.lower()
+    return lemma in media.nouns() or lemma in occasions() or lemma in _WORDS
 
 
 def _mere_citing(reports: Sequence[Reported], cites: Sequence[Sequence[Source]]) -> set[int]:
@@ -261,8 +277,8 @@ def _carried(report: Reported, relays: Relays) -> list[str]:
 
 def _way(report: Reported, cited: Sequence[Source], called: Caller) -> tuple[str, ...]:
     """The names of those whom an outlet cites, one behind the other."""
-    names = (called(source, report.paragraph) for source in cited)
-    return tuple(name for name in names if name is not None)
+    names = ((source, called(source, report.paragraph)) for source in cited)
+    return tuple(name for source, name in names if name is not None and not _is_writing(source, name))
 
 
 def _parent(
@@ -374,7 +390,7 @@ def _quoting(report: Reported, called: Caller) -> Iterator[str]:
 
 def _quoted_by(report: Reported, relays: Relays) -> Iterator[str]:
     """The outlet in "brokers quoted by Globewire say"."""
-    for verb in () if report.source is None else report.source.head.rights:
+    for verb in () if report.source is None else report.source.head.subtree:
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() in relays.citing:
             who = sources.agent(verb) or next(
                 (t for c in verb.rights if c.lower_ == "in" for t in c.children), None

@@ -70,6 +70,7 @@ def find(report: Reported, audience: Token | None) -> Medium | None:
         or _writing(report)
         or (None if audience is None else _before(audience))
         or _told_by_verb(report)
+        or _briefing(report)
     )
 
 
@@ -240,4 +241,22 @@ def _told_by_verb(report: Reported) -> Medium | None:
     """ "Tweeted", "wrote"."""
     verb = report.head
     kind = _words().verbs.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
-    return None if kind is None or sources.quoting(verb) is not None else Medium(verb.text, kind)
+    if kind is not None:
+        return None if sources.quoting(verb) is not None else Medium(verb.text, kind)
+    joined = verb.dep_ == "conj" or (verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VBG")
+    first = verb.head
+    if not joined or first.pos_ != "VERB" or any(c.dep_ == "nsubj" for c in verb.children):
+        return None
+    kind = _words().verbs.get(first.lemma_.lower())  # "wrote to the union asking", "phoned and asked"
+    return Medium(first.text, kind) if kind in {RelayKind.DOCUMENT, RelayKind.CALL} else None
+
+
+def _briefing(report: Reported) -> Medium | None:
+    """ "An official, briefing reporters, said …"."""
+    source = report.source
+    for token in (*report.head.lefts, *(() if source is None else source.head.rights)):
+        if token.tag_ != "VBG" or token.dep_ not in {"acl", "advcl"}:
+            continue
+        if (kind := _words().verbs.get(token.lemma_.lower())) is RelayKind.BRIEFING:
+            return Medium(token.text, kind)
+    return None

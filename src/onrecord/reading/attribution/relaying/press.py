@@ -18,8 +18,8 @@ from spacy.tokens import Doc, Token
 
 from onrecord.model import ActorKind, Span
 from onrecord.reading.attribution.finding import datelines
+from onrecord.reading.attribution.relaying import media, runs, told
 from onrecord.reading.attribution.relaying import relays as _relays
-from onrecord.reading.attribution.relaying import runs, told
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.relaying.settings import occasions
 from onrecord.reading.attribution.speakers import Cast
@@ -29,6 +29,8 @@ _LONGEST_NAME = 4  # words
 _LONGEST_DESCRIPTION = 7  # words of "the semi-official state news agency"
 _QUOTED = frozenset({"quoted", "cited"})
 _BROUGHT = frozenset({"published", "carried", "aired", "broadcast", "printed"})
+_GOT = frozenset({"seen", "obtained", "reviewed"})  # "a letter seen by X"
+_HANDING_ON = frozenset({"report", "quote", "cite", "carry", "relay"})
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -145,17 +147,21 @@ def _shown(paragraph: Paragraph, relays: Relays) -> Iterator[tuple[list[Token], 
             yield _in_front(token) or (_beside(token) if made else []), made
         elif token.lower_ in _QUOTED or token.lower_ in _BROUGHT:
             yield _brought(token) or _as_by(token), None
+        elif token.lower_ in _GOT:
+            yield _got(token), None
         elif token.tag_ == "VBN" and token.lemma_ in relays.passing:
             yield _as_by(token), None
         elif token.tag_ == "VBG" and token.lemma_.lower() in relays.citing and token.head.lemma_ == "report":
             cited = _citing(token)
             yield cited, told.goes_without_article(cited) or None
         elif token.text in relays.openings:
-            yield runs.name(doc[token.i : token.i + _LONGEST_NAME]), False
+            yield _opened(token), False
         elif token.i + 1 < len(doc) and _ends_an_outlet(token, relays):
             yield _name_before(token, doc), None
         elif token.lower_ in relays.agency_heads and token.i and relays.sounds_like_one(token.nbor(-1)):
             yield [token.nbor(-1)], True  # the Norpress agency
+        elif token.lower_ == "agency" and _hands_on(token):
+            yield _agency(token), True
 
 
 def _beside(noun: Token) -> list[Token]:
@@ -183,6 +189,48 @@ def _brought(verb: Token) -> list[Token]:
     behind_it = (t.lower_ for t in doc[verb.i + 1 : verb.i + _LONGEST_DESCRIPTION])
     quotes = verb.lower_ in _QUOTED and verb.i and doc[verb.i - 1].is_upper and "as" in behind_it
     return [doc[verb.i - 1]] if quotes else []
+
+
+def _got(verb: Token) -> list[Token]:
+    """X in "a letter seen by X": a writing comes to the press."""
+    doc = verb.doc
+    if verb.dep_ not in {"acl", "relcl"} or verb.i + 2 >= len(doc) or doc[verb.i + 1].lower_ != "by":
+        return []
+    writing = verb.head.lemma_.lower()
+    if writing not in media.nouns() and writing not in occasions() and writing not in {"copy", "text"}:
+        return []
+    article = doc[verb.i + 2].lower_ == "the"
+    return runs.name(doc[verb.i + 2 + article : verb.i + 2 + article + _LONGEST_NAME])
+
+
+def _opened(first: Token) -> list[Token]:
+    """A broadcaster's name from its first word on: "Radio Norte", "Channel 62"."""
+    run = runs.name(first.doc[first.i : first.i + _LONGEST_NAME])
+    behind = first.i + 1
+    if len(run) == 1 and behind < len(first.doc) and first.doc[behind].is_digit:
+        return [first, first.doc[behind]]
+    return run
+
+
+def _hands_on(agency: Token) -> bool:
+    """Whether "the X agency" does what the press does: it reports or quotes, or something is quoted by it."""
+    above = agency.head
+    if agency.dep_ == "nsubj":
+        return above.lemma_.lower() in _HANDING_ON
+    if agency.dep_ != "pobj":
+        return False
+    verb = above.head
+    return above.lower_ == "by" and verb.tag_ == "VBN" and verb.lemma_.lower() in _HANDING_ON
+
+
+def _agency(noun: Token) -> list[Token]:
+    """X in "the official X agency", where X is one word, which may have a hyphen in it."""
+    doc, first = noun.doc, noun.i - 1
+    while first > 1 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_:
+        first -= 2
+    run = list(doc[first : noun.i])
+    single = first > 0 and doc[first - 1].pos_ in {"DET", "ADJ", "NOUN"} and not runs.is_named(doc[first - 1])
+    return run if single and run and run[-1].pos_ == "PROPN" and run[0].text[:1].isupper() else []
 
 
 def _as_by(verb: Token) -> list[Token]:

@@ -128,6 +128,8 @@ class Relays:
             return str(head.text)
         if head.lower_ in self.crowds and head.tag_ in {"NNS", "NN"}:
             return _bare(_written(own))
+        if head.lower_ in _STATIONS and len(own) > 1 and own[-1] == head and own[-2].lower_ in _OWNED:
+            return _bare(_written(own))  # "state television"
         if self._described(own, head):
             return self._named(own) or _bare(_written(own))
         last = own[-1]
@@ -215,6 +217,8 @@ _WORDS = (
     *("heads", "endings", "crowds", "titles", "passing", "citing", "trades", "carrying", "records"),
     *("agency_heads", "openings", "bodies", "speaking", "mouths", "agencies"),
 )
+_STATIONS = frozenset({"television", "tv", "radio"})
+_OWNED = frozenset({"state", "public", "national", "local", "state-run", "state-owned"})
 _PAPERS = frozenset(
     {
         "paper",

@@ -257,8 +257,17 @@ def opening(tokens: Sequence[Token]) -> Source | None:
         if not inside and not joins and not (token.is_upper and len(token) > 2):
             break
         run.append(token)
-    head = next((t for t in reversed(run) if t.pos_ in {"NOUN", "PROPN"} or t.is_upper), None)
-    return None if head is None else Source(head, run[0], head)
+    head = next((t for t in reversed(run) if _may_head(t)), None)
+    if head is None:
+        return None
+    numbered = head.pos_ == "PROPN" and run[-1].is_digit and run[-1].i == head.i + 1
+    return Source(head, run[0], run[-1] if numbered else head)  # "Channel 62"
+
+
+def _may_head(word: Token) -> bool:
+    """Whether a word may be the head of a phrase: a noun, a name, also one with a number ("Nord-9")."""
+    numbered = word.pos_ == "NUM" and word.text[:1].isupper() and word.text[-1:].isdigit()
+    return word.pos_ in {"NOUN", "PROPN"} or word.is_upper or numbered
 
 
 def _around(report: Reported, relays: Relays) -> Iterator[tuple[str, Token]]:

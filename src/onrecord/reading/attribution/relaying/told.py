@@ -106,7 +106,7 @@ def _told(cue: Token, relays: Relays) -> list[Token]:
     ends = not behind or behind[0].is_punct or (behind[0].pos_ == "ADP" and behind[0].lower_ != "that")
     perfect = any(c.dep_ == "aux" for c in cue.lefts)
     words = len(runs.text(run).split())
-    soon = not behind or behind[0].lower_ in _DAYS
+    soon = not behind or behind[0].lower_ in _DAYS or (cue.lower_ == "with" and behind[0].dep_ == "nsubj")
     clause = not perfect and (words > 1 if article else words == 1 and not run[0].is_upper)
     return run if (ends or soon or clause) and words < 3 and not _is_known_elsewhere(run) else []
 
