@@ -61,6 +61,25 @@ def _state(deadline: Deadline) -> str:
     return f"{deadline.status}; other day told" if deadline.conflicts else deadline.status
 
 
+def _sayings(items: Callable[[Ledger], Iterable[Said]], *columns: Column[Said]) -> View:
+    return View(
+        items=items,
+        columns=columns,
+        by=lambda s: (s.speaker.name if s.speaker else None,),
+        about=lambda s: (s.content,),
+        when=lambda s: s.said if s.said.known else s.reported,
+        evidence=lambda s: s.evidence,
+    )
+
+
+_SAID = (
+    Column[Said]("said", lambda s: day(s.said if s.said.known else s.reported)),
+    Column[Said]("speaker ← relays", ways.line),
+    Column[Said]("act", _act),
+    Column[Said]("statement", lambda s: cut(s.content, 400), wide=True),
+)
+_SAID_AT = Column[Said]("evidence", lambda s: place_of(s.evidence))
+
 VIEWS: dict[str, View] = {
     "rounds": View(
         items=lambda ledger: ledger.rounds,
@@ -131,35 +150,17 @@ VIEWS: dict[str, View] = {
         evidence=lambda p: _first(p.history),
         history=lambda p: p.history,
     ),
-    "statements": View(
-        items=lambda ledger: ledger.statements,
-        columns=(
-            Column[Said]("said", lambda s: day(s.said if s.said.known else s.reported)),
-            Column[Said]("speaker ← relays", ways.line),
-            Column[Said]("act", _act),
-            Column[Said]("statement", lambda s: cut(s.content, 400), wide=True),
-            Column[Said]("origins", lambda s: str(s.origins)),
-            Column[Said]("evidence", lambda s: place_of(s.evidence)),
-        ),
-        by=lambda s: (s.speaker.name if s.speaker else None,),
-        about=lambda s: (s.content,),
-        when=lambda s: s.said if s.said.known else s.reported,
-        evidence=lambda s: s.evidence,
+    "statements": _sayings(
+        lambda ledger: ledger.statements,
+        *_SAID,
+        Column[Said]("origins", lambda s: str(s.origins)),
+        _SAID_AT,
     ),
-    "possible": View(
-        items=lambda ledger: ledger.possible,
-        columns=(
-            Column[Said]("sure", lambda s: f"{s.confidence:.2f}"),
-            Column[Said]("said", lambda s: day(s.said if s.said.known else s.reported)),
-            Column[Said]("speaker ← relays", ways.line),
-            Column[Said]("act", _act),
-            Column[Said]("statement", lambda s: cut(s.content, 400), wide=True),
-            Column[Said]("evidence", lambda s: place_of(s.evidence)),
-        ),
-        by=lambda s: (s.speaker.name if s.speaker else None,),
-        about=lambda s: (s.content,),
-        when=lambda s: s.said if s.said.known else s.reported,
-        evidence=lambda s: s.evidence,
+    "possible": _sayings(
+        lambda ledger: ledger.possible,
+        Column[Said]("sure", lambda s: f"{s.confidence:.2f}"),
+        *_SAID,
+        _SAID_AT,
     ),
     "actors": View(
         items=lambda ledger: ledger.actors,

@@ -175,7 +175,7 @@ def _from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None
         accused = _opens_with_a_charge(verb, act)
         if not accused and not _plausible(verb, complement, cues):
             continue
-        source = None if accused else _source(verb, complement, cues)
+        source = None if accused else _source(verb, cues)
         return Reported(
             paragraph,
             verb,
@@ -396,13 +396,21 @@ def _is_proverbial(verb: Token, cues: Cues) -> bool:
     return idle and any(c.dep_ == "auxpass" and c.tag_ == "VBZ" for c in verb.children)
 
 
-def _source(verb: Token, complement: Complement, cues: Cues) -> Source | None:
+def subject(verb: Token, cues: Cues) -> Source | None:
+    """Who says what a verb reports, as far as the parse tells: its subject, or the agent of a passive."""
     if sources.passive(verb):
         let = verb.head if verb.head.lemma_ == "let" and verb.dep_ == "ccomp" else None
         who = sources.agent(verb) if let is None else sources.subject(let, reporter(cues))
         return None if who is None else sources.phrase(who, stop=let)
-    who = sources.subject(verb, reporter(cues)) or _inverted(verb)
+    who = sources.subject(verb, reporter(cues))
     return None if who is None else sources.phrase(who, stop=verb)
+
+
+def _source(verb: Token, cues: Cues) -> Source | None:
+    found = subject(verb, cues)
+    if found is None and not sources.passive(verb) and (who := _inverted(verb)) is not None:
+        return sources.phrase(who, stop=verb)
+    return found
 
 
 def _inverted(verb: Token) -> Token | None:

@@ -73,7 +73,8 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
     not, the tagger is more often right if it is sure of itself.
     """
     source = rule.source
-    if source is None and tag.source is not None and not sources.passive(rule.head):
+    told_by_nobody = rule.frame in _WHOLE or sources.passive(rule.head)
+    if source is None and tag.source is not None and not told_by_nobody:
         source = _source(rule.paragraph, tag.source)
     content = _agreed(rule, tag, _content(tag, parsed))
     words = _tokens(rule.paragraph, tag.cue)
@@ -177,22 +178,12 @@ def _holds_quotation(content: Sequence[Span], parsed: ParsedText) -> bool:
 
 def _who(paragraph: Paragraph, tag: Tagged, head: Token, cues: Cues) -> Source | None:
     """Who says it: the subject as parsed, which is more often right, unless it is part of what is said."""
-    parsed = _subject(head, cues)
+    parsed = indirect.subject(head, cues) if head.pos_ in {"VERB", "AUX"} else None
     if parsed is not None and not any(s.overlaps(paragraph.span(parsed.head)) for s in tag.content):
         return parsed
     if tag.source is None or (head.pos_ == "VERB" and sources.passive(head)):
         return None  # "is accused of": the one accused says nothing
     return _source(paragraph, tag.source)
-
-
-def _subject(head: Token, cues: Cues) -> Source | None:
-    if head.pos_ not in {"VERB", "AUX"}:
-        return None
-    if sources.passive(head):
-        who = sources.agent(head)
-        return None if who is None else sources.phrase(who)
-    who = sources.subject(head, indirect.reporter(cues))
-    return None if who is None else sources.phrase(who, stop=head)
 
 
 def _content(tag: Tagged, parsed: ParsedText) -> tuple[Span, ...]:
@@ -239,9 +230,14 @@ def _source(paragraph: Paragraph, span: Span) -> Source | None:
 
 def _top(words: Sequence[Token]) -> Token:
     """The word that the others hang on: the first one whose head stands outside."""
-    first, last = words[0].i, words[-1].i
-    tops = [t for t in words if not first <= t.head.i <= last or t.head == t]
+    tops = _tops(words)
     return next((t for t in tops if t.pos_ in {"PROPN", "NOUN", "PRON"}), tops[0] if tops else words[0])
+
+
+def _tops(words: Sequence[Token]) -> list[Token]:
+    """The words whose heads stand outside."""
+    first, last = words[0].i, words[-1].i
+    return [t for t in words if not first <= t.head.i <= last or t.head == t]
 
 
 def _head(words: Sequence[Token], cues: Cues) -> Token:
@@ -256,9 +252,7 @@ def _head(words: Sequence[Token], cues: Cues) -> Token:
             or token.lower_ == "according"
         ):
             return token
-    first, last = words[0].i, words[-1].i
-    tops = [t for t in words if not first <= t.head.i <= last or t.head == t]
-    return next((t for t in tops if t.pos_ in {"VERB", "NOUN", "ADJ", "ADP"}), words[0])
+    return next((t for t in _tops(words) if t.pos_ in {"VERB", "NOUN", "ADJ", "ADP"}), words[0])
 
 
 def _frame(head: Token, content: Sequence[Span], paragraph: Paragraph, cues: Cues) -> tuple[str, Act]:
@@ -269,11 +263,7 @@ def _frame(head: Token, content: Sequence[Span], paragraph: Paragraph, cues: Cue
         frames = cues.verbs.get(word, {})
         best, frame = 0, "that"
         for complement in clauses.of_verb(head):
-            held = sum(
-                max(0, min(b.end, s.end) - max(b.start, s.start))
-                for b in indirect.spans(paragraph, complement)
-                for s in content
-            )
+            held = _overlap(indirect.spans(paragraph, complement), content)
             if held > best:
                 best, frame = held, complement.frame
         return frame, frames.get(frame) or next(iter(frames.values()), Act.ASSERT)

@@ -63,6 +63,7 @@ def test_a_sure_find_of_the_tagger_is_recorded_and_a_doubtful_one_possible() -> 
     (sure,) = (s for s in _read(text, (*tag, 0.99)) if s.found_by is not Finder.RULES)
     assert attribution.recorded(sure)
     unsure = [s for s in _read(text, (*tag, 0.5)) if s.found_by is Finder.TAGGER]
+    assert unsure
     assert not any(attribution.recorded(s) for s in unsure)
 
 
@@ -76,7 +77,16 @@ def test_a_sure_find_of_the_tagger_is_recorded_and_a_doubtful_one_possible() -> 
 )
 def test_cues_that_tell_of_no_words_never_enter_the_record(text: str, cue: str, said: str) -> None:
     found = [s for s in _read(text, ("The union", cue, said, 0.999)) if s.found_by is Finder.TAGGER]
+    assert found
     assert not any(attribution.recorded(s) for s in found)
+
+
+def test_what_is_told_by_nobody_gets_no_speaker_from_the_tagger() -> None:
+    text = "Norland is reportedly planning a vote in the south."
+    (one,) = _read(text, ("Norland", "reportedly", "planning a vote in the south", 0.99))
+    assert one.found_by is Finder.BOTH
+    assert one.speaker is None
+    assert one.hedged
 
 
 def test_half_a_pair_of_quotation_marks_is_mended() -> None:
