@@ -24,7 +24,7 @@ from onrecord.reading.attribution.acts import predications
 from onrecord.reading.attribution.acts.predications import Condition, Language, Mood, Predication, Tense
 from onrecord.reading.attribution.acts.subjects import Parties, Subject
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import clauses, indirect
+from onrecord.reading.attribution.finding import clauses, verbs
 from onrecord.reading.attribution.reported import Reported
 
 _PLAIN = frozenset({Act.ASSERT})
@@ -130,7 +130,7 @@ class Patterns:
 def of(report: Reported, cues: Cues) -> Act:
     """The act of a report."""
     known = patterns()
-    verb = indirect.lemma(report.head, cues)
+    verb = verbs.lemma(report.head, cues)
     mine = _reading(report.act, verb, "" if report.source is None else report.source.head.lemma_.lower())
     if not mine:
         return report.act
@@ -165,7 +165,7 @@ def _performed(clause: Predication, cues: Cues) -> Act | None:
         or clause.mood is not Mood.TELLING
     ):
         return None
-    senses = cues.verbs.get(clause.head) or cues.verbs.get(indirect.lemma(clause.verb, cues))
+    senses = cues.verbs.get(clause.head) or cues.verbs.get(verbs.lemma(clause.verb, cues))
     if senses is None:
         return None
     acts = [senses[c.frame] for c in clauses.of_verb(clause.verb) if c.frame in senses]

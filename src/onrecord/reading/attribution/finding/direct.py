@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from onrecord.model import Act, Span
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import indirect
+from onrecord.reading.attribution.finding import verbs
 from onrecord.reading.attribution.finding.quotes import Quote
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
@@ -133,7 +133,7 @@ class Speech:
                 who = sources.subject(saying)
                 source = None if who is None else sources.phrase(who, stop=token)
                 return Reported(paragraph, saying, (saying,), source, quote.spans, Act.ASSERT, "quote")
-            act = self._cues.verb(indirect.lemma(token, self._cues), "quote")
+            act = self._cues.verb(verbs.lemma(token, self._cues), "quote")
             if act is None and _closes(token, tag, inner):
                 act = Act.ASSERT
             if act is None:
@@ -145,7 +145,7 @@ class Speech:
                 continue
             source = _tagged(token, tag)
             if source is not None:
-                return Reported(paragraph, token, indirect.words(token), source, quote.spans, act, "quote")
+                return Reported(paragraph, token, verbs.words(token), source, quote.spans, act, "quote")
         return None
 
     def _explained(self, verb: Token, quote: Quote, paragraph: Paragraph) -> Reported | None:
@@ -164,7 +164,7 @@ class Speech:
 
     def _reports_more(self, verb: Token, tag: Sequence[Token]) -> bool:
         """Whether the verb has a complement of its own behind it, so that it does not need the quotation."""
-        if indirect.lemma(verb, self._cues) == "want to know":
+        if verbs.lemma(verb, self._cues) == "want to know":
             return False
         return any(
             c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i and c.i <= tag[-1].i and c.tag_ != "VBG"
@@ -185,7 +185,7 @@ class Speech:
         for token in reversed(lead):
             if token.pos_ not in {"VERB", "AUX"} or token.tag_ not in _FINITE:
                 continue
-            act = self._cues.verb(indirect.lemma(token, self._cues), "quote")
+            act = self._cues.verb(verbs.lemma(token, self._cues), "quote")
             if act is None:
                 if end.text == ":" or token.dep_ in {"relcl", "acl", "advcl"}:
                     continue
@@ -194,15 +194,15 @@ class Speech:
                 return None
             if token.dep_ == "acl" and token.tag_ == "VBN" and sources.agent(token) is None:
                 return None  # 'a play called "The Miners"'
-            who = sources.subject(token, indirect.reporter(self._cues))
+            who = sources.subject(token, verbs.reporter(self._cues))
             if who is None and (who := _before(token, lead)) is None:
                 return None
             source = sources.phrase(who, stop=token)
-            return Reported(paragraph, token, indirect.words(token), source, quote.spans, act, "quote")
+            return Reported(paragraph, token, verbs.words(token), source, quote.spans, act, "quote")
         return None
 
     def _says(self, token: Token) -> bool:
-        return token.pos_ == "VERB" and self._cues.says(indirect.lemma(token, self._cues))
+        return token.pos_ == "VERB" and self._cues.says(verbs.lemma(token, self._cues))
 
 
 def _closes(verb: Token, tag: Sequence[Token], inner: str) -> bool:

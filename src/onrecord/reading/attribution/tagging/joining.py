@@ -19,7 +19,7 @@ from spacy.tokens import Token
 from onrecord.model import Act, Finder, Span
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import clauses, indirect
+from onrecord.reading.attribution.finding import clauses, extents, verbs
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.tagging import confidence
@@ -139,7 +139,6 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
     head = _head(words, cues)
     source = _who(paragraph, tag, head, cues)
     frame, act = _frame(head, content, paragraph, cues)
-    hedged = any(t.lower_ in cues.hedges or t.lemma_ in cues.seeming for t in words)
     return Reported(
         paragraph,
         head,
@@ -148,7 +147,7 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
         content,
         act,
         frame,
-        hedged,
+        verbs.is_hedged(head, cues),
         doubtful=_unreal(head, words, source, cues)
         or not (_listed(head, cues) or _holds_quotation(content, parsed)),
         found_by=Finder.TAGGER,
@@ -169,7 +168,7 @@ def _listed(head: Token, cues: Cues) -> bool:
     """Whether a word is known to report."""
     base = head.lemma_.lower()
     named = base in cues.nouns or head.lower_ in cues.adjectives or base == "accord"
-    return named or indirect.lemma(head, cues) in cues.verbs
+    return named or verbs.lemma(head, cues) in cues.verbs
 
 
 def _holds_quotation(content: Sequence[Span], parsed: ParsedText) -> bool:
@@ -178,7 +177,7 @@ def _holds_quotation(content: Sequence[Span], parsed: ParsedText) -> bool:
 
 def _who(paragraph: Paragraph, tag: Tagged, head: Token, cues: Cues) -> Source | None:
     """Who says it: the subject as parsed, which is more often right, unless it is part of what is said."""
-    parsed = indirect.subject(head, cues) if head.pos_ in {"VERB", "AUX"} else None
+    parsed = verbs.subject(head, cues) if head.pos_ in {"VERB", "AUX"} else None
     if parsed is not None and not any(s.overlaps(paragraph.span(parsed.head)) for s in tag.content):
         return parsed
     if tag.source is None or (head.pos_ == "VERB" and sources.passive(head)):
@@ -243,7 +242,7 @@ def _tops(words: Sequence[Token]) -> list[Token]:
 def _head(words: Sequence[Token], cues: Cues) -> Token:
     """The chief word of a cue: a reporting word if there is one, else what the others hang on."""
     for token in words:
-        if indirect.lemma(token, cues) in cues.verbs and token.pos_ == "VERB":
+        if verbs.lemma(token, cues) in cues.verbs and token.pos_ == "VERB":
             return token
     for token in words:
         if (
@@ -259,11 +258,11 @@ def _frame(head: Token, content: Sequence[Span], paragraph: Paragraph, cues: Cue
     if head.lower_ == "according":
         return "according", Act.ASSERT
     if head.pos_ in {"VERB", "AUX"}:
-        word = indirect.lemma(head, cues)
+        word = verbs.lemma(head, cues)
         frames = cues.verbs.get(word, {})
         best, frame = 0, "that"
         for complement in clauses.of_verb(head):
-            held = _overlap(indirect.spans(paragraph, complement), content)
+            held = _overlap(extents.spans(paragraph, complement), content)
             if held > best:
                 best, frame = held, complement.frame
         return frame, frames.get(frame) or next(iter(frames.values()), Act.ASSERT)

@@ -1,0 +1,133 @@
+"""How far what is said goes: spans of a complement, without what is somebody else's.
+
+In: a complement, or reports of one paragraph. Out: spans, or the reports with narrower contents. Invariants:
+spans have no stops, marks or conjunctions at their edges; a quotation mark keeps its fellow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.model import Span
+from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.cues import Cues
+from onrecord.reading.attribution.finding import verbs
+from onrecord.reading.attribution.finding.clauses import Complement
+from onrecord.reading.attribution.reported import Reported
+from onrecord.reading.language import Paragraph
+
+_EDGES = frozenset(
+    {",", ";", ":", ".", "!", "?", "-", "–", "—", "--", "…", "...", "(", ")", "'", '"', "``", "''"}
+)
+MARKS = frozenset({'"', "``", "''"})
+_LONGEST_COMMENT = 40  # words
+
+
+def spans(paragraph: Paragraph, complement: Complement) -> tuple[Span, ...]:
+    """Document spans of a complement's pieces, without stops and marks at their edges."""
+    doc = paragraph.doc
+    out = []
+    for first, last in complement.pieces:
+        while first <= last and (doc[first].text in _EDGES or doc[first].is_space):
+            first += 1
+        while last >= first and (doc[last].text in _EDGES or doc[last].is_space or doc[last].dep_ == "cc"):
+            last -= 1
+        if first <= last:
+            out.append(_with_marks(paragraph, first, last))
+    return tuple(out)
+
+
+def _with_marks(paragraph: Paragraph, first: int, last: int) -> Span:
+    """A piece with the quotation mark at its edge whose fellow stands inside it."""
+    doc = paragraph.doc
+    inner = [t.i for t in doc[first : last + 1] if t.text in MARKS]
+    if len(inner) % 2:
+        if first > 0 and doc[first - 1].text in MARKS:
+            first -= 1
+        else:
+            behind = next((i for i in (last + 1, last + 2) if i < len(doc) and doc[i].text in MARKS), None)
+            last = last if behind is None else behind
+    return paragraph.span(doc[first], doc[last])
+
+
+def uncommented(verb: Token, complement: Complement, cues: Cues) -> Complement:
+    """A clause without the narrator's comment behind it: "…, a claim that its rival denied"."""
+    first, last = complement.pieces[-1] if complement.pieces else (0, 0)
+    if complement.frame != "that" or first < verb.i:
+        return complement
+    doc = verb.doc
+    for i in range(max(first + 1, last - _LONGEST_COMMENT), last - 2):
+        noun = doc[i + 1].head
+        if doc[i].text != "," or doc[i + 1].lower_ not in {"a", "an"} or not i < noun.i < i + 4:
+            continue
+        if "that" in cues.nouns.get(noun.lemma_, ()) and noun.dep_ not in {"nsubj", "nsubjpass", "pobj"}:
+            return Complement("that", complement.head, (*complement.pieces[:-1], (first, i - 1)))
+    return complement
+
+
+def own_half(verb: Token, complement: Complement, cues: Cues) -> Complement:
+    """A clause without the other half of a sentence of two cues: "X said it rained; it snowed, Y said"."""
+    doc, pieces = verb.doc, []
+    for first, last in complement.pieces:
+        if last < verb.i:
+            apart = next((i for i in range(verb.i - 1, first, -1) if doc[i].text == ";"), None)
+            if apart is not None and _reports_in(doc[first:apart], cues):
+                who = sources.subject(verb) or verb
+                first, last = apart + 1, min(who.left_edge.i, verb.i) - 1
+        else:
+            apart = next((i for i in range(first + 1, last) if doc[i].text == ";"), None)
+            if apart is not None and _reports_in(doc[apart + 1 : last + 1], cues):
+                last = apart - 1
+        if first <= last:
+            pieces.append((first, last))
+    return Complement(complement.frame, complement.head, tuple(pieces))
+
+
+def _reports_in(words: Iterable[Token], cues: Cues) -> bool:
+    """Whether somebody says something in a stretch of words."""
+    return any(
+        t.pos_ == "VERB"
+        and t.tag_ != "VB"
+        and cues.says(verbs.lemma(t, cues))
+        and sources.subject(t) is not None
+        for t in words
+    )
+
+
+def without_tag(report: Reported, found: Sequence[Reported]) -> Reported:
+    """A report in another one's words, which end where that one's cue begins: "X asked for help, Y said"."""
+    for other in found:
+        source, told = other.source_span, other.content[0]
+        if other.frame != "that" or source is None or len(other.content) > 1 or told.end > source.start:
+            continue
+        at, last = report.cue.start, report.content[-1]
+        if told.start <= at < told.end and last.start < told.end < last.end and source.start < last.end:
+            return replace(report, content=(*report.content[:-1], Span(last.start, told.end)))
+    return report
+
+
+def without_own(report: Reported, later: Sequence[Reported]) -> Reported:
+    """A report whose content ends where its speaker's next cue begins: "said that …, adding that …"."""
+    if report.source is None:
+        return report
+    for other in later:
+        if other.source is None or other.head == report.head or other.source.head != report.source.head:
+            continue
+        start = report.paragraph.span(other.words[0]).start
+        content = tuple(
+            _cut(report.paragraph, s, start) if s.start < start < s.end else s for s in report.content
+        )
+        if content != report.content:
+            return replace(report, content=content)
+    return report
+
+
+def _cut(paragraph: Paragraph, span: Span, end: int) -> Span:
+    """A span up to ``end``, without the comma or the conjunction there."""
+    text = paragraph.text[span.start - paragraph.start : end - paragraph.start].rstrip(" ,;-–—")
+    for joint in (" and", " but", " while", " then"):
+        text = text.removesuffix(joint).rstrip(" ,;-–—")
+    return Span(span.start, span.start + len(text))

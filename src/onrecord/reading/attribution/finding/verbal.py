@@ -1,0 +1,237 @@
+"""Reports by verbs: "said that …", "urged them to leave", "rejected the offer".
+
+In: a verb of the parse and the cues. Out: the report with its source, act and content, or ``None`` where the
+verb reports nothing, has nobody to speak, or has nothing of substance said.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.model import Act
+from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.cues import Cues
+from onrecord.reading.attribution.finding import answers, behind, clauses, extents, hearsay, nominal, verbs
+from onrecord.reading.attribution.finding.clauses import Complement
+from onrecord.reading.attribution.reported import Reported
+from onrecord.reading.attribution.sources import Source
+from onrecord.reading.language import Paragraph
+
+_ADDRESSING = frozenset({"tell", "ask", "urge", "order", "instruct", "invite", "request", "warn", "advise"})
+_NOBODY = frozenset({"i", "you", "we", "that", "this", "one", "what", "there", "nobody", "anyone"})
+_SHORTEST = 2  # words of a finite clause; anything less is a fragment
+_CLAUSAL = frozenset({"that", "to", "ing", "small", "at"})
+
+
+def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
+    """What a verb reports; ``None`` where it reports nothing."""
+    word = verbs.lemma(verb, cues)
+    if word == "accord":
+        return nominal.according(paragraph, verb)
+    if verbs.is_idle(verb, cues):
+        return None
+    if (untold := hearsay.from_verb(paragraph, verb, word, cues)) is not None:
+        return untold
+    if word not in cues.verbs:
+        return None
+    if _cites_somebody(verb):
+        return None
+    if (short := _short_answer(paragraph, verb, word, cues)) is not None:
+        return short
+    if (tagged := _from_tag(paragraph, verb, word, cues)) is not None:
+        return tagged
+    for complement in clauses.of_verb(verb):
+        act = _act(word, complement, cues)
+        if _is_silent(word, complement, cues):
+            return None
+        if act is None or _is_aside(verb, complement, act):
+            continue
+        swallowed = _swallowed(verb, complement)
+        if swallowed is not None:
+            who, complement = swallowed
+            content = extents.spans(paragraph, complement)
+            if content:
+                return Reported(paragraph, verb, verbs.words(verb), who, content, act, complement.frame)
+        content = extents.spans(
+            paragraph, extents.own_half(verb, extents.uncommented(verb, complement, cues), cues)
+        )
+        if not content or not _substantial(complement, act):
+            continue
+        accused = _opens_with_a_charge(verb, act)
+        if not accused and not _plausible(verb, complement, cues):
+            continue
+        source = None if accused else _source(verb, cues)
+        return Reported(
+            paragraph,
+            verb,
+            verbs.words(verb),
+            source,
+            content,
+            act,
+            complement.frame,
+            hedged=verbs.is_hedged(verb, cues),
+        )
+    return _from_charge(paragraph, verb, word, cues)
+
+
+def _from_charge(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
+    """ "…, a charge that the owners denied"."""
+    act, noun = cues.verb(word, "object"), verb.head
+    own = any(c.dep_ == "dobj" and c.tag_ not in {"WDT", "IN"} for c in verb.children)
+    if act is None or act not in answers.ACTS or own or not answers.is_charge(noun, verb, cues):
+        return None
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"}), None)
+    if who is None:
+        return None
+    content = (paragraph.span(noun.left_edge, noun),)
+    return Reported(
+        paragraph, verb, verbs.words(verb), sources.phrase(who, stop=verb), content, act, "object"
+    )
+
+
+def _short_answer(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
+    """ "The union said no": one word is all that is said."""
+    said = answers.short(verb, cues) if cues.says(word) else None
+    passive = sources.passive(verb)
+    who = sources.agent(verb) if passive else sources.subject(verb, verbs.reporter(cues))
+    if said is None or (who is None and not passive):
+        return None
+    source = None if who is None else sources.phrase(who, stop=verb)
+    act = cues.answers[said[0].lower_]
+    return Reported(paragraph, verb, verbs.words(verb), source, (paragraph.span(*said),), act, "object")
+
+
+def _from_tag(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
+    """ "The talks would resume, the chairman, Ana Berg, told the paper"."""
+    act = cues.verb(word, "that")
+    tag = None if act is None else behind.find(verb)
+    if act is None or tag is None:
+        return None
+    content = extents.spans(paragraph, tag.complement)
+    if not content:
+        return None
+    hedged = verbs.is_hedged(verb, cues)
+    return Reported(paragraph, verb, verbs.words(verb), tag.source, content, act, "that", hedged=hedged)
+
+
+def _source(verb: Token, cues: Cues) -> Source | None:
+    """Who says it, also where the parser takes a subject behind its verb for an object."""
+    found = verbs.subject(verb, cues)
+    if found is None and not sources.passive(verb) and (who := verbs.inverted(verb)) is not None:
+        return sources.phrase(who, stop=verb)
+    return found
+
+
+def _swallowed(verb: Token, complement: Complement) -> tuple[Source, Complement] | None:
+    """A speaker whom the parser takes for an apposition: "… in the north, the head of the team, X, said"."""
+    at = verb.i - (2 if verb.i > 1 and verb.nbor(-1).text == "," else 1)
+    if len(complement.pieces) != 1 or at < 1 or complement.pieces[0][1] >= verb.i or verb.tag_ != "VBD":
+        return None
+    name = verb.doc[at]
+    host = name.head
+    if name.pos_ != "PROPN" or name.dep_ != "appos" or sources.subject(verb) is not None:
+        return None
+    first = next(c.left_edge.i for c in host.rights if c.dep_ == "appos")
+    start = complement.pieces[0][0]
+    if not start < first - 1 or verb.doc[first - 1].text != ",":
+        return None
+    source = Source(name, verb.doc[first], name)
+    return source, Complement("that", complement.head, ((start, first - 2),))
+
+
+def _act(word: str, complement: Complement, cues: Cues) -> Act | None:
+    act = cues.verb(word, complement.frame)
+    if complement.frame == "that" and verbs.asks(complement.head):
+        return cues.verb(word, "whether") or act
+    return act
+
+
+def _is_silent(word: str, complement: Complement, cues: Cues) -> bool:
+    """Whether it only tells that nothing is said: "refused to comment", "was asked for a comment"."""
+    if complement.frame == "to":
+        return word in cues.refusing and verbs.lemma(complement.head, cues) in cues.silence
+    if complement.frame == "that":
+        return answers.is_no_comment(complement, cues)
+    return complement.frame in {"object", "for"} and complement.head.lemma_.lower() in cues.comments
+
+
+def _cites_somebody(verb: Token) -> bool:
+    """ "Quoting what he called a jailer": it tells who is quoted."""
+    above = verb.head
+    what = any(c.tag_ == "WP" for c in verb.lefts)
+    return what and verb.dep_ in {"ccomp", "pcomp"} and above.lemma_ in {"quote", "cite"}
+
+
+def _is_aside(verb: Token, complement: Complement, act: Act) -> bool:
+    """Whether it only leads to a report: "commenting on the talks, X said …"; not "left, blaming Y"."""
+    if complement.frame in _CLAUSAL or verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "pcomp", "prep"}:
+        return False
+    return verb.dep_ != "advcl" or verb.i < verb.head.i or act is Act.ASSERT or act is Act.ASK
+
+
+def _opens_with_a_charge(verb: Token, act: Act) -> bool:
+    """ "Accused of hiding its books, the company …": a charge by nobody named."""
+    return act is Act.ACCUSE and verb.tag_ == "VBN" and verb.dep_ == "advcl" and not list(verb.lefts)
+
+
+def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
+    """Whether the verb has somebody to speak: not "I", not "there", no word of the content itself."""
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not list(verb.lefts):
+        return False  # "Asked to explain …, X said": nobody is named who asked
+    if sources.passive(verb):
+        if hearsay.is_proverbial(verb, cues):
+            return False
+        # "Talks are expected to resume": nobody says it, and what is said is only half a clause.
+        if sources.agent(verb) is not None or complement.frame != "to":
+            return True
+        return verb.lemma_ in _ADDRESSING and not any(c.tag_ == "MD" for c in verb.lefts)
+    if _asks_for_silence(verb, complement):
+        return False
+    who = sources.subject(verb, verbs.reporter(cues))
+    if who is None:
+        behind = complement.pieces and complement.pieces[-1][0] <= verb.i
+        return bool(behind) and verbs.inverted(verb) is not None
+    one_of = any(c.lower_ == "of" for c in who.rights)
+    if (who.lower_ in _NOBODY and not one_of) or who.dep_ == "expl":
+        return False
+    return not any(first <= who.i <= last for first, last in complement.pieces)
+
+
+def _asks_for_silence(verb: Token, complement: Complement) -> bool:
+    """ "Who asked not to be named": how a source is told of, no request of the talks."""
+    head = complement.head
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    return (
+        verb.dep_ == "relcl"
+        and complement.frame == "to"
+        and head.tag_ == "VBN"
+        and passive
+        and _negated(head)
+    )
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _substantial(complement: Complement, act: Act) -> bool:
+    """Whether a complement says something by itself: not "called it murder", not "spoke of principles"."""
+    size = sum(last - first + 1 for first, last in complement.pieces)
+    if complement.frame == "that":
+        return size >= _SHORTEST
+    if complement.frame == "small":
+        return size > _SHORTEST and not _is_name_given(complement)
+    if complement.frame in {"to", "ing"}:
+        return True
+    if complement.head.pos_ == "PRON" and size == 1:
+        return act in {Act.CONFIRM, Act.DENY} and complement.head.lower_ in answers.POINTING
+    return size > 1 or act is not Act.ASSERT
+
+
+def _is_name_given(complement: Complement) -> bool:
+    """Whether something only gets its name: called their picket "The Long March"."""
+    first, last = complement.pieces[-1]
+    doc = complement.head.doc
+    mark = next((i for i in range(first, last + 1) if doc[i].text in extents.MARKS), None)
+    behind = [] if mark is None else [t for t in doc[mark + 1 : last + 1] if t.is_alpha]
+    return len(behind) > 1 and all(t.is_title for t in behind if len(t) > 3 or t == behind[0])
