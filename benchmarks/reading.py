@@ -17,7 +17,7 @@ from pathlib import Path
 
 from onrecord.demo import reports
 from onrecord.model import Document
-from onrecord.reading import read_document
+from onrecord.reading import Reader, read_document
 from onrecord.reading.parallel import read_many
 from onrecord.sources import open_sources
 
@@ -27,8 +27,11 @@ _ENOUGH = 300_000  # words read on two cores, so that the start of the processes
 _MEGABYTE = 1024 if sys.platform != "darwin" else 1024 * 1024  # ru_maxrss counts kilobytes, on macOS bytes
 
 
-def run(data: Path | None, predictions: Path | None, gold: Path | None) -> dict[str, float]:
+def run(
+    data: Path | None, predictions: Path | None, gold: Path | None, *, reader: str = "model"
+) -> dict[str, float]:
     """Words a second by stage, in all on one and on two cores, and peak memory in MB."""
+    who = Reader(reader)
     documents = list(_documents(data))
     words = sum(len(d.text.split()) for d in documents)
     spent: defaultdict[str, float] = defaultdict(float)
@@ -36,13 +39,13 @@ def run(data: Path | None, predictions: Path | None, gold: Path | None) -> dict[
     def clock(stage: str, seconds: float) -> None:
         spent[stage] += seconds
 
-    read_document(documents[0])
+    read_document(documents[0], who)
     start = time.perf_counter()
-    readings = [read_document(d, clock=clock) for d in documents]
+    readings = [read_document(d, who, clock=clock) for d in documents]
     one = time.perf_counter() - start
     rounds = max(1, _ENOUGH // words)
     start = time.perf_counter()
-    for _ in read_many(chain.from_iterable(repeat(documents, rounds)), jobs=2):
+    for _ in read_many(chain.from_iterable(repeat(documents, rounds)), jobs=2, reader=who):
         pass
     two = (time.perf_counter() - start) / rounds
     if predictions is not None:
@@ -57,7 +60,7 @@ def run(data: Path | None, predictions: Path | None, gold: Path | None) -> dict[
         **{f"{stage} words/s": words / seconds for stage, seconds in spent.items()},
         "all, one core words/s": words / one,
         "all, two cores words/s": words / two,
-        "peak memory, one process MB": max(resource.getrusage(who).ru_maxrss for who in used) / _MEGABYTE,
+        "peak memory, one process MB": max(resource.getrusage(whose).ru_maxrss for whose in used) / _MEGABYTE,
     }
 
 

@@ -34,6 +34,7 @@ _WHOLE = frozenset({"adverb", "hearsay"})  # what is told is the sentence itself
 _NEAR = 3  # cues in front of one that may reach into it
 _AGREE = 0.8  # of their letters shared, and two contents mean the same words
 _CERTAIN = 0.9  # the tagger's own probability from which it overrules the rules' content
+_FRAGMENT = 4  # words; fewer behind a preposition, without a verb, say nothing
 _SAME = 0.7  # share of a bare quotation that another report must hold to make it superfluous
 
 
@@ -134,7 +135,7 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
     paragraph = paragraphs[max(0, at)]
     words = _tokens(paragraph, tag.cue)
     content = _content(tag, parsed)
-    if not words or not content:
+    if not words or not content or not _says_something(content, paragraph, parsed):
         return None
     head = _head(words, cues)
     source = _who(paragraph, tag, head, cues)
@@ -169,6 +170,14 @@ def _listed(head: Token, cues: Cues) -> bool:
     base = head.lemma_.lower()
     named = base in cues.nouns or head.lower_ in cues.adjectives or base == "accord"
     return named or verbs.lemma(head, cues) in cues.verbs
+
+
+def _says_something(content: Sequence[Span], paragraph: Paragraph, parsed: ParsedText) -> bool:
+    """Whether a content is more than a fragment such as "to Moscow"."""
+    said = [t for span in content for t in _tokens(paragraph, span) if t.is_alpha]
+    if len(said) >= _FRAGMENT or not said or said[0].pos_ != "ADP":
+        return True
+    return any(t.pos_ in {"VERB", "AUX"} for t in said) or _holds_quotation(content, parsed)
 
 
 def _holds_quotation(content: Sequence[Span], parsed: ParsedText) -> bool:
