@@ -88,7 +88,11 @@ class Pattern:
 
     def fits(self, clause: Predication) -> bool:
         """Whether a clause is what the pattern tells."""
-        return self._is_of_kind(clause) and self._has_words(clause)
+        return self._has_head(clause) and self._is_of_kind(clause) and self._has_words(clause)
+
+    def _has_head(self, clause: Predication) -> bool:
+        # Asked first: it leaves few patterns, and most clauses are asked for all of them.
+        return self.head is None or clause.head in self.head.entries or clause.bare_head in self.head.entries
 
     def _is_of_kind(self, clause: Predication) -> bool:
         return (
@@ -102,10 +106,8 @@ class Pattern:
         )
 
     def _has_words(self, clause: Predication) -> bool:
-        heads = frozenset({clause.head, clause.head.partition(" ")[0]})
         return (
-            (self.head is None or not self.head.entries.isdisjoint(heads))
-            and (self.words is None or self.words.met(clause.words, clause.text))
+            (self.words is None or self.words.met(clause.words, clause.text))
             and (self.also is None or self.also.met(frozenset(clause.text.split()), clause.text))
             and (self.about is None or self.about.met(clause.about, ""))
             and (self.predicate is None or self.predicate.met(clause.predicate, clause.text))

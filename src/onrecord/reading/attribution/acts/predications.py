@@ -104,6 +104,11 @@ class Predication:
     opens: str
     verb: Token
 
+    @property
+    def bare_head(self) -> str:
+        """The head without its particle."""
+        return self.head.partition(" ")[0]
+
 
 def find(report: Reported, language: Language) -> Iterator[Predication]:
     """The main clauses of what is said; ``language`` as in ``knowledge/acts.yaml``."""

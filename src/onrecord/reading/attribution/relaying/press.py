@@ -30,6 +30,8 @@ _LONGEST_DESCRIPTION = 7  # words of "the semi-official state news agency"
 _QUOTED = frozenset({"quoted", "cited"})
 _BROUGHT = frozenset({"published", "carried", "aired", "broadcast", "printed"})
 _GOT = frozenset({"seen", "obtained", "reviewed"})  # "a letter seen by X"
+_PARTICIPLES = frozenset({"VBN", "VBG"})
+_TELLING = _QUOTED | _BROUGHT | _GOT | {"agency"}
 _HANDING_ON = frozenset({"report", "quote", "cite", "carry", "relay"})
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -140,7 +142,11 @@ def _shown(paragraph: Paragraph, relays: Relays) -> Iterator[tuple[list[Token], 
         tokens = doc.char_span(*agency)
         if tokens is not None and len(tokens) <= _LONGEST_NAME:
             yield list(tokens), True
+    telling = _TELLING | relays.heads | relays.agency_heads
+    named = relays.endings | relays.openings
     for token in paragraph.tokens:
+        if token.lower_ not in telling and token.tag_ not in _PARTICIPLES and token.text not in named:
+            continue
         if relays.is_press(token):
             made = _makes_agency(token, relays)
             yield _behind(token), made
