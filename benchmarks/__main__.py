@@ -21,6 +21,7 @@ BENCHMARKS = (
     "duplicates",
     "plover",
     "reading",
+    "status",
     "store",
     "times",
 )
@@ -36,6 +37,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--misses", action="store_true", help="print all that is wrong, before the figures")
     parser.add_argument("--reader", choices=("rules", "model"), help="who reads, where it makes a difference")
+    parser.add_argument("--part", choices=("dev", "train"), help="a part of the data, where it has parts")
     wanted = parser.parse_args()
     module = import_module(f"benchmarks.{wanted.name}")
     if wanted.data is not None and not wanted.data.exists():
@@ -43,11 +45,14 @@ def main() -> int:
     reader = {"reader": wanted.reader} if wanted.reader else {}
     if reader and "reader" not in signature(module.run).parameters:
         parser.error(f"{wanted.name}: this benchmark has no choice of readers")
+    part = {"part": wanted.part} if wanted.part else {}
+    if part and "part" not in signature(module.run).parameters:
+        parser.error(f"{wanted.name}: this benchmark has no parts")
     if wanted.misses:
         if not hasattr(module, "misses"):
             parser.error(f"{wanted.name}: this benchmark shows no misses")
         print(*module.misses(wanted.data, **reader), sep="\n", end="\n\n")
-    figures: dict[str, float] = module.run(wanted.data, wanted.predictions, wanted.gold, **reader)
+    figures: dict[str, float] = module.run(wanted.data, wanted.predictions, wanted.gold, **reader, **part)
     if wanted.json:
         print(json.dumps(figures, indent=1))
     else:
