@@ -8,11 +8,14 @@ import pytest
 
 from onrecord.model import UNKNOWN, Basis, When
 from onrecord.reading import dating, language, times
+from onrecord.reading.dating import Reason, Strength
 
 
-def dated(text: str, given: When = UNKNOWN) -> When:
+def dated(
+    text: str, given: When = UNKNOWN, address: str | None = None, facts: tuple[Reason, ...] = ()
+) -> When:
     parsed = language.parse(text)
-    return dating.date_document(parsed, times.find(parsed), given)
+    return dating.date_document(parsed, times.find(parsed), given, address=address, facts=facts)
 
 
 def days(text: str) -> str:
@@ -85,7 +88,7 @@ def test_a_weekday_with_its_date_needs_no_second_sentence() -> None:
 
 def test_a_weekday_of_another_event_is_not_joined_to_the_date() -> None:
     text = "The ministers will hold talks on June 2. The election will be held on Monday."
-    assert dated(text).constraints == ()
+    assert not any(" = " in c for c in dated(text).constraints)
 
 
 def test_two_weekdays_for_one_event_are_not_joined_to_the_date() -> None:
@@ -159,7 +162,9 @@ def test_a_weaker_reason_gives_way_and_the_trail_says_so() -> None:
     text = "Published: 5 June 2031\n\nThe minister said on Monday that the offer stands."
     when = dated(text)  # 5 June 2031 is a Thursday
     assert when.day == date(2031, 6, 5)
-    assert any("left out" in line for line in when.trail)
+    (told,) = [line for line in when.trail if line.startswith("left out")]
+    assert "the news is of ‘Monday’" in told  # what lost
+    assert "‘Published: 5 June 2031’ stands on a line of its own" in told  # what won
 
 
 @pytest.mark.parametrize("text", [BEFORE, AFTER])
@@ -168,3 +173,223 @@ def test_the_interval_is_the_hull_of_the_candidates(text: str) -> None:
     found = dating.candidates(when.constraints)
     assert (when.earliest, when.latest) == (found.earliest, found.latest)
     assert len(when.trail) == len(when.constraints)
+
+
+# --- what has begun, what is to come
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The pact that the ministers approved in 2030 is still in force.", "2030-01-01"),
+        ("The minister recalled the 2030 earthquake.", "2030-01-01"),
+        ("A man was charged in the November 2030 killing of a judge.", "2030-11-01"),
+        ("The village has had no doctor since 2030.", "2030-01-01"),
+        ("Under a law approved by the assembly in 2030, the ports are free.", "2030-01-01"),
+        ("In fiscal 2030, the company earned a profit.", "2029-04-01"),  # whose year it is, is not known
+        ("Sales rose to 14 million last year from 2030.", "2032-01-01"),
+        ("Output fell sharply last year, against 2030.", "2032-01-01"),
+    ],
+)
+def test_what_is_told_as_past_has_begun(text: str, first: str) -> None:
+    when = dated(text)
+    assert (when.earliest, when.latest) == (date.fromisoformat(first), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company has not met the expectations for 2030.",
+        "The ministers backed a plan for a vote in 2030.",
+        "The party abandoned its promise to halve the debt by the year 2030.",
+        "The two sides spoke of holding a vote in 2030.",
+        "The city hopes to finish the stadium before the 2030 games.",
+    ],
+)
+def test_plans_are_no_past(text: str) -> None:
+    assert dated(text).earliest is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plant will close in 2030.",
+        "The plant is expected to close in 2030.",
+        "The bank redeemed its bonds due March 1, 2030, at par.",
+    ],
+)
+def test_what_is_to_come_has_not_ended(text: str) -> None:
+    when = dated(text)
+    assert when.earliest is None
+    assert when.latest is not None
+    assert when.latest.year == 2030
+
+
+def test_what_was_foretold_at_another_time_is_no_bound() -> None:
+    assert dated("In 2028 the minister said that the plant will close in 2030.").latest is None
+
+
+# --- days and times that are named twice
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The envoys met three weeks ago, on May 16, 2031, in Geneva.", date(2031, 6, 6)),
+        ("The envoys met last week, on May 16, 2031, in Geneva.", date(2031, 5, 21)),
+        ("Last month, in May 2031, the envoys met.", date(2031, 6, 30)),
+        ("The war began four years ago, in 2027, in the north.", date(2031, 6, 1)),
+        ("The offer expires tomorrow, June 3, 2031, at noon.", date(2031, 6, 2)),
+    ],
+)
+def test_two_names_of_one_time_leave_few_days(text: str, day: date) -> None:
+    when = dated(text)
+    assert when.may_be(day)
+    assert when.earliest is not None
+    assert when.latest is not None
+    assert (when.latest - when.earliest).days <= 2 * 365 + 1
+
+
+def test_a_feast_on_its_date_picks_the_years() -> None:
+    found = dating.candidates(dated("The office was shut on Memorial Day, May 25, in Boston.").constraints)
+    assert date(2026, 6, 10) in found
+    assert date(2027, 6, 10) not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three years after the accord of February 2028, the war goes on.",
+        "Envoys marked the third anniversary of the 2028 accord on Friday.",
+    ],
+)
+def test_the_time_since_a_date_bounds_the_day(text: str) -> None:
+    when = dated(text)
+    assert when.may_be(date(2031, 2, 20))
+    assert when.earliest is not None
+    assert when.earliest.year >= 2029
+    assert when.latest is not None
+    assert when.latest.year <= 2033
+
+
+def test_the_time_since_a_date_in_a_tale_of_the_past_is_no_upper_bound() -> None:
+    assert dated("Two years after the accord of 2028, the minister was shot.").latest is None
+
+
+# --- addresses, notes, facts
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://paper.example/2031/06/02/union-rejects-offer", "2031-06-02"),
+        ("https://paper.example/world/2031/jun/02/union-rejects-offer", "2031-06-02"),
+        ("https://paper.example/en/20310602-union-rejects-offer", "2031-06-02"),
+        ("http://paper.example/world/union-rejects-offer-2031-06-02/?page=2", "2031-06-02"),
+        (
+            "https://web.archive.org/web/20330101120000/https://paper.example/2031/6/2/offer.html",
+            "2031-06-02",
+        ),
+        ("https://paper.example/2031/06/union-rejects-offer", "2031-06-01/2031-06-30"),
+    ],
+)
+def test_the_address_of_a_page_gives_its_day(address: str, expected: str) -> None:
+    when = dated("The offer stands.", address=address)
+    assert (when.edtf(), when.basis) == (expected, Basis.METADATA)
+    assert "address" in when.trail[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        None,
+        "",
+        "reports/2031/06/02/union.txt",
+        "file:///reports/2031/06/02/union.txt",
+        "https://paper.example/elections-2031/results",
+        "https://paper.example/what-happened-on-2-june-2031",
+        "https://paper.example/2031/13/45/union",
+        "https://paper.example/2031/06/02/reprint-2031-06-05/",
+        "https://paper.example/story/203106021234567",
+        "https://paper.example/?date=2031/06/02/",
+    ],
+)
+def test_other_addresses_say_nothing(address: str | None) -> None:
+    assert dated("The offer stands.", address=address) == UNKNOWN
+
+
+def test_the_imprint_wins_over_the_address_and_both_are_told() -> None:
+    text = "Union rejects offer\n\nPublished: 3 June 2031\n\nThe offer of the port was turned down, it said."
+    when = dated(text, address="https://paper.example/2031/06/02/union")
+    assert when.day == date(2031, 6, 3)
+    assert any("2031-06-02" in line and "3 June 2031" in line for line in when.trail)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This article was first published on 2 June 2031.",
+        "This story was originally published on Monday, June 2, 2031.",
+        "The report has been published here on June 2, 2031.",
+    ],
+)
+def test_a_note_says_when_the_report_was_printed(note: str) -> None:
+    assert dated(f"The union rejected the offer of the port on the quay.\n\n{note}").day == date(2031, 6, 2)
+
+
+def test_a_note_of_another_paper_says_nothing() -> None:
+    assert dated("The article that she wrote was read in 12 countries by 2 June 2031.").day is None
+
+
+def test_a_fact_narrows_what_the_text_leaves_open() -> None:
+    fact = Reason("2031-02-01 <= +0D", "in office from 2031-02-01", Strength.KNOWLEDGE)
+    when = dated("The minister said that the offer stands.", facts=(fact,))
+    assert (when.earliest, when.basis) == (date(2031, 2, 1), Basis.KNOWLEDGE)
+    assert when.trail == ("in office from 2031-02-01",)
+
+
+def test_a_fact_gives_way_to_the_tense_of_the_text() -> None:
+    fact = Reason("+0D <= 2029", "in office until 2029", Strength.KNOWLEDGE)
+    when = dated("The minister resigned in 2030.", facts=(fact,))
+    assert (when.earliest, when.latest) == (date(2030, 1, 1), None)
+    assert any("in office until 2029" in line and "‘in 2030’" in line for line in when.trail)
+
+
+# --- contradictions
+
+
+def test_of_equally_strong_contradictions_none_wins() -> None:
+    reasons = [
+        Reason("2031 <= +0D", "the first", Strength.TENSE),
+        Reason("+0D <= 2029", "the second", Strength.TENSE),
+        Reason("2028 <= +0D", "the third", Strength.TENSE),
+    ]
+    when = dating.constrain(reasons)
+    assert when.constraints == ("2028 <= +0D",)
+    assert [line for line in when.trail if line.startswith("left out")] == [
+        "left out: “the first”; “the second”, which contradict each other"
+    ]
+
+
+def test_a_contradiction_of_several_together_names_them_all() -> None:
+    reasons = [
+        Reason("2031-01-01 <= +0D", "not before", Strength.TENSE),
+        Reason("+0D <= 2031-12-31", "not after", Strength.TENSE),
+        Reason("Y+0 Jun-02 is Tue", "the other", Strength.NEWS_DAY),  # in 2031 it is a Monday
+        Reason("2001 <= +0D", "the bystander", Strength.STATED),
+    ]
+    told = dating.constrain(reasons).trail[-1]
+    assert told == "left out: “the other”, which contradicts what is stronger: “not before”; “not after”"
+
+
+def test_who_says_it_on_a_weekday_with_its_date_says_it_then() -> None:
+    lead = "The union says on Monday, June 2, that the offer stands."
+    when = dated(lead, When(date(2031, 1, 1), date(2031, 12, 31), basis=Basis.GIVEN))
+    assert (when.earliest, when.latest) == (date(2031, 6, 2), date(2031, 6, 3))
+
+
+@pytest.mark.parametrize("verb", ["sat", "said"])
+def test_what_was_done_on_a_weekday_with_its_date_may_be_older_news(verb: str) -> None:
+    found = dating.candidates(dated(f"The court {verb} on Monday, June 2, that it may rule.").constraints)
+    assert date(2031, 6, 20) in found
+    assert date(2030, 6, 20) not in found

@@ -14,6 +14,7 @@ from enum import StrEnum
 from onrecord.model.actor import Actor
 from onrecord.model.document import Region
 from onrecord.model.event import Event
+from onrecord.model.evidence import Span
 from onrecord.model.statement import Statement
 from onrecord.model.when import UNKNOWN, When
 
@@ -36,6 +37,9 @@ class Time:
     ``value`` is its TIMEX3 value under the document's own date as far as this reading could fix
     it; ``form`` is the anchor-free meaning from which the value can be computed again.
     ``earliest`` and ``latest`` are its days, ``None`` where open or where days do not apply.
+    ``quant`` and ``freq`` are those of a TIMEX3 set (``EVERY``, ``2X``). Where it is counted from an
+    event ("two days after the summit"), ``event`` is the event's words and ``offset`` the steps from
+    its day: the form of the event's day with ``offset`` behind it (``+2D``) is the form that is meant.
     """
 
     start: int
@@ -47,6 +51,10 @@ class Time:
     form: str | None = None
     earliest: date | None = None
     latest: date | None = None
+    quant: str | None = None
+    freq: str | None = None
+    event: Span | None = None
+    offset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,10 @@ def read_document(
         return shell
     parsed = language.parse(text, regions)
     lap("language")
-    expressions = times.find(parsed)
-    published = dating.date_document(parsed, expressions, document.published)
+    expressions = times.find(parsed, outlet=shell.outlet)
+    published = dating.date_document(
+        parsed, expressions, document.published, address=document.url or document.uri
+    )
     resolved = times.resolve(expressions, published)
     lap("times")
     cast = actors.find(parsed)

@@ -3,7 +3,7 @@
 ``find`` reads them (in: a parsed text; out: times with a ``form``, nothing anchored); ``resolve``
 gives them TIMEX3 values and days under a day or an interval of publication; ``resolve_form`` does so
 again later from the form alone. Forms are documented in :mod:`onrecord.reading.times.forms`; the
-rules are in ``knowledge/times.yaml``.
+words and rules are in ``knowledge/times*.yaml``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,16 @@ __all__ = [
 ]
 
 
-def tag(text: str, published: date | None = None) -> tuple[Time, ...]:
-    """The time expressions of a plain text, anchored to a day of publication if one is given."""
+def tag(
+    text: str,
+    published: date | None = None,
+    *,
+    outlet: str | None = None,
+    country: str | None = None,
+) -> tuple[Time, ...]:
+    """The time expressions of a plain text, anchored to a day of publication if one is given.
+
+    ``outlet`` and ``country`` tell whether 3/4/2031 is in March or in April.
+    """
     anchor = UNKNOWN if published is None else When(published, published, basis=Basis.GIVEN)
-    return resolve(find(parse(text)), anchor)
+    return resolve(find(parse(text), outlet=outlet, country=country), anchor)

@@ -95,6 +95,20 @@ def season_bounds(day: Array, years: int, name: str) -> tuple[Array, Array]:
     return year_day(day, years - (m1 > m2), m1, d1), year_day(day, years, m2, d2)
 
 
+def easter_day(day: Array, years: int) -> Array:
+    """Easter Sunday of the western churches, ``years`` after the year of each day."""
+    year = month_index(day) // 12 + 1970 + years
+    golden, century = year % 19, year // 100
+    skipped = century - century // 4 - (8 * century + 13) // 25  # leap days and moons left out
+    epact = (skipped + 19 * golden + 15) % 30
+    moon = epact - (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    number = moon - weekday  # days after 28 March, counted as the rule of Oudin does
+    month = 3 + (number + 40) // 44
+    found: Array = month_first((year - 1970) * 12 + month - 1) + number + 27 - 31 * (month // 4)
+    return found
+
+
 def search(
     day: Array, direction: str, occurrence: Callable[[Array, int], tuple[Array, Array]], reach: int
 ) -> tuple[Array, Array]:

@@ -1,9 +1,10 @@
 """Finding time expressions in a parsed text, without knowing when it was published.
 
-In: a :class:`ParsedText`. Out: the expressions in order, with ``form`` set and ``value`` as far as
-it stands without an anchor. The grammar proposes, the guards reject what only looks like a time, the
-tense of the sentence fixes the direction (``?`` in a form), and an expression that refers back (``@``,
-``%``) takes up the form of the one it refers to.
+In: a :class:`ParsedText`, and who published it, which decides only what 3/4/2031 means. Out: the
+expressions in order, with ``form`` set and ``value`` as far as it stands without an anchor. The grammar
+proposes, the guards reject what only looks like a time, the tense of the sentence fixes the direction
+(``?`` in a form), and an expression that refers back (``@``, ``%``) takes up the form of the one it
+refers to.
 """
 
 from __future__ import annotations
@@ -11,31 +12,47 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from onrecord.model import Time, TimeType
 from onrecord.reading.language import ParsedText
-from onrecord.reading.times import tense
+from onrecord.reading.times import ranges, spans, tense
+from onrecord.reading.times.anchors import event_of
 from onrecord.reading.times.forms import FormError, has_days, is_absolute, steps
 from onrecord.reading.times.grammar import Grammar, Match, grammar
 from onrecord.reading.times.guards import Place, context, is_time
-from onrecord.reading.times.values import unanchored_value
+from onrecord.reading.times.order import order_of
+from onrecord.reading.times.values import blank, unanchored_value
 
 _LOOK_BACK = 4  # expressions among which one that refers back finds its antecedent
-_CLOCK_STEP = re.compile(r"(?:^| )T(?:\d\S*|[A-Z]{2})(?= |$)")
+_CLOCK_STEP = re.compile(r"(?:^| )(?:T(?:\d\S*|[A-Z]{2})|in:\S+)(?= |$)")
 _DAY_STEP = re.compile(r"[+-]\d+[DT]|T|[<>]")
 _DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:[\dX]{2}-[\dX]{2}|WXX-\d)")
+_MONTH_VALUE = re.compile(r"(?:\d{4}|XXXX)-\d\d(?!\d)")
 _PERIOD = re.compile(r"(?:^|[ <>~-])([QH])[1-4+-]")
 
 
-def find(parsed: ParsedText) -> tuple[Time, ...]:
-    """The time expressions of the body, in order, none overlapping another."""
+class _Found(NamedTuple):
+    """An expression with the tokens ``[first, last)`` that it keeps."""
+
+    time: Time
+    first: int
+    last: int
+
+
+def find(parsed: ParsedText, *, outlet: str | None = None, country: str | None = None) -> tuple[Time, ...]:
+    """The time expressions of the body, in order, none overlapping another.
+
+    ``outlet`` and ``country`` (a name or a two-letter code) tell which figure of 3/4/2031 is the month.
+    """
     rules = grammar()
     found: list[Time] = []
+    order = order_of(parsed.text, outlet, country)
     may_is_a_name = any(f"{title} May" in parsed.text for title in context("titles"))
     for paragraph in parsed.paragraphs:
         text = paragraph.text  # put together anew at every look, so once a paragraph
         tokens, classes = rules.lexicon.tokens(text)
-        _read(rules, Place(paragraph, text, tokens, may_is_a_name), classes, found)
+        _read(rules, Place(paragraph, text, tokens, may_is_a_name, order), classes, found)
     return tuple(found)
 
 
@@ -45,7 +62,8 @@ def _read(rules: Grammar, place: Place, classes: str, found: list[Time]) -> None
     def accept(match: Match) -> Match | None:
         if not is_time(place, match):
             return None
-        form = match.form
+        # 3/4/2031 has its days only where the order is known.
+        form = place.tokens[match.first].values.get(place.order or "", match.form)
         if "?" in form:
             form = form.replace("?", _direction(place, match))
         if "@" in form:
@@ -59,24 +77,57 @@ def _read(rules: Grammar, place: Place, classes: str, found: list[Time]) -> None
             return None
         return replace(match, form=form)
 
+    before: _Found | None = None
     for match in rules.matches(place.tokens, classes, accept):
-        found.append(_time(place, match))
+        new = _found(place, match)
+        if before is not None:
+            before, new = _ranged(place, before, new)
+            found[-1] = before.time
+        found.append(new.time)
+        before = new
 
 
-def _time(place: Place, match: Match) -> Time:
+def _found(place: Place, match: Match) -> _Found:
+    first, last = spans.trimmed(place, match)
+    form = match.form
     text = place.text
-    start, end = place.tokens[match.first].start, place.tokens[match.last - 1].end
-    while end > start and text[end - 1] in ",;-":
-        end -= 1
+    start, end = place.tokens[first].start, place.tokens[last - 1].end
     offset = place.paragraph.start
-    return Time(
-        start=offset + start,
-        end=offset + end,
-        type=TimeType.TIME if _CLOCK_STEP.search(match.form) else match.rule.type,
-        value=unanchored_value(match.form) if match.form else "XXXX-XX-XX",
-        text=text[start:end],
-        mod=match.mod,
-        form=match.form or None,
+    event, moved = event_of(place, match, form) or (None, None)
+    return _Found(
+        Time(
+            start=offset + start,
+            end=offset + end,
+            type=TimeType.TIME if _CLOCK_STEP.search(form) else match.rule.type,
+            value=unanchored_value(form) if form else blank(match.values.get("u", "D")),
+            text=text[start:end],
+            mod=None if match.mod == "MORE_THAN" and first > match.first else match.mod,  # "over the year"
+            form=form or None,
+            quant=match.rule.quant,
+            freq=_frequency(match),
+            event=event,
+            offset=moved,
+        ),
+        first,
+        last,
+    )
+
+
+def _frequency(match: Match) -> str | None:
+    number = match.values.get("f")
+    return f"{number}X" if number else None
+
+
+def _ranged(place: Place, a: _Found, b: _Found) -> tuple[_Found, _Found]:
+    """The two expressions, tied to each other where they are the ends of a range of weekdays."""
+    if b.first - a.last != 1 or a.time.form is None or b.time.form is None:
+        return a, b
+    forms = ranges.ordered(a.time.form, b.time.form, place.lower(a.first - 1), place.lower(a.last))
+    if forms == (a.time.form, b.time.form):
+        return a, b
+    return (
+        a._replace(time=replace(a.time, form=forms[0])),
+        b._replace(time=replace(b.time, form=forms[1])),
     )
 
 
@@ -93,16 +144,23 @@ def _referring(form: str, before: Sequence[Time]) -> str:
     """The form with ``@`` replaced by that of the last day mentioned.
 
     Where there is none, a step by days means nothing (empty form); larger units ("the following
-    month") are counted from the day of publication.
+    month") and weekdays ("the previous Friday") are counted from the day of publication.
     """
     rest = form.replace("@", "").strip()
     by_days = not rest or _DAY_STEP.match(rest) is not None
+    by_months = rest.startswith(("M", "Y"))
     for time in reversed(before[-_LOOK_BACK:]):
         if not time.form or not has_days(time.form) or "_REF" in time.form or ".since" in time.form:
             continue
-        if _DAY_VALUE.match(time.value) or (not by_days and is_absolute(time.form)):
+        if (
+            _DAY_VALUE.match(time.value)
+            or (not by_days and is_absolute(time.form))
+            or (by_months and _MONTH_VALUE.match(time.value))
+        ):
             return f"{_CLOCK_STEP.sub('', time.form)} {rest}".strip()
-    return "" if by_days else rest
+    if rest.startswith("T"):
+        return f"+0D {rest}"
+    return "" if by_days and not rest.startswith("<<") else rest
 
 
 def _compared(form: str, before: Sequence[Time]) -> str:

@@ -1,6 +1,6 @@
 """The rules: patterns over classes of tokens, and the forms that they give.
 
-A pattern of ``knowledge/times.yaml`` is translated into an ordinary regular expression over one
+A pattern of ``knowledge/times_rules.yaml`` is translated into an ordinary regular expression over one
 character a token (see :mod:`onrecord.reading.times.lexicon`), so that a rule is matched at C speed.
 No pattern repeats anything without bound, so matching is linear.
 """
@@ -36,8 +36,10 @@ _WEAK_MORE = frozenset(
         "LASTWORD",
         "STARTWORD",
         "FISCAL",
-        "ZONE",
-        "AMPM",
+        "CLOCKFOUR",
+        "NEARLY",
+        "ONCE",
+        "HALFWORD",
     }
 )
 
@@ -55,6 +57,7 @@ class Rule:
     default: str
     ahead: str
     order: int
+    quant: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ def _captured(match: re.Match[str], tokens: Sequence[Token]) -> dict[str, str]:
 @cache
 def grammar() -> Grammar:
     """The grammar of the knowledge file. Raises :class:`KnowledgeError` where a rule is malformed."""
-    data = load("times")
+    data = load("times_rules")
     expanded = [_expand(str(rule["pattern"]), data["macros"]) for rule in data["rules"]]
     literals = frozenset(
         atom for pattern in expanded for atom in _atoms(pattern) if not atom.isupper() and atom != "?"
@@ -150,11 +153,14 @@ def grammar() -> Grammar:
                     default=rule.get("default", "~"),
                     ahead=rule.get("ahead", ">"),
                     order=order,
+                    quant=rule.get("quant"),
                 )
             )
         except (re.error, KeyError, ValueError) as error:
             raise KnowledgeError(
-                f"rule {rule.get('name')!r} is malformed: {error}", where="times.yaml", hint="see its header"
+                f"rule {rule.get('name')!r} is malformed: {error}",
+                where="times_rules.yaml",
+                hint="see its header",
             ) from error
     strong = sorted(
         char

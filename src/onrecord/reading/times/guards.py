@@ -1,7 +1,7 @@
 """Guards: what looks like a time and may be none.
 
 In: a match of a rule and the place where it stands. Out: whether it is a time. Which words decide is
-in ``knowledge/times.yaml`` under ``contexts``; each guard is named there and by the rules that use it.
+in ``knowledge/times_guards.yaml`` under ``contexts``; each guard is named there and by the rules that use it.
 """
 
 from __future__ import annotations
@@ -31,13 +31,15 @@ class Place:
     """A paragraph in which expressions are looked for.
 
     ``text`` is the paragraph's text as the parser saw it. ``may_is_a_name`` says that somebody
-    in the document is called May.
+    in the document is called May; ``order`` is the type of the reading that days in figures have
+    (:mod:`onrecord.reading.times.order`).
     """
 
     paragraph: Paragraph
     text: str
     tokens: list[Token]
     may_is_a_name: bool = False
+    order: str | None = None
 
     @cached_property
     def _words(self) -> Words:
@@ -53,7 +55,9 @@ class Place:
     def head(self, match: Match) -> Word:
         """The word from which the expression's place in the sentence is read."""
         words = self._words.between(self.tokens[match.first].start, self.tokens[match.last - 1].end)
-        return tense.anchor(words)
+        head = tense.anchor(words)
+        # The parser may end its sentence inside an expression: "at 3 p.m. | Kyiv time on Friday".
+        return words[0] if tense.governor(head) is None else head
 
     def lower(self, at: int) -> str:
         """The lower-case text of token ``at``, empty beyond the ends."""
@@ -72,8 +76,8 @@ class Place:
 
 @cache
 def context(name: str) -> frozenset[str]:
-    """A list of words from ``contexts`` in ``knowledge/times.yaml``."""
-    return frozenset(str(word) for word in load("times")["contexts"][name])
+    """A list of words from ``contexts`` in ``knowledge/times_guards.yaml``."""
+    return frozenset(str(word) for word in load("times_guards")["contexts"][name])
 
 
 def is_time(place: Place, match: Match) -> bool:
@@ -93,6 +97,21 @@ def _month(place: Place, match: Match) -> bool:
         return False
     near = any(place.has(i, "MONTH") for i in range(at - 4, at + 5) if i != at)
     return before in context("before_month_perhaps") and near
+
+
+def _bare_month(place: Place, match: Match) -> bool:
+    """April, June and August are also given names."""
+    at = match.last - 1
+    before = place.lower(match.first - 1)
+    if before.rstrip(".") in context("titles_before_name"):
+        return False
+    if not place.is_capital(match.last) or match.first < at:
+        return True
+    word = place.word(at)
+    if word is None or word.dep_ != "compound" or word.head.tag_ not in ("NNP", "NNPS", "NNS"):
+        return True
+    earlier = place.word(match.first - 1)
+    return earlier is not None and before != "to" and earlier.tag_ in ("IN", "DT", "POS", "PRP$", "JJ")
 
 
 def _year(place: Place, match: Match) -> bool:
@@ -123,9 +142,17 @@ def _year(place: Place, match: Match) -> bool:
 
 
 def _adverb(place: Place, match: Match) -> bool:
-    """``daily`` and its kin as adverbs, not "the daily paper"."""
-    word = place.word(match.first)
-    return word is not None and word.tag_ == "RB" and word.dep_ not in ("amod", "compound")
+    """``daily`` and its kin, not "the daily paper" nor the name of one."""
+    word, at = place.word(match.first), match.first
+    if word is None or (place.is_capital(at) and not word.is_sent_start) or place.is_capital(match.last):
+        return False
+    if word.tag_ == "RB" and word.dep_ not in ("amod", "compound"):
+        return True
+    return (
+        place.lower(at) in context("set_adjectives")
+        and word.dep_ == "amod"
+        and word.head.lower_ not in context("newspapers")
+    )
 
 
 def _noun(place: Place, match: Match) -> bool:
@@ -158,7 +185,9 @@ def _span(place: Place, match: Match) -> bool:
     """A duration, not an age, an ordinal ("a second") or a fraction ("a quarter of")."""
     unit, number, first = match.values.get("u", ""), match.values.get("n", ""), place.lower(match.first)
     alone = match.last - match.first == 2
-    if unit == "Q" and (place.lower(match.last) == "of" or place.lower(match.last - 2) == "-"):
+    if alone and place.has(match.first, "A") and _is_rate(place, match):
+        return False
+    if unit == "Q" and number != "X" and _is_fraction(place, match):
         return False
     if (number.isdigit() and int(number) > _MOST_UNITS) or first == "per":
         return False
@@ -185,12 +214,76 @@ def _units(place: Place, match: Match) -> bool:
 
 def _this_unit(place: Place, match: Match) -> bool:
     """``the week`` is this week only as an adverbial: "for the year", "in the quarter"."""
+    if place.is_capital(match.last - 1):
+        return False  # "Player of the Year"
     return place.lower(match.first - 1) in context("before_this_unit")
+
+
+def _units_of(place: Place, match: Match) -> bool:
+    """``after months of talks``: how long the talks went on."""
+    word = place.word(match.first - 1)
+    return word is not None and word.tag_[:2] in ("IN", "VB") and not place.has(match.last + 1, "UNITS")
+
+
+def _aged(place: Place, match: Match) -> bool:
+    """``the three-year-old war`` has lasted three years; people are that old."""
+    return any(place.lower(match.last + i) in context("aged_things") for i in range(2))
+
+
+def _is_fraction(place: Place, match: Match) -> bool:
+    """``a quarter of the seats``, ``three-quarters``, not ``the next three quarters``."""
+    if any(place.has(i, "SPANDIR") for i in range(match.first, match.last)):
+        return False
+    hyphen = place.lower(match.last - 2) == "-" and place.has(match.last - 1, "UNITS")
+    return hyphen or place.lower(match.last) == "of"
+
+
+def _is_rate(place: Place, match: Match) -> bool:
+    """``40 barrels a day``: the unit hangs on what is counted, and no stretch of time is meant."""
+    word, before = place.word(match.last - 1), place.word(match.first - 1)
+    return (
+        word is not None
+        and before is not None
+        and word.dep_ == "npadvmod"
+        and word.head.i <= before.i
+        and before.tag_ in ("NN", "NNS", "CD")
+        and word.head.pos_ in ("NOUN", "NUM", "SYM")
+    )
+
+
+def _weekends(place: Place, match: Match) -> bool:
+    """``on weekends`` comes again and again."""
+    return place.lower(match.first - 1) in context("before_weekends")
+
+
+def _part_of_day(place: Place, match: Match) -> bool:
+    """``in the morning``, ``by mid-afternoon``; not "the morning papers"."""
+    after = place.word(match.last)
+    if after is not None and after.tag_ in ("NN", "NNS", "NNP"):
+        return False
+    return place.lower(match.first - 1) in context("before_part_of_day")
+
+
+def _near(place: Place, match: Match) -> bool:
+    """A capital inside a sentence makes a name of ``Today``: of a paper or a programme."""
+    at = match.last - 1
+    if not place.is_capital(at) or not place.is_capital(at - 1):
+        return True
+    if at == 0 or not place.text.rstrip().endswith((".", '"')):
+        return True  # a headline
+    return any(place.lower(at - 1) == word for word in (".", '"', ":"))
+
+
+def _event(place: Place, match: Match) -> bool:
+    """``the day after the vote``: something follows from which the day counts."""
+    word = place.word(match.last)
+    return word is not None and word.dep_ in ("prep", "mark")
 
 
 _GUARDS: Mapping[str, Callable[[Place, Match], bool]] = {
     "month": _month,
     "year": _year,
+    "bare_month": _bare_month,
     "adverb": _adverb,
     "noun": _noun,
     "clock": _clock,
@@ -198,5 +291,11 @@ _GUARDS: Mapping[str, Callable[[Place, Match], bool]] = {
     "span": _span,
     "units": _units,
     "this_unit": _this_unit,
+    "units_of": _units_of,
+    "aged": _aged,
+    "weekends": _weekends,
+    "event": _event,
+    "near": _near,
+    "part_of_day": _part_of_day,
 }
 GUARD_NAMES = frozenset(_GUARDS)

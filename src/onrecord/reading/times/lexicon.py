@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge import load
+from onrecord.reading.times.digits import FIRST_YEAR, LAST_YEAR, SAMPLES, digits
 
 OTHER = "\ue000"  # the class of a token without a type
 _FIRST_CLASS = 0xE001
@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"|\d{4}-\d\d-\d\d(?!\d)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)"
     r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d)"
+    r"|\d{1,3}(?:[ -]1/2| ?½)(?![/\d])"
     r"|\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
@@ -36,9 +37,6 @@ _TOKEN = re.compile(
     r"|[^\W_]+"
     r"|[^\s]"
 )
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_DECADE = re.compile(r"'?(\d{2}|\d{4})'?s")
-_FIRST_YEAR, _LAST_YEAR = 1500, 2150
 _LONGEST_PHRASE = 6
 
 
@@ -84,6 +82,8 @@ class Lexicon:
         while at < len(plain):
             start, end, word = plain[at]
             size, values = self._read(plain, at, text)
+            if not values and out and text[start].isupper() and _CLOCKS & out[-1].values.keys():
+                size, values = _city_time(plain, at, text)
             if size > 1:
                 end = plain[at + size - 1][1]
             out.append(Token(start, end, word, values))
@@ -107,7 +107,7 @@ class Lexicon:
         if found is not None:
             return 1, self._cased(found, text[start])
         if word[0].isdecimal() or (word[0] == "'" and len(word) > 2):
-            return 1, _digits(word)
+            return 1, digits(word)
         return 1, _NOTHING
 
     def _lacks_capital(self, values: Mapping[str, str], first: str) -> bool:
@@ -120,6 +120,19 @@ class Lexicon:
 
 
 _NOTHING: Mapping[str, str] = {}
+_CLOCKS = frozenset({"CLOCK", "CLOCKFOUR", "CLOCKWORD", "AMPM"})
+_LONGEST_CITY = 3  # words: "New York City time"
+
+
+def _city_time(plain: list[tuple[int, int, str]], at: int, text: str) -> tuple[int, Mapping[str, str]]:
+    """The words of a city's time behind a clock time (``Kyiv time``), as a zone."""
+    for size in range(1, _LONGEST_CITY + 1):
+        if at + size >= len(plain) or not text[plain[at + size - 1][0]].isupper():
+            break
+        if plain[at + size][2] == "time":
+            name = text[plain[at][0] : plain[at + size - 1][1]]
+            return size + 1, {"ZONE": "_".join(name.split())}
+    return 1, _NOTHING
 
 
 @dataclass(frozen=True)
@@ -176,79 +189,9 @@ class Numbers:
 
 def _number_values(number: int, size: int) -> Mapping[str, str]:
     values = {"NUM": str(number)}
-    if size > 1 and _FIRST_YEAR <= number <= _LAST_YEAR:
+    if size > 1 and FIRST_YEAR <= number <= LAST_YEAR:
         values["YEAR"] = str(number)
     return values
-
-
-@lru_cache(maxsize=4096)
-def _digits(word: str) -> Mapping[str, str]:
-    """The values of a token that begins with a digit (or an apostrophe and a digit)."""
-    if match := _ORDINAL.fullmatch(word):
-        number = int(match[1])
-        return {"ORD": str(number)} | ({"ORDDAY": str(number)} if 1 <= number <= 31 else {})
-    if match := _DECADE.fullmatch(word):
-        return _decade(match[1])
-    if "-" in word:
-        return _iso(word)
-    if "/" in word or word.count(".") == 2:
-        return _slashed(word.replace(".", "/"))
-    if ":" in word or (word.count(".") == 1 and len(word) == word.index(".") + 3 and word.index(".") < 3):
-        hour, minute = (int(part) for part in re.split("[:.]", word)[:2])
-        clock = {"CLOCK": f"{hour:02d}:{minute:02d}"} if hour < 25 and minute < 60 else {}
-        return clock if ":" in word else clock | {"NUM": word}
-    if word[0] == "'":
-        return {"YEAR": _full_year(word[1:])} if len(word) == 3 and word[1:].isdigit() else _NOTHING
-    plain = word.replace(",", "")
-    values = {"NUM": plain}
-    if plain == word and plain.isdigit():
-        number = int(plain)
-        if 1 <= number <= 31 and len(plain) < 3:
-            values["DAY"] = str(number)
-        if _FIRST_YEAR <= number <= _LAST_YEAR:
-            values["YEAR"] = plain
-    return values
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def _full_year(short: str) -> str:
-    return ("19" if int(short) > 40 else "20") + short
-
-
-def _decade(digits: str) -> Mapping[str, str]:
-    year = digits if len(digits) == 4 else _full_year(digits)
-    if year[-1] != "0" or not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
-        return _NOTHING
-    return {"DECADE": year[:3] + "X"}
-
-
-def _iso(word: str) -> Mapping[str, str]:
-    """``2025-06-02``, or an instant such as ``2025-06-02T14:00:00Z``, whose day is that of its own zone."""
-    day, _, clock = word.partition("t")
-    if not _is_day(*map(int, day.split("-"))):
-        return _NOTHING
-    return {"ISODATE": f"{day} T{clock[:5]}" if clock else day}
-
-
-def _slashed(word: str) -> Mapping[str, str]:
-    """``6/13/2025`` is one day; ``6/2/2025`` is two, so that only its year is given."""
-    a, b, year = word.split("/")
-    full = year if len(year) == 4 else _full_year(year)
-    readings = {
-        f"{full}-{month:02d}-{day:02d}"
-        for month, day in ((int(a), int(b)), (int(b), int(a)))
-        if _is_day(int(full), month, day)
-    }
-    if not readings:
-        return _NOTHING
-    return {"SLASHED": readings.pop() if len(readings) == 1 else full}
 
 
 @cache
@@ -265,26 +208,31 @@ def lexicon(literals: frozenset[str] = frozenset()) -> Lexicon:
         words.setdefault(word, {})["DECADE"] = f"{number}X"
     for literal in literals:
         words.setdefault(literal, {})[f"={literal}"] = literal
-    if not all(isinstance(data.get(key), dict) for key in ("words", "phrases", "numbers", "macros")):
+    if not all(isinstance(data.get(key), dict) for key in ("words", "phrases", "numbers")):
         raise KnowledgeError("times.yaml lacks a section", hint="see its header")
     numbers = Numbers(data["numbers"]["units"], data["numbers"]["tens"], data["numbers"]["scales"])
-    out = Lexicon(words, _phrases(data["phrases"]), numbers, frozenset(data["capitals"]))
+    out = Lexicon(
+        words, _phrases(data["phrases"], load("times_guards")["names"]), numbers, frozenset(data["capitals"])
+    )
     _register(out)
     return out
 
 
-def _phrases(data: Any) -> Mapping[str, tuple[tuple[tuple[str, ...], Mapping[str, str]], ...]]:
-    found: dict[tuple[str, ...], dict[str, str]] = {}
+def _phrases(
+    data: Any, names: Iterable[str]
+) -> Mapping[str, tuple[tuple[tuple[str, ...], Mapping[str, str]], ...]]:
+    found: dict[tuple[str, ...], dict[str, str]] = {_words(name): {} for name in names}
     for kind, entries in data.items():
         for phrase, value in entries.items():
-            words = tuple(m[0] for m in _TOKEN.finditer(str(phrase)))
-            found.setdefault(words, {})
-            if kind != "NONE":
-                found[words][kind] = str(value)
+            found.setdefault(_words(phrase), {})[kind] = str(value)
     out: dict[str, list[tuple[tuple[str, ...], Mapping[str, str]]]] = {}
     for words, values in sorted(found.items(), key=lambda item: -len(item[0])):
         out.setdefault(words[0], []).append((words, values))
     return {first: tuple(entries) for first, entries in out.items()}
+
+
+def _words(phrase: object) -> tuple[str, ...]:
+    return tuple(m[0] for m in _TOKEN.finditer(str(phrase)))
 
 
 def _register(lexicon: Lexicon) -> None:
@@ -295,8 +243,8 @@ def _register(lexicon: Lexicon) -> None:
     for entries in lexicon.phrases.values():
         for _, values in entries:
             lexicon.class_of(values)
-    samples = ("5", "05", "40", "900", "1990", "1,990", "2.5", "7.15", "7:15", "'80s", "5th", "40th", "'98")
-    for sample in (*samples, "2025-06-02", "6/13/2025"):
-        lexicon.class_of(_digits(sample))
+    for sample in SAMPLES:
+        lexicon.class_of(digits(sample))
+    lexicon.class_of(("ZONE",))
     lexicon.class_of(_number_values(5, 1))
     lexicon.class_of(_number_values(1997, 2))

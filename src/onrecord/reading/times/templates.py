@@ -52,6 +52,10 @@ def _pad(day: str) -> str:
     return f"{int(day):02d}"
 
 
+# Half a unit, as the smaller one that follows it in a duration.
+_HALF_OF = {"Y": "6M", "D": "T12H", "TH": "30M", "TM": "30S"}
+
+
 def _amount(number: str) -> str:
     if number == "X":
         return "X"
@@ -61,6 +65,8 @@ def _amount(number: str) -> str:
 def _dur(number: str, unit: str) -> str:
     number = {"one": "1", "two": "2", "vague": "X"}.get(number, number)
     amount = _amount(number)
+    if amount.endswith(".5") and unit in _HALF_OF:
+        return f"P{'T' if unit[0] == 'T' else ''}{amount.removesuffix('.5')}{unit[-1]}{_HALF_OF[unit]}"
     if unit == "F":
         return f"P{_times(amount, 2)}W"
     if unit in ("E", "C", "L"):
@@ -94,7 +100,7 @@ def _shift(sign: str, *amounts_and_unit: str) -> str:
 
 
 def _unit(offset: str, unit: str) -> str:
-    step = {"zero": "+0", "r": "+0", "minus": "-1"}.get(offset, offset)
+    step = {"zero": "+0", "r": "+0", "minus": "-1", "plus": "+1"}.get(offset, offset)
     if unit in ("D", "day"):
         return f"{step}D"
     if unit[0] == "T" or unit in ("F", "L"):
@@ -123,6 +129,10 @@ def _half(number: str) -> str:
     if number not in ("1", "2", "last"):
         raise NoFormError(number)
     return "H1" if number == "1" else "H2"
+
+
+def _part_half(number: str) -> str:
+    return {"H1": "start", "H2": "end"}[_half(number)]
 
 
 def _century(number: str) -> str:
@@ -165,9 +175,24 @@ def _half_of(unit: str) -> str:
 def _half_more(number: str, unit: str) -> str:
     if not number.isdigit():
         raise NoFormError(number)
-    if unit == "Y":
-        return f"P{int(number) * 12 + 6}M"
     return _dur(f"{number}.5", unit)
+
+
+def _dur_two(number: str, unit: str, second: str, smaller: str) -> str:
+    """``two years and six months``, ``an hour and 20 minutes``: the larger unit first."""
+    order = ("Y", "M", "W", "D", "TH", "TM", "TS")
+    if unit not in order or smaller not in order or order.index(unit) >= order.index(smaller):
+        raise NoFormError(f"{unit} {smaller}")
+    if not (number.isdigit() and second.isdigit()):
+        raise NoFormError(number)
+    time = "" if smaller[0] != "T" or unit[0] == "T" else "T"
+    start = "PT" if unit[0] == "T" else "P"
+    return f"{start}{int(number)}{unit[-1]}{time}{int(second)}{smaller[-1]}"
+
+
+def _zone(zone: str) -> str:
+    """The step of a zone behind a clock time; the universal time is part of the clock time itself."""
+    return zone if zone == "Z" else f" in:{zone}"
 
 
 def _holiday(step: str, year: str) -> str:
@@ -191,12 +216,15 @@ _FUNCTIONS: Mapping[str, Callable[..., str]] = {
     "endof": _end_of,
     "quarter": _quarter,
     "half": _half,
+    "part-half": _part_half,
     "century": _century,
     "nth": _nth,
     "clock": _clock,
     "every": _every,
     "half-of": _half_of,
     "half-more": _half_more,
+    "dur-two": _dur_two,
+    "zone": _zone,
     "holiday": _holiday,
     "number": _weekday_number,
 }

@@ -37,12 +37,16 @@ class Verbs:
     words_after: frozenset[str]
     future_modals: frozenset[str]
     certain_modals: frozenset[str]
+    open_modals: frozenset[str]
+    ability: frozenset[str]
+    negations: frozenset[str]
+    set_for: frozenset[str]
 
 
 @cache
 def verbs() -> Verbs:
-    """The verb classes of ``knowledge/times.yaml``."""
-    data = load("times")["tense"]
+    """The verb classes of ``knowledge/times_tense.yaml``."""
+    data = load("times_tense")
     return Verbs(
         frozenset(data["prospective"]),
         frozenset(data["loose"]),
@@ -56,6 +60,10 @@ def verbs() -> Verbs:
         frozenset(data["words_after"]),
         frozenset(data["future_modals"]),
         frozenset(data["certain_modals"]),
+        frozenset(data["open_modals"]),
+        frozenset(data["ability"]),
+        frozenset(data["negations"]),
+        frozenset(data["set_for"]),
     )
 
 
@@ -105,26 +113,55 @@ def direction(token: Token, before: str = "", after: str = "") -> str:
     ``before`` and ``after`` are the words beside the expression, in lower case.
     """
     known = verbs()
-    if before in known.words_before or after in known.words_after:
+    if before in known.words_before:
         return FUTURE
+    if after in known.words_after:
+        verb = governor(token)
+        return UNTOLD if verb is not None and is_plain_past(verb) else FUTURE
     if before in known.retrospective:
         return PAST
     modifier = token.dep_ in ("compound", "poss", "nmod", "amod", "nummod")
-    if modifier and token.head.pos_ in ("NOUN", "PROPN"):
-        return UNTOLD  # "the May 1 accord", "Friday's meeting"
     verb = governor(token)
+    if modifier and token.head.pos_ in ("NOUN", "PROPN"):
+        return _of_modifier(token, verb)
     if verb is None:
         return UNTOLD
     lemma = verb.lemma_.lower()
     direct = is_direct(token, verb)
     if before in known.goals and lemma in known.prospective and direct:
-        return FUTURE
+        return UNTOLD if verb.tag_ == "VBN" and _is_over(verb) else FUTURE
     told = _tense(verb, direct=direct)
+    if told == FUTURE and is_plain_past(verb) and _under_subject(token, verb):
+        return PAST  # "the figures for January extended the rise"
     if before in known.prepositions and told != PAST:
         return FUTURE
-    if token.dep_ == "dobj" and lemma in known.prospective:
+    if lemma in known.prospective and (token.dep_ == "dobj" or _set_as_goal(token, verb, after)):
         return FUTURE
     return told
+
+
+def _of_modifier(token: Token, verb: Token | None) -> str:
+    """``spoke at Friday's meeting`` tells of the past, ``will discuss Friday's meeting`` of neither."""
+    if verb is None or token.dep_ != "poss" or not is_plain_past(verb):
+        return UNTOLD
+    return PAST if verb.lemma_.lower() not in verbs().prospective else UNTOLD
+
+
+def _set_as_goal(token: Token, verb: Token, after: str) -> bool:
+    """``has set June 5 as the deadline``, ``fixed June 5 for the vote``: the day itself is set."""
+    return token.i == verb.i + 1 and token.head.i == verb.i and after in verbs().set_for
+
+
+def _under_subject(token: Token, verb: Token) -> bool:
+    """Whether the expression belongs to the subject of the verb."""
+    node = token
+    for _ in range(_LONGEST_CLIMB):
+        if node.head.i == verb.i:
+            return node.dep_ in ("nsubj", "nsubjpass")
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
 
 
 def is_direct(token: Token, verb: Token) -> bool:
@@ -167,7 +204,7 @@ def _tense(verb: Token, *, direct: bool, depth: int = 0) -> str:
     if "have" in {h.lemma_ for h in helpers} and not (words & verbs().certain_modals):
         return _reaching(lemma, direct)
     if words & verbs().future_modals:
-        return FUTURE
+        return _modal(verb, words, direct)
     if "to" in words:
         return _infinitive(verb, direct, depth)
     finite = next((h for h in helpers if h.tag_ in ("VBD", "VBZ", "VBP")), None)
@@ -185,6 +222,21 @@ def _tense(verb: Token, *, direct: bool, depth: int = 0) -> str:
     if tag in ("VBG", "VBN", "VB"):
         return _nonfinite(verb, direct, depth)
     return UNTOLD
+
+
+def _modal(verb: Token, words: set[str], direct: bool) -> str:
+    """``will meet``, ``may meet``; what hangs on a noun below an open modal may be either."""
+    if words & verbs().ability and any(
+        c.dep_ == "neg" or c.lower_ in verbs().negations for c in _with_subject(verb)
+    ):
+        return PAST if direct else UNTOLD  # "could not be reached on Friday"
+    return UNTOLD if words & verbs().open_modals and not direct else FUTURE
+
+
+def _with_subject(verb: Token) -> list[Token]:
+    """The verb's children, and those of its subject."""
+    children = list(verb.children)
+    return children + [g for c in children if c.dep_ in ("nsubj", "nsubjpass") for g in (c, *c.children)]
 
 
 def _reaching(lemma: str, direct: bool) -> str:
@@ -213,27 +265,39 @@ def _present(verb: Token, lemma: str, direct: bool) -> str:
     return FUTURE if direct and lemma != "be" else UNTOLD
 
 
+def _is_over(participle: Token) -> bool:
+    """``a rally planned for Friday was banned``: told as past, so its day may be past too."""
+    noun = participle.head
+    return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i != noun.i and is_plain_past(noun.head)
+
+
 def _infinitive(verb: Token, direct: bool, depth: int) -> str:
     head = verb.head
     if head.i == verb.i or depth >= _LONGEST_CLIMB:
         return FUTURE
     if head.pos_ in ("VERB", "AUX"):
+        if any(h.lower_ == "had" for h in _auxiliaries(head)):
+            return UNTOLD  # "had been due to end on Friday": ahead of then, not of now
         if head.lemma_.lower() in verbs().implicative:
             return _tense(head, direct=True, depth=depth + 1)
         if verb.dep_ in ("advcl", "acl", "relcl") and not direct:
             # "held a march to mark the entry on Friday": of purpose, so neither.
             told = _tense(head, direct=True, depth=depth + 1)
             return told if told == FUTURE else UNTOLD
+    elif not direct:
+        return UNTOLD  # "rites to mark the entry on Friday"
     return FUTURE
 
 
 def _nonfinite(verb: Token, direct: bool, depth: int) -> str:
     """A participle or bare infinitive: its own sense, else the tense of what it hangs on."""
     lemma = verb.lemma_.lower()
-    if verb.tag_ == "VBN":
+    if verb.tag_ == "VBN" and not any(h.tag_ in ("VB", "VBG") for h in _auxiliaries(verb)):
         if lemma in verbs().loose:
             return UNTOLD
-        return FUTURE if lemma in verbs().prospective else PAST
+        if lemma not in verbs().prospective:
+            return PAST
+        return UNTOLD if _is_over(verb) else FUTURE
     head = verb.head
     if head.i == verb.i or depth >= _LONGEST_CLIMB:
         return UNTOLD

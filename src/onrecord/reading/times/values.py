@@ -11,18 +11,8 @@ import re
 import numpy as np
 
 from onrecord.reading.times.calendar import MONTHS, WEEKDAYS, day_of
-from onrecord.reading.times.forms import (
-    CLOCK,
-    NAMED,
-    NTH,
-    REFERENCES,
-    SHIFT,
-    UNIT,
-    Extent,
-    evaluate,
-    has_days,
-    is_absolute,
-)
+from onrecord.reading.times.forms import evaluate, has_days, is_absolute
+from onrecord.reading.times.steps import CLOCK, NAMED, NTH, REFERENCES, SHIFT, UNIT, Extent
 
 
 def value_of(extent: Extent, index: int) -> str:
@@ -73,6 +63,11 @@ def unanchored_value(form: str) -> str:
     return value + clock
 
 
+def blank(unit: str) -> str:
+    """The value of an expression of a unit that refers to nothing known."""
+    return _BLANKS.get(unit, _BLANKS["D"])
+
+
 _BLANKS = {
     "D": "XXXX-XX-XX",
     "W": "XXXX-WXX",
@@ -87,7 +82,7 @@ _BLANKS = {
 
 
 def _blank_named(match: re.Match[str]) -> str:
-    _, weekday, month, number, ordinal, season, quarter, half, weekend = match.groups()
+    _, weekday, month, number, ordinal, season, quarter, half, weekend, easter, _ = match.groups()
     if weekday:
         return f"XXXX-WXX-{WEEKDAYS.index(weekday) + 1}"
     if month:
@@ -96,4 +91,6 @@ def _blank_named(match: re.Match[str]) -> str:
         return f"XXXX-XX-{int(ordinal):02d}"
     if weekend:
         return "XXXX-WXX-WE"
+    if easter:
+        return "XXXX-XX-XX"
     return "XXXX-" + (season or (f"Q{quarter}" if quarter else f"H{half}"))
