@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.ledger import phrases
 from onrecord.ledger.intervals import width
 from onrecord.model import (
     Act,
@@ -22,42 +23,10 @@ from onrecord.model import (
     When,
 )
 
-_LONGEST = 140  # characters of a quoted content
 _WIDEST = 92  # days: a wider interval places nothing but a round or a deadline
 _SHOWN = 6  # pieces of evidence
-_ORDINALS = (
-    "",
-    "First",
-    "Second",
-    "Third",
-    "Fourth",
-    "Fifth",
-    "Sixth",
-    "Seventh",
-    "Eighth",
-    "Ninth",
-    "Tenth",
-)
 # What a named speaker commits to, or what turns a negotiation, is a line of its own.
 _WEIGHTY = frozenset({Act.ACCEPT, Act.REJECT, Act.THREATEN, Act.PROMISE, Act.CONFIRM, Act.DENY})
-# What the author does, and how the addressee follows.
-_VERBS = {
-    "invitation": ("invites", ""),
-    "proposal": ("proposes", "to "),
-    "demand": ("demands", "of "),
-    "condition": ("sets a condition", "for "),
-    "concession": ("concedes", "to "),
-    "refusal": ("refuses", ""),
-    "red_line": ("draws a red line", "for "),
-}
-_SAYS = {
-    Act.ACCEPT: "accepts",
-    Act.REJECT: "rejects",
-    Act.THREATEN: "threatens",
-    Act.PROMISE: "promises",
-    Act.CONFIRM: "confirms",
-    Act.DENY: "denies",
-}
 
 
 def timeline(
@@ -86,25 +55,17 @@ def _order(moment: Moment) -> tuple[str, str, str, str, str]:
 
 
 def _round(item: Round) -> Moment:
-    ordinal = item.ordinal or 0
-    name = f"{_ORDINALS[ordinal]} round" if 0 < ordinal < len(_ORDINALS) else "Round"
-    if ordinal >= len(_ORDINALS):
-        name = f"Round {ordinal}"
-    text = f"{name} of talks{_between(item.parties)}{_in(item.place)}: {item.status.replace('_', ' ')}"
+    text = f"{phrases.round_of_talks(item)}: {item.status.replace('_', ' ')}"
     return Moment(item.when, "round", item.id, text, item.status, _evidence(item.history))
 
 
 def _meeting(item: Meeting) -> Moment:
-    who = f"{_between(item.participants)}{_in(item.place)}"
-    text = f"{item.kind.capitalize()}{who}: {item.status.replace('_', ' ')}"
+    text = f"{phrases.meeting(item)}: {item.status.replace('_', ' ')}"
     return Moment(item.when, item.kind, item.id, text, item.status, _evidence(item.history))
 
 
 def _deadline(item: Deadline) -> Moment:
-    by = f" set by {item.setter}" if item.setter else ""
-    on = f" for {item.addressee}" if item.addressee else ""
-    what = f": {_cut(item.demand)}" if item.demand else ""
-    text = f"{item.kind.capitalize()}{by}{on}{what} ({item.status})"
+    text = f"{phrases.deadline(item)} ({item.status})"
     return Moment(item.due, "deadline", item.id, text, item.status, _evidence(item.history))
 
 
@@ -113,10 +74,7 @@ def _proposals(items: Iterable[Proposal]) -> Iterator[Moment]:
         when = _placed(item.when, item.history)
         if item.author is None or when is None:
             continue
-        verb, towards = _VERBS[item.kind]
-        to = f" {towards}{item.addressee}" if item.addressee and item.addressee != item.author else ""
-        text = f"{item.author} {verb}{to}: {_cut(item.content)}"
-        yield Moment(when, item.kind, item.id, text, item.status, _evidence(item.history))
+        yield Moment(when, item.kind, item.id, phrases.proposal(item), item.status, _evidence(item.history))
 
 
 def _placed(when: When, history: Sequence[Entry]) -> When | None:
@@ -135,27 +93,8 @@ def _statements(items: Iterable[Said]) -> Iterator[Moment]:
             continue
         if item.act not in _WEIGHTY and item.origins < 2:
             continue
-        name = item.speaker.name if item.speaker else ""
-        text = f"{name} {_SAYS.get(item.act, 'says')}: {_cut(item.content)}"
+        text = phrases.statement(item)
         yield Moment(when, "statement", item.id, text, item.act.value, item.evidence[:_SHOWN])
-
-
-def _between(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return f" with {names[0]}" if names else ""
-    return f" between {', '.join(names[:-1])} and {names[-1]}"
-
-
-def _in(place: str | None) -> str:
-    return f", {place}" if place else ""
-
-
-def _cut(text: str) -> str:
-    """A content on one line, no longer than a line of the timeline bears."""
-    line = " ".join(text.split())
-    if len(line) <= _LONGEST:
-        return line
-    return line[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def _evidence(history: Sequence[Entry]) -> tuple[Evidence, ...]:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from onrecord.model import Anonymity, Entry, Evidence, Ledger, Region, Report, Said, When
 from onrecord.publishing import ways
-from onrecord.publishing.report import chart
+from onrecord.publishing.report import chart, matrix
 from onrecord.publishing.report.passages import Passages, gather
 
 Page = tuple[str, str, tuple[Region, ...]]
@@ -84,6 +84,7 @@ def render(ledger: Ledger, pages: Iterable[Page], *, title: str | None = None) -
         ledger=ledger,
         lede=_lede(ledger),
         chart=chart.draw(ledger),
+        matrix=matrix.of(ledger),
         parties=[a for a in ledger.actors if a.role in ("party", "mediator", "host")],
         voices=_voices(ledger),
         documents=list(_shown(ledger, pages, passages)),
@@ -136,6 +137,9 @@ def _evidence(ledger: Ledger) -> Iterator[Evidence]:
         yield from entry.evidence
     for said in ledger.statements:
         yield from said.evidence
+    for position in ledger.positions:
+        for stand in position.stands:
+            yield from stand.evidence
     for wording in ledger.wording:
         for _, evidence in wording.variants:
             yield from evidence

@@ -1,0 +1,80 @@
+"""Issues: what a text is about, by its words.
+
+In: the knowledge file, with a user's own file over it. Out: :class:`Issues` that names the issues of a text.
+Invariant: the issues of a text depend on its words and on the files alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from onrecord.errors import KnowledgeError
+from onrecord.knowledge import load
+from onrecord.ledger.names import fold
+
+
+@dataclass(frozen=True)
+class Issues:
+    """The issues in the order of the tables, each with the expression that finds it in a folded text."""
+
+    _found_by: tuple[tuple[str, re.Pattern[str]], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the issues, in order."""
+        return tuple(name for name, _ in self._found_by)
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """The issues that a text is about."""
+        folded = fold(text)
+        return tuple(name for name, pattern in self._found_by if pattern.search(folded))
+
+
+@cache
+def shipped() -> Issues:
+    """The issues that come with Onrecord."""
+    return _made(load("issues"), "issues.yaml")
+
+
+def with_own(path: Path) -> Issues:
+    """The shipped issues with those of a user's file over them.
+
+    Raises :class:`KnowledgeError` where the file cannot be read or has another form.
+    """
+    try:
+        own = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KnowledgeError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise KnowledgeError("not valid YAML", where=f"{path}{line}", hint="mend the file") from None
+    if not isinstance(own, dict):
+        raise KnowledgeError("a mapping of issues is wanted", where=str(path), hint=_FORM)
+    merged = {**load("issues"), **{str(name): entry for name, entry in own.items()}}
+    return _made({name: entry for name, entry in merged.items() if entry is not None}, str(path))
+
+
+_FORM = "write `issue: {words: [word, beginning*]}`"
+
+
+def _made(entries: Mapping[str, Any], where: str) -> Issues:
+    found = []
+    for name, entry in entries.items():
+        words = entry.get("words") if isinstance(entry, dict) else None
+        if not isinstance(words, list) or not words or not all(isinstance(w, str) and fold(w) for w in words):
+            raise KnowledgeError(f"issue {name!r} has no list of words", where=where, hint=_FORM)
+        found.append((name, re.compile(rf"\b(?:{'|'.join(map(_expression, sorted(words)))})\b")))
+    return Issues(tuple(found))
+
+
+def _expression(word: str) -> str:
+    stem = re.escape(fold(word.removesuffix("*")))
+    return rf"{stem}\w*" if word.endswith("*") else stem

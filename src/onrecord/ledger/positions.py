@@ -1,0 +1,144 @@
+"""Positions: where each party stands on each issue, and when it turned.
+
+In: the statements and proposals of the ledger in its order, the roll, the issues. Out: :class:`Position`
+items, by party and issue. Invariants: a stand is what an act says, never a guess from likeness or tone; every
+stand has its evidence; two stands of one document are never a change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.ledger.actors import Roll
+from onrecord.ledger.issues import Issues
+from onrecord.ledger.names import slug
+from onrecord.model import Act, Evidence, Position, Proposal, Said, Stand
+
+SPEAKS = "speaks of it"
+_STANDS = {
+    Act.DEMAND: "demands",
+    Act.PROPOSE: "proposes",
+    Act.ACCEPT: "accepts",
+    Act.REJECT: "rejects",
+    Act.PROMISE: "promises",
+    Act.THREATEN: "threatens",
+    Act.INVITE: "invites",
+    Act.DENY: "denies",
+    Act.CONFIRM: "confirms",
+}
+_KINDS = {
+    "proposal": "proposes",
+    "demand": "demands",
+    "concession": "concedes",
+    "refusal": "refuses",
+    "condition": "sets a condition",
+    "red_line": "draws a red line",
+}
+_WAYS = {
+    **dict.fromkeys(("accepts", "proposes", "promises", "concedes", "confirms"), "for"),
+    **dict.fromkeys(("rejects", "refuses", "denies", "draws a red line"), "against"),
+}
+_MADE = frozenset({"open", "accepted", "rejected", "made"})  # a proposal that nobody doubts to be one
+
+
+def positions(
+    statements: Sequence[Said], proposals: Sequence[Proposal], roll: Roll, issues: Issues
+) -> tuple[Position, ...]:
+    """The positions: parties in the order of their names, issues in that of the files."""
+    cells: defaultdict[tuple[str, str], list[Stand]] = defaultdict(list)
+    for party, stand in (*_spoken(statements, roll), *_put_forward(proposals, roll)):
+        for issue in issues.of(stand.content):
+            cells[party, issue].append(stand)
+    order = {name: i for i, name in enumerate(issues.names)}
+    rank = {document: i for i, document in enumerate(dict.fromkeys(s.document for s in statements))}
+    keys = sorted(cells, key=lambda cell: (roll.name(cell[0]).casefold(), cell[0], order[cell[1]]))
+    return tuple(_position(party, issue, cells[party, issue], roll, rank) for party, issue in keys)
+
+
+def _spoken(statements: Iterable[Said], roll: Roll) -> Iterator[tuple[str, Stand]]:
+    for said in statements:
+        speaker = said.speaker
+        if speaker is None or not speaker.named:
+            continue
+        yield (
+            roll.side(speaker.actor, speaker.name),
+            Stand(
+                stand=SPEAKS if said.hedged else _STANDS.get(said.act, SPEAKS),
+                item=said.id,
+                by=speaker.name,
+                content=said.content,
+                when=said.said if said.said.known else said.reported,
+                reported=said.reported,
+                document=said.document,
+                evidence=said.evidence,
+            ),
+        )
+
+
+def _put_forward(proposals: Iterable[Proposal], roll: Roll) -> Iterator[tuple[str, Stand]]:
+    for proposal in proposals:
+        stand, told = _KINDS.get(proposal.kind), proposal.history
+        if stand is None or proposal.author is None or not told or proposal.status not in _MADE:
+            continue
+        yield (
+            roll.side(None, proposal.author),
+            Stand(
+                stand=stand,
+                item=proposal.id,
+                by=proposal.author,
+                content=proposal.content,
+                when=proposal.when if proposal.when.known else told[0].reported,
+                reported=told[0].reported,
+                document=told[0].document,
+                evidence=told[0].evidence,
+            ),
+        )
+
+
+def _position(party: str, issue: str, stands: Sequence[Stand], roll: Roll, rank: dict[str, int]) -> Position:
+    last = len(rank)
+    ordered = sorted(
+        _without_twins(stands), key=lambda s: (rank.get(s.document, last), s.evidence[0].start, s.item)
+    )
+    turned = tuple(_with_changes(ordered))
+    taken = [s.stand for s in turned if s.stand != SPEAKS]
+    return Position(
+        id=f"position-{party}-{slug(issue)}",
+        party=roll.name(party),
+        issue=issue,
+        stands=turned,
+        current=taken[-1] if taken else None,
+        changes=sum(s.before is not None for s in turned),
+    )
+
+
+def _without_twins(stands: Sequence[Stand]) -> list[Stand]:
+    """One stand for one passage: what a statement and a proposal both tell counts once, by what says more."""
+    out: list[Stand] = []
+    for stand in sorted(stands, key=lambda s: (s.stand == SPEAKS, s.item not in _said(stands), s.item)):
+        if not any(_same_passage(stand.evidence, other.evidence) for other in out):
+            out.append(stand)
+    return out
+
+
+def _said(stands: Iterable[Stand]) -> frozenset[str]:
+    return frozenset(s.item for s in stands if s.item.startswith("said-"))
+
+
+def _same_passage(one: Sequence[Evidence], other: Sequence[Evidence]) -> bool:
+    return any(a.document == b.document and a.start < b.end and b.start < a.end for a in one for b in other)
+
+
+def _with_changes(stands: Iterable[Stand]) -> Iterator[Stand]:
+    """The stands, those that go the other way than the last one of an earlier document marked."""
+    last: Stand | None = None
+    for stand in stands:
+        way = _WAYS.get(stand.stand)
+        if way is None:
+            yield stand
+            continue
+        turned = last is not None and _WAYS[last.stand] != way and last.document != stand.document
+        last = replace(stand, before=last.stand) if last is not None and turned else stand
+        yield last

@@ -1,0 +1,56 @@
+"""Changes: what each report made new or different."""
+
+from __future__ import annotations
+
+from onrecord.ledger import build
+from onrecord.ledger.changes import changes
+from onrecord.model import Act, Status
+from tests.ledger.made import Draft, day, state
+
+ACTORS = (state("Arvenia"), state("Solm"))
+PLAN = "Arvenia and Solm will hold a second round of talks in Lowmere on 19 May."
+AGAIN = "Arvenia and Solm are to hold the second round of talks in Lowmere on 19 May."
+HELD = "Arvenia and Solm held a second round of talks in Lowmere on 19 May."
+
+
+def draft(text: str, on: str) -> Draft:
+    return Draft(text, name=on, published=day(on), actors=ACTORS)
+
+
+def second(text: str, on: str, status: Status) -> Draft:
+    return draft(text, on).round(
+        status, text, parties=("Arvenia", "Solm"), on="2031-05-19", ordinal=2, place="Lowmere"
+    )
+
+
+def test_the_first_word_of_an_item_is_new_and_a_step_is_told_from_where() -> None:
+    ledger = build(
+        [
+            second(HELD, "2031-05-20", Status.HAPPENED).page(),
+            second(PLAN, "2031-05-12", Status.PLANNED).page(),
+        ]
+    )
+    found = [(c.new, c.text) for c in changes(ledger)]
+    name = "Second round of talks between Arvenia and Solm, Lowmere"
+    assert found == [(True, f"{name}: planned"), (False, f"{name}: planned → held")]
+    assert all(c.evidence for c in changes(ledger))
+
+
+def test_what_was_told_before_is_no_change() -> None:
+    ledger = build(
+        [
+            second(PLAN, "2031-05-12", Status.PLANNED).page(),
+            second(AGAIN, "2031-05-13", Status.PLANNED).page(),
+        ]
+    )
+    assert len(changes(ledger)) == 1
+
+
+def test_a_position_that_turns_is_a_change() -> None:
+    no = draft("Solm would never sign a truce.", "2031-05-01").said(
+        "would never sign a truce", "Solm", act=Act.REJECT
+    )
+    yes = draft("Solm agreed to the truce.", "2031-05-09").said("the truce", "Solm", act=Act.ACCEPT)
+    (found,) = changes(build([no.page(), yes.page()]))
+    assert (found.kind, found.text) == ("position", "Solm on ceasefire: rejects → accepts: the truce")
+    assert found.reported == day("2031-05-09")

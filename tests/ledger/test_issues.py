@@ -1,0 +1,56 @@
+"""Issues by their words, and a user's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import KnowledgeError
+from onrecord.ledger import issues
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("a truce of thirty days", ("ceasefire",)),
+        ("an important report on the damage", ()),  # neither imports nor dams
+        ("Prisoners for the lifting of sanctions", ("sanctions", "prisoners and hostages")),
+        ("the peacekeepers must leave the border", ("troops and withdrawal", "territory")),
+        ("a pay offer of four per cent", ("pay and conditions",)),
+        ("He paid attention", ()),
+        ("UN CEASE-FIRE", ("ceasefire",)),
+    ],
+)
+def test_a_text_is_about_what_its_words_say(text: str, about: tuple[str, ...]) -> None:
+    assert issues.shipped().of(text) == about
+
+
+def test_a_users_file_adds_replaces_and_leaves_out(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("lighthouses: {words: [lamp*]}\nceasefire: {words: [lull]}\nsanctions: null\n")
+    own = issues.with_own(path)
+    assert own.of("the lamps go out in the lull") == ("ceasefire", "lighthouses")
+    assert own.of("a truce and sanctions") == ()
+    assert "sanctions" not in own.names
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("- a\n- b\n", "a mapping of issues is wanted"),
+        ("a: {word: [b]}\n", "issue 'a' has no list of words"),
+        ("a: {words: ['*']}\n", "issue 'a' has no list of words"),
+        ("a: {words: [b\n", "not valid YAML"),
+    ],
+)
+def test_a_file_of_another_form_is_refused(tmp_path: Path, text: str, wrong: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text)
+    with pytest.raises(KnowledgeError, match=wrong):
+        issues.with_own(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="cannot be read"):
+        issues.with_own(tmp_path / "none.yaml")
