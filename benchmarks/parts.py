@@ -10,8 +10,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-__all__ = ["PARTS", "key", "of", "part"]
-
 PARTS = ("train", "dev")
 _FOLDS = 5
 _DEV_FOLDS = 2  # of the five

@@ -11,7 +11,6 @@ the figures alone; ``--part train`` reads the others, on which rules may be writ
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from benchmarks import parts
 from onrecord.model import Basis, When
 from onrecord.reading import language, times
 
@@ -54,11 +54,6 @@ class _Expression:
         return self.start + left, self.end - right
 
 
-def part_of(doc: str) -> str:
-    """The part of the development data to which a document belongs: ``dev`` or ``train``."""
-    return "dev" if int(hashlib.md5(doc.encode()).hexdigest(), 16) % 5 in (0, 1) else "train"
-
-
 def run(data: Path, predictions: Path | None, gold: Path | None, part: str | None = None) -> dict[str, float]:
     """Read ``data``, write ``predictions``, and score against ``gold`` where there is one.
 
@@ -69,9 +64,7 @@ def run(data: Path, predictions: Path | None, gold: Path | None, part: str | Non
     files = sorted(data.glob("*.docs.jsonl")) if data.is_dir() else [data]
     found: dict[str, list[_Expression]] = {}
     words, seconds = 0, 0.0
-    for row in (row for file in files for row in _rows(file)):
-        if part and part_of(row["doc"]) != part:
-            continue
+    for row in parts.of((row for file in files for row in _rows(file)), part):
         day = date.fromisoformat(row["dct"]) if row.get("dct") else None
         parsed = language.parse(row["text"])
         began = process_time()
@@ -86,7 +79,9 @@ def run(data: Path, predictions: Path | None, gold: Path | None, part: str | Non
     golds = [gold] if gold else [f.with_name(f.name.replace(".docs.", ".gold.")) for f in files]
     expected = {doc: of for g in golds if g.exists() and g not in files for doc, of in _gold(g).items()}
     if expected:
-        figures |= score({doc: of for doc, of in expected.items() if not part or part_of(doc) == part}, found)
+        figures |= score(
+            {doc: of for doc, of in expected.items() if not part or parts.part(doc) == part}, found
+        )
     return figures
 
 
