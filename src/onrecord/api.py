@@ -7,12 +7,13 @@
         for talks in record.rounds(as_of="2031-05-31"):
             print(talks.ordinal, talks.status, talks.when.edtf())
 
-Invariant: everything but :meth:`Record.add` only reads; the ledger is derived, never edited.
+Invariant: everything but :meth:`Record.add` and the methods for facts only reads; the ledger is derived,
+never edited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -25,9 +26,12 @@ import msgspec
 
 from onrecord.errors import OnrecordError, SourceError, UsageError
 from onrecord.model import (
+    ALL_LEVELS,
     Deadline,
     Document,
+    Fact,
     Ledger,
+    Level,
     Meeting,
     Moment,
     Party,
@@ -36,6 +40,7 @@ from onrecord.model import (
     Report,
     Round,
     Said,
+    Time,
     Wording,
 )
 from onrecord.reading import Reader
@@ -127,10 +132,42 @@ class Record:
                     tell(document.uri, None)
         return AddReport(counts[Added.NEW], counts[Added.KNOWN], counts[Added.REREAD], tuple(problems))
 
-    def ledger(self, as_of: str | date | None = None) -> Ledger:
-        """The whole ledger, as of a day or of a document (default: all that is known)."""
+    def add_fact(self, sentence: str, *, source: str) -> Fact:
+        """Add a dated fact told in a sentence, as a report would tell it; ``source`` is who says so.
+
+            record.add_fact("Norland and Sudmark held a third round of talks in Lusaka on 23 July 2031",
+                            source="UN readout")
+
+        Dates that rest on it name it in their trail, and have the basis ``given``. Raises
+        :class:`onrecord.errors.UsageError` with how to write a fact that is not understood.
+        """
+        from onrecord.reading.facts import from_sentence
+
+        fact = from_sentence(sentence, source)
+        self._store.add_facts([fact])
+        return fact
+
+    def add_facts(self, facts: Iterable[Fact]) -> int:
+        """Add facts, all or none, as :mod:`onrecord.reading.facts` makes them; how many were new."""
+        return self._store.add_facts(list(facts))
+
+    def remove_fact(self, reference: str) -> str:
+        """Take a fact away by its id or the beginning of it; returns its words."""
+        return self._store.remove_fact(reference)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that were added to this record."""
+        return self._store.facts()
+
+    def ledger(self, as_of: str | date | None = None, *, dates_from: Set[Level] = ALL_LEVELS) -> Ledger:
+        """The whole ledger, as of a day or of a document (default: all that is known).
+
+        ``dates_from`` are the levels that dates may come from: what a report says itself, other reports, the
+        facts that come with Onrecord, those that were added.
+        """
         # Another reader, or another version of Onrecord, may derive another ledger.
-        key = f"ledger:{version('onrecord')}:{as_of or ''}"
+        levels = "" if dates_from == ALL_LEVELS else ":" + ",".join(sorted(dates_from))
+        key = f"ledger:{version('onrecord')}:{as_of or ''}{levels}"
         stamp = self._store.stamp()
         cached = self._store.cached(key, stamp)
         if cached is not None:
@@ -142,6 +179,8 @@ class Record:
             as_of=as_of,
             repeated=self._repeated,
             not_after=self._store.last_added(),
+            facts=self._store.facts(),
+            dates_from=dates_from,
         )
         self._store.put_cached(key, stamp, msgspec.json.encode(built))
         return built
@@ -203,15 +242,36 @@ class Record:
         for reading, _ in self._store.readings():
             yield reading
 
+    def dated(self, dates_from: Set[Level] = ALL_LEVELS) -> Iterator[Reading]:
+        """The findings of every document, under the days that the record finds for them, in its order.
+
+        :meth:`readings` gives what each document says alone; here its day, and every day that hangs on it,
+        is as narrow as the levels asked for make it.
+        """
+        from onrecord.ledger.dating.readings import dated
+
+        yield from dated(
+            self._store.readings(),
+            facts=self._store.facts(),
+            levels=dates_from,
+            not_after=self._store.last_added(),
+        )
+
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:
         """Full text search; every hit is a place in a document."""
         return self._store.search(query, limit=limit)
 
-    def report(self, *, title: str | None = None, as_of: str | date | None = None) -> str:
+    def report(
+        self,
+        *,
+        title: str | None = None,
+        as_of: str | date | None = None,
+        dates_from: Set[Level] = ALL_LEVELS,
+    ) -> str:
         """The record as one self-contained HTML page."""
         from onrecord.publishing import report
 
-        ledger = self.ledger(as_of)
+        ledger = self.ledger(as_of, dates_from=dates_from)
         pages = ((r.document, text, r.regions) for r, text in self._store.readings())
         return report.render(ledger, pages, title=title)
 
@@ -245,14 +305,40 @@ def read(
     from onrecord.reading import read_document
     from onrecord.sources import from_text
 
-    if isinstance(published, str):
-        try:
-            published = date.fromisoformat(published)
-        except ValueError:
-            raise UsageError(f"{published!r} is not a day", hint="write it as 2031-05-30") from None
+    published = _day(published)
     try:
         reader = Reader(reader)
     except ValueError:
         raise UsageError(f"there is no reader {reader!r}", hint="it is 'model' or 'rules'") from None
     document = from_text(text, title=title, outlet=outlet, published=published, url=url)
     return read_document(document, reader)
+
+
+def times(
+    text: str,
+    *,
+    published: date | str | None = None,
+    outlet: str | None = None,
+    country: str | None = None,
+) -> tuple[Time, ...]:
+    """The time expressions of one text, with TIMEX3 types and values, in order.
+
+    ``published`` is the day from which "yesterday" counts; without it a value stands only as far as the text
+    itself tells it. ``outlet`` and ``country`` (an English name or a code of two letters) tell whether
+    3/4/2031 is in March or in April.
+
+    Raises :class:`onrecord.errors.UsageError` where ``published`` is a string and no day.
+    """
+    from onrecord.reading.times import tag
+
+    return tag(text, _day(published), outlet=outlet, country=country)
+
+
+def _day(day: date | str | None) -> date | None:
+    """A day as given, or read from ``2031-05-30``."""
+    if not isinstance(day, str):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise UsageError(f"{day!r} is not a day", hint="write it as 2031-05-30") from None

@@ -181,23 +181,25 @@ def _interrupt(*_: object) -> None:
 
 def test_an_older_record_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _made(path)
-    step = migrations.Migration(2, "more", "CREATE TABLE more (x);\nINSERT INTO more VALUES (';');\n")
+    sql = "CREATE TABLE more (x);\nINSERT INTO more VALUES (';');\n"
+    step = migrations.Migration(migrations.LATEST + 1, "more", sql)
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, step))
-    monkeypatch.setattr(migrations, "LATEST", 2)
+    monkeypatch.setattr(migrations, "LATEST", step.number)
     with pytest.raises(RecordError, match=r"older schema.*open it once for writing"):
         Store.open(path, read_only=True)
     with Store.open(path) as store:
         assert store.document(FIRST.id) == FIRST
     with Store.open(path, read_only=True) as store, store._engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT x FROM more").scalar_one() == ";"
-        assert migrations.version(connection) == 2
+        assert migrations.version(connection) == step.number
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _made(path)
-    step = migrations.Migration(2, "bad", "CREATE TABLE more (x);\nINSERT INTO nowhere VALUES (1);\n")
+    sql = "CREATE TABLE more (x);\nINSERT INTO nowhere VALUES (1);\n"
+    step = migrations.Migration(migrations.LATEST + 1, "bad", sql)
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, step))
-    monkeypatch.setattr(migrations, "LATEST", 2)
+    monkeypatch.setattr(migrations, "LATEST", step.number)
     with pytest.raises(RecordError, match="nowhere"):
         Store.open(path)
     monkeypatch.undo()

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from onrecord.model import ALL_LEVELS, Level
+
 DEFAULT_RECORD = "onrecord.db"
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -65,4 +67,34 @@ as_of: _Decorator = click.option(
     metavar="DAY|DOCUMENT",
     help="Only what could be known on that day, or from the documents up to that one.",
 )
+
+
+def _levels(_: click.Context, __: click.Parameter, value: str) -> frozenset[Level]:
+    """The levels of a list with commas; ``none`` is no level at all."""
+    words = [word.strip().lower() for word in value.split(",") if word.strip()]
+    if words in (["all"], ["none"]):
+        return ALL_LEVELS if words == ["all"] else frozenset()
+    unknown = [word for word in words if word not in tuple(Level)]
+    if unknown or not words:
+        what = f"{unknown[0]!r} is no level" if unknown else "no level is named"
+        raise click.BadParameter(
+            f"{what}: name some of {', '.join(Level)} with commas between, or all, or none"
+        )
+    return frozenset(map(Level, words))
+
+
+def dates_from(default: str) -> _Decorator:
+    """``--dates-from``: the levels that dates may come from; each can be left out."""
+    return click.option(
+        "--dates-from",
+        "dates_from",
+        metavar="LEVELS",
+        default=default,
+        show_default=True,
+        callback=_levels,
+        help="Where dates may come from, with commas between: text (a report's own words), linked (other "
+        "reports), knowledge (facts that come with Onrecord), facts (those you added); or all, or none.",
+    )
+
+
 as_json: _Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")

@@ -12,7 +12,7 @@ import click
 
 from onrecord.cli import options, printing
 from onrecord.errors import OnrecordError
-from onrecord.model import Document, Reading, Statement
+from onrecord.model import Document, Level, Reading, Statement
 from onrecord.publishing import ways
 
 if TYPE_CHECKING:  # loading it takes as long as the rest of the command line
@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # loading it takes as long as the rest of the command line
     help="Print the JSON Schema of --jsonl and stop.",
 )
 @options.reading
+@options.dates_from("text")
 def command(
     sources: tuple[str, ...],
     jsonl: bool,
@@ -40,11 +41,12 @@ def command(
     published: date | None,
     reader: str,
     jobs: int | None,
+    dates_from: frozenset[Level],
 ) -> None:
     """Print the findings of each document in FILE..., each read alone.
 
     FILE is a text or HTML file, a .jsonl file with one document a line, a folder, or - for
-    standard input.
+    standard input. A document alone is dated from its text, and from knowledge where that is asked for.
     """
     from onrecord.reading import Reader
     from onrecord.reading.parallel import read_many
@@ -63,13 +65,22 @@ def command(
         for document, reading in readings:
             if isinstance(reading, OnrecordError):
                 problems.append(reading)
-            elif jsonl:
-                printing.write_json_line(reading)
+                continue
+            shown = reading if dates_from == {Level.TEXT} else _dated(document, reading, dates_from)
+            if jsonl:
+                printing.write_json_line(shown)
             else:
-                _print(document, reading)
+                _print(document, shown)
     for problem in problems:
         click.echo(printing.plain(f"onrecord: {problem}"), err=True)
     sys.exit(1 if problems else 0)
+
+
+def _dated(document: Document, reading: Reading, levels: frozenset[Level]) -> Reading:
+    """The reading under the day that the levels asked for give the document by itself."""
+    from onrecord.ledger.dating.readings import dated
+
+    return next(dated([(reading, document.text)], levels=levels))
 
 
 def _schema(ctx: click.Context, wanted: bool) -> None:

@@ -9,6 +9,7 @@ import click
 
 from onrecord.api import Record
 from onrecord.cli import options, printing
+from onrecord.model import Level
 from onrecord.publishing.files import replacing
 
 
@@ -24,14 +25,22 @@ from onrecord.publishing.files import replacing
 )
 @click.option("--title", help="The page's title (default: the parties' names).")
 @options.as_of
+@options.dates_from("all")
 @options.as_json
-def command(record_path: Path, output: Path, title: str | None, as_of: str | None, as_json: bool) -> None:
+def command(
+    record_path: Path,
+    output: Path,
+    title: str | None,
+    as_of: str | None,
+    dates_from: frozenset[Level],
+    as_json: bool,
+) -> None:
     """Write one self-contained HTML page: nothing in it is fetched, and it prints well."""
     with (
         Record.open(record_path, create=False) as record,
         printing.busy("deriving the ledger, writing the page"),
     ):
-        page = record.report(title=title, as_of=as_of)
+        page = record.report(title=title, as_of=as_of, dates_from=dates_from)
     with replacing(output) as stream:
         stream.write(page.encode())
     click.echo(

@@ -12,7 +12,7 @@ import click
 from onrecord.api import Record
 from onrecord.cli import options, printing
 from onrecord.cli.views import VIEWS, View
-from onrecord.model import Evidence, When
+from onrecord.model import Evidence, Level, When
 
 
 @click.command("show")
@@ -23,6 +23,7 @@ from onrecord.model import Evidence, When
 @options.day("--since", "Only what can have been on or after this day.")
 @options.day("--until", "Only what can have been on or before this day.")
 @options.as_of
+@options.dates_from("all")
 @click.option("--quotes", is_flag=True, help="Under each line, its evidence in full.")
 @options.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, for spreadsheets.")
@@ -34,6 +35,7 @@ def command(
     since: date | None,
     until: date | None,
     as_of: str | None,
+    dates_from: frozenset[Level],
     quotes: bool,
     as_json: bool,
     as_csv: bool,
@@ -44,7 +46,7 @@ def command(
     """
     view = VIEWS[what]
     with Record.open(record_path, create=False) as record, printing.busy("deriving the ledger"):
-        ledger = record.ledger(as_of)
+        ledger = record.ledger(as_of, dates_from=dates_from)
     items = [i for i in view.items(ledger) if _wanted(view, i, by, about, When(since, until))]
     if as_json:
         printing.write_json(items)
@@ -96,6 +98,8 @@ def _with_quotes(view: View, items: Iterable[Any]) -> None:
             _quotes(out, entry.evidence)
         if not view.history(item):
             _quotes(out, view.evidence(item))
+        for note in view.notes(item):
+            out.print(Text(printing.plain(f"  – {note}")))
         out.print()
 
 

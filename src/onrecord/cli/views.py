@@ -12,17 +12,21 @@ from typing import Any
 
 from onrecord.cli.printing import Column, cut, day
 from onrecord.model import (
+    Change,
     Deadline,
     Entry,
     Evidence,
+    Fact,
     Ledger,
     Meeting,
     Moment,
     Party,
+    Position,
     Proposal,
     Report,
     Round,
     Said,
+    Stand,
     When,
     Wording,
 )
@@ -31,7 +35,9 @@ from onrecord.publishing import ways
 
 @dataclass(frozen=True)
 class View:
-    """One listing. ``history`` is filled for items whose lines each carry their own evidence."""
+    """One listing. ``history`` is filled for items whose lines each carry their own evidence; ``notes`` are
+    told with the evidence: how a document came by its date.
+    """
 
     items: Callable[[Ledger], Iterable[Any]]
     columns: tuple[Column[Any], ...]
@@ -40,6 +46,7 @@ class View:
     when: Callable[[Any], When]
     evidence: Callable[[Any], tuple[Evidence, ...]]
     history: Callable[[Any], tuple[Entry, ...]] = lambda _: ()
+    notes: Callable[[Any], tuple[str, ...]] = lambda _: ()
 
 
 def place_of(evidence: Iterable[Evidence]) -> str:
@@ -57,8 +64,37 @@ def _first(history: tuple[Entry, ...]) -> tuple[Evidence, ...]:
     return tuple(e for entry in history for e in entry.evidence)
 
 
+def _changes(ledger: Ledger) -> Iterable[Change]:
+    from onrecord.ledger.changes import changes  # brings the reading stages, which other views do not need
+
+    return changes(ledger)
+
+
+def _span(whens: Iterable[When]) -> When:
+    """From the first day to the last on which any of these can have been."""
+    known = [w for w in whens if w.known]
+    firsts, lasts = [w.earliest for w in known], [w.latest for w in known]
+    return When(
+        None if None in firsts else min((d for d in firsts if d), default=None),
+        None if None in lasts else max((d for d in lasts if d), default=None),
+    )
+
+
 def _state(deadline: Deadline) -> str:
     return f"{deadline.status}; other day told" if deadline.conflicts else deadline.status
+
+
+def _taken(position: Position) -> str:
+    """The stands in a line, the oldest first: "2031-05-30 rejects; 2031-06-02 accepts (before: rejects)"."""
+    return "; ".join(
+        f"{day(stand.when)} {stand.stand}{f' (before: {stand.before})' if stand.before else ''}"
+        for stand in position.stands
+    )
+
+
+def _line(stand: Stand) -> Entry:
+    before = f"before: {stand.before}" if stand.before else ""
+    return Entry(stand.document, stand.reported, stand.stand, stand.evidence, stand.by, note=before)
 
 
 def _sayings(items: Callable[[Ledger], Iterable[Said]], *columns: Column[Said]) -> View:
@@ -162,6 +198,36 @@ VIEWS: dict[str, View] = {
         *_SAID,
         _SAID_AT,
     ),
+    "positions": View(
+        items=lambda ledger: ledger.positions,
+        columns=(
+            Column[Position]("party", lambda p: p.party),
+            Column[Position]("issue", lambda p: p.issue),
+            Column[Position]("now", lambda p: p.current or "no stand taken"),
+            Column[Position]("over time", _taken, wide=True),
+            Column[Position]("changes", lambda p: str(p.changes)),
+            Column[Position]("evidence", lambda p: place_of(e for s in p.stands for e in s.evidence)),
+        ),
+        by=lambda p: (p.party, *(s.by for s in p.stands)),
+        about=lambda p: (p.issue, *(s.content for s in p.stands)),
+        when=lambda p: _span(s.when for s in p.stands),
+        evidence=lambda p: tuple(e for s in p.stands for e in s.evidence),
+        history=lambda p: tuple(map(_line, p.stands)),
+    ),
+    "changes": View(
+        items=_changes,
+        columns=(
+            Column[Change]("reported", lambda c: day(c.reported)),
+            Column[Change]("", lambda c: "new" if c.new else "changed"),
+            Column[Change]("kind", lambda c: c.kind.replace("_", " ")),
+            Column[Change]("what", lambda c: cut(c.text, 300), wide=True),
+            Column[Change]("evidence", lambda c: place_of(c.evidence)),
+        ),
+        by=lambda _: (),
+        about=lambda c: (c.text, c.kind),
+        when=lambda c: c.reported,
+        evidence=lambda c: c.evidence,
+    ),
     "actors": View(
         items=lambda ledger: ledger.actors,
         columns=(
@@ -210,6 +276,21 @@ VIEWS: dict[str, View] = {
         by=lambda d: (d.outlet,),
         about=lambda d: (d.title, d.name),
         when=lambda d: d.published,
+        evidence=lambda _: (),
+        notes=lambda d: d.published.trail,
+    ),
+    "facts": View(
+        items=lambda ledger: ledger.facts,
+        columns=(
+            Column[Fact]("id", lambda f: f.id[:8]),
+            Column[Fact]("basis", lambda f: f.basis),
+            Column[Fact]("day", lambda f: day(f.when)),
+            Column[Fact]("fact", lambda f: f.text, wide=True),
+            Column[Fact]("source", lambda f: f.source, wide=True),
+        ),
+        by=lambda f: (f.source,),
+        about=lambda f: (f.text, *f.names),
+        when=lambda f: f.when,
         evidence=lambda _: (),
     ),
     "timeline": View(

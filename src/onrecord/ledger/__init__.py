@@ -7,17 +7,31 @@ the order in which pages are given changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from dataclasses import replace
 from datetime import date
 
-from onrecord.ledger import actors, dating, deadlines, meetings, proposals, rounds, timeline, wording
+from onrecord.ledger import (
+    actors,
+    dating,
+    deadlines,
+    meetings,
+    positions,
+    proposals,
+    rounds,
+    timeline,
+    wording,
+)
 from onrecord.ledger.asof import Selection, select
 from onrecord.ledger.copies import Copies, Copy
+from onrecord.ledger.issues import Issues
+from onrecord.ledger.issues import shipped as shipped_issues
 from onrecord.ledger.mentions import mentions
 from onrecord.ledger.pages import Page, order_key
 from onrecord.ledger.repeats import without_repeats
 from onrecord.ledger.statements import fold_statements
-from onrecord.model import Ledger, Reading, Report
+from onrecord.model import ALL_LEVELS, Basis, Fact, Ledger, Level, Reading, Report
+from onrecord.reading.facts import shipped
 
 __all__ = ["build"]
 
@@ -28,24 +42,38 @@ def build(
     as_of: str | date | None = None,
     repeated: Callable[[str | None], Set[str]] | None = None,
     not_after: date | None = None,
+    issues: Issues | None = None,
+    facts: Collection[Fact] = (),
+    dates_from: Set[Level] = ALL_LEVELS,
 ) -> Ledger:
     """The ledger of the pages.
 
     ``as_of`` is a day (or ISO date) or a document's name, file name, address, id or beginning of it:
     then only what had been published by then counts. ``repeated`` gives the keys of lines that an
     outlet repeats; findings inside them are left out. ``not_after`` is the last day on which any of
-    the documents can have been published. Raises :class:`onrecord.errors.UsageError` for an ``as_of``
-    that is neither a day nor one document.
+    the documents can have been published. ``issues`` are what positions are taken on (default: the
+    shipped ones), ``facts`` the user's, ``dates_from`` the levels that dates may come from. Raises
+    :class:`onrecord.errors.UsageError` for an ``as_of`` that is neither a day nor one document.
     """
+    whole = _pages(pages, repeated)
+    copies = Copies(whole)
+    known = (*facts, *shipped())
+    found = dating.link(
+        whole, actors.roll(whole), copies.group_of(), facts=known, levels=dates_from, not_after=not_after
+    )
+    ranked = sorted(found.pages, key=lambda page: order_key(page.published, page.id))
+    named = tuple(f for f in known if f.basis is Basis.GIVEN or f.id in found.used)
+    return replace(_ledger(select(ranked, as_of), copies, issues or shipped_issues()), facts=named)
+
+
+def _pages(
+    pages: Iterable[tuple[Reading, str]], repeated: Callable[[str | None], Set[str]] | None
+) -> list[Page]:
     given = {reading.document: (reading, text) for reading, text in sorted(pages, key=_input_order)}
-    whole = [
+    return [
         Page(without_repeats(reading, text, repeated), text, reading.published)
         for _, (reading, text) in sorted(given.items())
     ]
-    copies = Copies(whole)
-    dated = dating.link(whole, actors.roll(whole), copies.group_of(), not_after=not_after)
-    dated.sort(key=lambda page: order_key(page.published, page.id))
-    return _ledger(select(dated, as_of), copies)
 
 
 def _input_order(page: tuple[Reading, str]) -> tuple[str, str, str]:
@@ -54,7 +82,7 @@ def _input_order(page: tuple[Reading, str]) -> tuple[str, str, str]:
     return (reading.document, reading.uri, reading.id)
 
 
-def _ledger(chosen: Selection, copies: Copies) -> Ledger:
+def _ledger(chosen: Selection, copies: Copies, issues: Issues) -> Ledger:
     pages = chosen.pages
     roll = actors.roll(pages)
     originals = copies.originals(pages)
@@ -76,6 +104,7 @@ def _ledger(chosen: Selection, copies: Copies) -> Ledger:
         deadlines=limits,
         statements=said,
         possible=tuple(f.said for f in fold_statements(pages, roll, originals, possible=True)),
+        positions=positions.positions(said, proposed, roll, issues),
         wording=wording.wording(pages, roll, folded),
         actors=roll.parties(held, said),
         timeline=timeline.timeline(held, met, limits, proposed, said),

@@ -1,9 +1,11 @@
 """The nouns, as frozen dataclasses. Nothing here reads text, files or databases."""
 
 from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.change import Change
 from onrecord.model.document import Document, Region, RegionKind
 from onrecord.model.event import Event, EventKind, Participant, Status
 from onrecord.model.evidence import Evidence, Span, finding_id
+from onrecord.model.fact import ALL_LEVELS, Fact, FactKind, Level
 from onrecord.model.ledger import (
     Deadline,
     Entry,
@@ -17,6 +19,7 @@ from onrecord.model.ledger import (
     Said,
     Wording,
 )
+from onrecord.model.position import Position, Stand
 from onrecord.model.reading import SCHEMA, Reading, Time, TimeType
 from onrecord.model.statement import (
     Act,
@@ -31,6 +34,7 @@ from onrecord.model.statement import (
 from onrecord.model.when import UNKNOWN, Basis, When
 
 __all__ = [
+    "ALL_LEVELS",
     "SCHEMA",
     "UNKNOWN",
     "Act",
@@ -38,6 +42,7 @@ __all__ = [
     "ActorKind",
     "Anonymity",
     "Basis",
+    "Change",
     "Deadline",
     "Directness",
     "Document",
@@ -45,12 +50,16 @@ __all__ = [
     "Event",
     "EventKind",
     "Evidence",
+    "Fact",
+    "FactKind",
     "Finder",
     "Ledger",
+    "Level",
     "Meeting",
     "Moment",
     "Participant",
     "Party",
+    "Position",
     "Proposal",
     "Reading",
     "Region",
@@ -62,6 +71,7 @@ __all__ = [
     "Said",
     "Span",
     "Speaker",
+    "Stand",
     "Statement",
     "Status",
     "Time",

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.evidence import Evidence
+from onrecord.model.fact import Fact
+from onrecord.model.position import Position
 from onrecord.model.statement import Act, Anonymity, Directness, Relay, Speaker
 from onrecord.model.when import When
 
@@ -196,7 +198,8 @@ class Ledger:
 
     ``possible`` are statements too unsure for the record; nothing else is derived from them. ``left_out``
     names the documents that an as-of question leaves out because nothing fixes the earliest day on which they
-    can have been published.
+    can have been published. ``facts`` are the facts that the user gave and the shipped ones on which the day
+    of some document rests.
     """
 
     as_of: str | None
@@ -207,7 +210,9 @@ class Ledger:
     deadlines: tuple[Deadline, ...] = ()
     statements: tuple[Said, ...] = ()
     possible: tuple[Said, ...] = ()
+    positions: tuple[Position, ...] = ()
     wording: tuple[Wording, ...] = ()
     actors: tuple[Party, ...] = ()
     timeline: tuple[Moment, ...] = ()
     left_out: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x4F6E5263
 """``OnRc``: marks a database file as a record (SQLite's ``application_id``)."""
 
 STAMP = "stamp"
-"""The key in ``meta`` of the fingerprint of all readings."""
+"""The key in ``meta`` of the fingerprint of all readings and facts."""
 
 metadata = MetaData()
 
@@ -98,6 +98,17 @@ lines = Table(
     metadata,
     Column("document", ForeignKey("documents.no"), primary_key=True),
     Column("line", BigInteger, primary_key=True),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("json_sha256", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
 )
 
 cache = Table(

@@ -8,7 +8,7 @@ changes nothing; nothing that is kept depends on the order of adding, but for th
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,9 +18,9 @@ from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from onrecord.errors import RecordError, UsageError
-from onrecord.model import Document, Reading
+from onrecord.model import Document, Fact, Reading
 from onrecord.reading import Reader
-from onrecord.record import holdings, lines, schema, search, sqlite, writing
+from onrecord.record import facts, holdings, lines, schema, search, sqlite, writing
 from onrecord.record.holdings import Holding
 from onrecord.record.references import resolve
 from onrecord.record.search import Hit
@@ -116,7 +116,22 @@ class Store:
             writing.note_source(connection, no, document.uri)
         return True
 
+    def add_facts(self, given: Sequence[Fact]) -> int:
+        """Take in facts, all of them or none; how many were not there already."""
+        with self._writing() as connection:
+            return facts.add(connection, given)
+
+    def remove_fact(self, reference: str) -> str:
+        """Take a fact away, by its id or the beginning of it; its words. Raises :class:`UsageError`."""
+        with self._writing() as connection:
+            return facts.remove(connection, reference)
+
     # Reading
+
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that the user added, by id."""
+        with self._looking() as connection:
+            return facts.kept(connection, self.path)
 
     def documents(self) -> Iterator[Holding]:
         """What is held, in the record's order: by earliest, then latest day of publication; undated last."""
@@ -211,7 +226,7 @@ class Store:
     # What is derived
 
     def stamp(self) -> str:
-        """A fingerprint of the set of readings: equal sets have equal stamps, however they were added."""
+        """A fingerprint of the readings and facts: equal sets have equal stamps, however they were added."""
         with self._looking() as connection:
             return writing.stamp(connection)
 

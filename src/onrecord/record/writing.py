@@ -127,7 +127,7 @@ def write(connection: Connection, entry: Entry) -> Added:
         connection.execute(schema.evidence.insert(), [{"document": no, **asdict(q)} for q in entry.quotes])
     lines.note(connection, no, entry.lines)
     note_source(connection, no, entry.document.uri)
-    _restamp(connection, entry.findings["json_sha256"])
+    restamp(connection, entry.findings["json_sha256"])
     return Added.NEW if old is None else Added.REREAD
 
 
@@ -135,7 +135,7 @@ def _retire(connection: Connection, old: Any, entry: Entry) -> None:
     """Take the old reading away and bring the document's row to what was read now."""
     connection.execute(delete(schema.readings).where(schema.readings.c.document == old.no))
     connection.execute(delete(schema.evidence).where(schema.evidence.c.document == old.no))
-    _restamp(connection, old.json_sha256)
+    restamp(connection, old.json_sha256)
     if (old.title, old.text) != (entry.document.title, entry.document.text):
         search.unindex(connection, old.no, old.title, old.text)
         search.index(connection, old.no, entry.document.title, entry.document.text)
@@ -150,14 +150,14 @@ def note_source(connection: Connection, document: int, uri: str) -> None:
 
 
 def stamp(connection: Connection) -> str:
-    """The fingerprint of all readings."""
+    """The fingerprint of all readings and facts."""
     m = schema.meta
     value: str = connection.scalars(select(m.c.value).where(m.c.key == schema.STAMP)).one()
     return value
 
 
-def _restamp(connection: Connection, json_sha256: str) -> None:
-    """Put a reading into the fingerprint, or take it out: the exclusive or of all readings' hashes."""
+def restamp(connection: Connection, json_sha256: str) -> None:
+    """Put a reading or fact into the fingerprint, or take it out: the exclusive or of all their hashes."""
     m = schema.meta
     value = int(stamp(connection), 16) ^ int(json_sha256, 16)
     connection.execute(update(m).where(m.c.key == schema.STAMP).values(value=f"{value:064x}"))
