@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,7 @@ import msgspec
 from onrecord.errors import OnrecordError, SourceError, UsageError
 from onrecord.model import (
     ALL_LEVELS,
+    Change,
     Deadline,
     Document,
     Fact,
@@ -35,12 +37,14 @@ from onrecord.model import (
     Meeting,
     Moment,
     Party,
+    Position,
     Proposal,
     Reading,
     Report,
     Round,
     Said,
     Time,
+    When,
     Wording,
 )
 from onrecord.reading import Reader
@@ -159,20 +163,30 @@ class Record:
         """The facts that were added to this record."""
         return self._store.facts()
 
-    def ledger(self, as_of: str | date | None = None, *, dates_from: Set[Level] = ALL_LEVELS) -> Ledger:
+    def ledger(
+        self,
+        as_of: str | date | None = None,
+        *,
+        dates_from: Set[Level] = ALL_LEVELS,
+        issues: str | Path | None = None,
+    ) -> Ledger:
         """The whole ledger, as of a day or of a document (default: all that is known).
 
         ``dates_from`` are the levels that dates may come from: what a report says itself, other reports, the
-        facts that come with Onrecord, those that were added.
+        facts that come with Onrecord, those that were added. ``issues`` is a file of issues that positions
+        are taken on, over those that come with Onrecord. Raises :class:`onrecord.errors.KnowledgeError`
+        where that file cannot be read.
         """
         # Another reader, or another version of Onrecord, may derive another ledger.
         levels = "" if dates_from == ALL_LEVELS else ":" + ",".join(sorted(dates_from))
-        key = f"ledger:{version('onrecord')}:{as_of or ''}{levels}"
+        own = "" if issues is None else f":{_digest(Path(issues))}"
+        key = f"ledger:{version('onrecord')}:{as_of or ''}{levels}{own}"
         stamp = self._store.stamp()
         cached = self._store.cached(key, stamp)
         if cached is not None:
             return msgspec.json.decode(cached, type=Ledger)
         from onrecord import ledger  # brings the reading stages, which a cached answer does not need
+        from onrecord.ledger.issues import with_own
 
         built = ledger.build(
             self._store.readings(),
@@ -181,6 +195,7 @@ class Record:
             not_after=self._store.last_added(),
             facts=self._store.facts(),
             dates_from=dates_from,
+            issues=None if issues is None else with_own(Path(issues)),
         )
         self._store.put_cached(key, stamp, msgspec.json.encode(built))
         return built
@@ -220,6 +235,19 @@ class Record:
     def actors(self, as_of: str | date | None = None) -> tuple[Party, ...]:
         """Who takes part."""
         return self.ledger(as_of).actors
+
+    def positions(
+        self, as_of: str | date | None = None, *, issues: str | Path | None = None
+    ) -> tuple[Position, ...]:
+        """Where each party stands on each issue, over time."""
+        return self.ledger(as_of, issues=issues).positions
+
+    def changes(self, since: date | str | None = None) -> tuple[Change, ...]:
+        """What reports made new or different, of those that can have been published since a day."""
+        from onrecord.ledger.changes import changes
+
+        from_day = When(_day(since))
+        return tuple(c for c in changes(self.ledger()) if since is None or c.reported.meets(from_day))
 
     def wording(self, as_of: str | date | None = None) -> tuple[Wording, ...]:
         """What outlets name differently."""
@@ -267,11 +295,12 @@ class Record:
         title: str | None = None,
         as_of: str | date | None = None,
         dates_from: Set[Level] = ALL_LEVELS,
+        issues: str | Path | None = None,
     ) -> str:
         """The record as one self-contained HTML page."""
         from onrecord.publishing import report
 
-        ledger = self.ledger(as_of, dates_from=dates_from)
+        ledger = self.ledger(as_of, dates_from=dates_from, issues=issues)
         pages = ((r.document, text, r.regions) for r, text in self._store.readings())
         return report.render(ledger, pages, title=title)
 
@@ -285,6 +314,14 @@ class Record:
         ``progress`` is called with the number of documents done and of all.
         """
         return self._store.verify(progress)
+
+
+def _digest(path: Path) -> str:
+    """What tells two versions of a file apart; of a missing one, nothing."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""
 
 
 def read(

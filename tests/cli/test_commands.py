@@ -204,3 +204,20 @@ def test_control_characters_do_not_reach_a_terminal(run: Run, tmp_path: Path) ->
     run("add", "a.txt")
     assert "\x1b" not in run("show", "statements").stdout
     assert "\x1b" not in run("search", "threat").stdout
+
+
+def test_changes_since_a_day(run: Run, made_record: Path) -> None:
+    told = json.loads(run("show", "changes", "-r", made_record, "--json", "--since", "2031-05-01").stdout)
+    assert {change["kind"] for change in told} >= {"round", "deadline"}
+    assert "no changes found" in run("show", "changes", "-r", made_record, "--since", "2032-01-01").stdout
+
+
+def test_issues_of_ones_own(run: Run, made_record: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("the lock: {words: [lock]}\n")
+    found = json.loads(run("show", "positions", "-r", made_record, "--json", "--issues", "mine.yaml").stdout)
+    assert [(p["party"], p["issue"]) for p in found] == [("Arvenia", "the lock")]
+    assert all(stand["evidence"] for position in found for stand in position["stands"])
+    (tmp_path / "mine.yaml").write_text("- no issues\n")
+    refused = run("show", "positions", "-r", made_record, "--issues", "mine.yaml")
+    assert refused.returncode != 0
+    assert "a mapping of issues is wanted" in refused.stderr

@@ -97,4 +97,9 @@ def dates_from(default: str) -> _Decorator:
     )
 
 
+issues: _Decorator = click.option(
+    "--issues",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A file of issues of your own, over those that come with Onrecord.",
+)
 as_json: _Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")

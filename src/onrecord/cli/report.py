@@ -26,6 +26,7 @@ from onrecord.publishing.files import replacing
 @click.option("--title", help="The page's title (default: the parties' names).")
 @options.as_of
 @options.dates_from("all")
+@options.issues
 @options.as_json
 def command(
     record_path: Path,
@@ -33,6 +34,7 @@ def command(
     title: str | None,
     as_of: str | None,
     dates_from: frozenset[Level],
+    issues: Path | None,
     as_json: bool,
 ) -> None:
     """Write one self-contained HTML page: nothing in it is fetched, and it prints well."""
@@ -40,7 +42,7 @@ def command(
         Record.open(record_path, create=False) as record,
         printing.busy("deriving the ledger, writing the page"),
     ):
-        page = record.report(title=title, as_of=as_of, dates_from=dates_from)
+        page = record.report(title=title, as_of=as_of, dates_from=dates_from, issues=issues)
     with replacing(output) as stream:
         stream.write(page.encode())
     click.echo(

@@ -24,6 +24,7 @@ from onrecord.model import Evidence, Level, When
 @options.day("--until", "Only what can have been on or before this day.")
 @options.as_of
 @options.dates_from("all")
+@options.issues
 @click.option("--quotes", is_flag=True, help="Under each line, its evidence in full.")
 @options.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, for spreadsheets.")
@@ -36,6 +37,7 @@ def command(
     until: date | None,
     as_of: str | None,
     dates_from: frozenset[Level],
+    issues: Path | None,
     quotes: bool,
     as_json: bool,
     as_csv: bool,
@@ -46,7 +48,7 @@ def command(
     """
     view = VIEWS[what]
     with Record.open(record_path, create=False) as record, printing.busy("deriving the ledger"):
-        ledger = record.ledger(as_of, dates_from=dates_from)
+        ledger = record.ledger(as_of, dates_from=dates_from, issues=issues)
     items = [i for i in view.items(ledger) if _wanted(view, i, by, about, When(since, until))]
     if as_json:
         printing.write_json(items)
