@@ -18,10 +18,12 @@ def test_public_names() -> None:
         "OnrecordError",
         "Record",
         "__version__",
+        "code",
         "errors",
         "model",
         "open",
         "read",
+        "times",
     ]
     for name in onrecord.__all__:
         assert getattr(onrecord, name) is not None
@@ -32,6 +34,24 @@ def test_public_names() -> None:
 def test_unknown_names_are_refused() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = onrecord.nothing
+
+
+def test_times_of_a_text() -> None:
+    found = onrecord.times("They met yesterday and on 3/4/2031.", published="2031-05-30", country="India")
+    assert [(t.text, t.type, t.value) for t in found] == [
+        ("yesterday", "DATE", "2031-05-29"),
+        ("3/4/2031", "DATE", "2031-04-03"),
+    ]
+    assert [t.value for t in onrecord.times("They met yesterday.")] == ["XXXX-XX-XX"]
+    with pytest.raises(onrecord.errors.UsageError, match="is not a day"):
+        onrecord.times("They met.", published="30 May")
+
+
+def test_coding_of_a_sentence() -> None:
+    sentence = "Arvenia shelled Solm's harbour at dawn."
+    assert onrecord.code(sentence, source="Arvenia", target="Solm").type == "ASSAULT"
+    with pytest.raises(onrecord.errors.UsageError, match="is not in the sentence"):
+        onrecord.code(sentence, source="Lowmere")
 
 
 def test_importing_the_package_loads_no_parser_and_no_database() -> None:

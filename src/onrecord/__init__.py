@@ -7,6 +7,7 @@
     record.rounds(as_of="2031-05-31")       # the ledger, as of any day
     onrecord.read("…", outlet="…")          # the findings of one text, without a record
     onrecord.times("…", published="…")      # its time expressions alone
+    onrecord.code("…", source="…", target="…")  # PLOVER's type of what one actor does to another
 
 Public are the names below, :mod:`onrecord.model` and :mod:`onrecord.errors`; nothing else is.
 """
@@ -22,11 +23,22 @@ from onrecord.errors import OnrecordError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.api import AddReport, Record, read, times
+    from onrecord.api import AddReport, Record, code, read, times
 
 __version__ = _version("onrecord")
 
-__all__ = ["AddReport", "OnrecordError", "Record", "__version__", "errors", "model", "open", "read", "times"]
+__all__ = [
+    "AddReport",
+    "OnrecordError",
+    "Record",
+    "__version__",
+    "code",
+    "errors",
+    "model",
+    "open",
+    "read",
+    "times",
+]
 
 
 def open(path: str | Path, *, create: bool = True) -> Record:
@@ -41,7 +53,7 @@ def open(path: str | Path, *, create: bool = True) -> Record:
 
 def __getattr__(name: str) -> Any:
     # Loaded on first use: the store and the parser would slow down every import of the package.
-    if name in {"AddReport", "Record", "read", "times"}:
+    if name in {"AddReport", "Record", "code", "read", "times"}:
         from onrecord import api
 
         return getattr(api, name)

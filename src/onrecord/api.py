@@ -21,7 +21,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
@@ -43,12 +43,16 @@ from onrecord.model import (
     Report,
     Round,
     Said,
+    Span,
     Time,
     When,
     Wording,
 )
 from onrecord.reading import Reader
 from onrecord.record import Added, Hit, Problem, Store
+
+if TYPE_CHECKING:  # loading the network's run time takes a while
+    from onrecord.reading.events.coding import Coding
 
 Progress = Callable[[str, Added | None], None]
 """Called after each input with its address, and how it was taken in (``None``: it failed)."""
@@ -349,6 +353,27 @@ def read(
         raise UsageError(f"there is no reader {reader!r}", hint="it is 'model' or 'rules'") from None
     document = from_text(text, title=title, outlet=outlet, published=published, url=url)
     return read_document(document, reader)
+
+
+def code(sentence: str, *, source: str, target: str | None = None) -> Coding:
+    """PLOVER's type of what one actor does to another in a sentence, with the network's own probability.
+
+    ``source`` and ``target`` are words of the sentence, taken where they first stand. It always answers, also
+    where the two have nothing to do with each other. Raises :class:`onrecord.errors.UsageError` where they
+    are not in the sentence.
+    """
+    from onrecord.reading.events import coding
+
+    return coding.code(
+        sentence, _place(sentence, source), None if target is None else _place(sentence, target)
+    )
+
+
+def _place(sentence: str, words: str) -> Span:
+    at = sentence.find(words) if words else -1
+    if at < 0:
+        raise UsageError(f"{words!r} is not in the sentence", hint="give it as the sentence has it")
+    return Span(at, at + len(words))
 
 
 def times(
