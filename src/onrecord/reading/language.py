@@ -14,8 +14,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from onrecord.knowledge import load
 from onrecord.model import Region, Span
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
@@ -177,6 +178,10 @@ def pipeline() -> spacy.language.Language:
     except ImportError:
         import en_core_web_sm as model
     nlp: spacy.language.Language = model.load(exclude=["ner"])
+    tokenizer: Any = nlp.tokenizer
+    for title in load("titles")["honorifics"]:
+        if title.endswith("."):  # "Sgt. Holm": the full stop ends no sentence
+            tokenizer.add_special_case(title, [{"ORTH": title}])
     return nlp
 
 

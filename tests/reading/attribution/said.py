@@ -20,6 +20,9 @@ class StandIn:
     def actors(self) -> tuple[Actor, ...]:
         return tuple(dict.fromkeys(self.who.values()))
 
+    def stranger(self, pronoun: Span) -> Span | None:
+        return None
+
     def at(self, span: Span) -> Actor | None:
         return self.who.get(self.text[span.start : span.end].split()[-1])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.model import Anonymity
 from onrecord.reading import actors, attribution, language
 
 
@@ -123,3 +124,67 @@ def test_a_body_with_the_name_of_its_place_is_named() -> None:
     (statement,) = attribution.find(parsed, actors.find(parsed), ())
     assert statement.speaker is not None
     assert (statement.speaker.name, statement.speaker.named) == ("Lorvenia's trade ministry", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        # a pronoun for somebody without a name gets the words that tell of them
+        (
+            "Foreign Minister Omar Sabri flew to Vienna. A senior official said that the text was done. He "
+            "added that two points were open.",
+            ["A senior official", "A senior official"],
+        ),
+        (
+            "The keeper's agent left early. The player, she said, would stay.",
+            ["The keeper's agent"],
+        ),
+        (
+            "Teachers and nurses marched. They said that pay had not risen.",
+            ["Teachers and nurses"],
+        ),
+        (
+            "An official at the port said that it was open. The official, who asked not to be named, said "
+            "that a ship had come.",
+            ["An official at the port"] * 2,
+        ),
+    ],
+)
+def test_unnamed_people_go_on(text: str, who: list[str]) -> None:
+    assert speakers(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A commander known as Leopard said that the war was over.", "Leopard"),
+        ("The skipper of one of the boats, Erik Sund, said that he would sail.", "Erik Sund"),
+        ("Someone close to the talks said that the list was ready.", "Someone close to the talks"),
+        ("One of them, an engineer from Oslo, said that the dam was safe.", "an engineer from Oslo"),
+        (
+            "The ministers of Aranda, Belsk and Corvo said that the truce would hold.",
+            "The ministers of Aranda, Belsk and Corvo",
+        ),
+        ("A federal judge on Monday urged both sides to settle.", "A federal judge"),
+        (
+            "The mother of jailed reporter Mina Salk said no word came.",
+            "The mother of jailed reporter Mina Salk",
+        ),
+    ],
+)
+def test_descriptions_are_whole_and_no_longer(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Police said that the road was open.", True),
+        ("The teachers' guild said that a deal was near.", True),
+        ("Two officers said that the road was open.", False),
+    ],
+)
+def test_bodies_are_named_by_what_they_are(text: str, named: bool) -> None:
+    parsed = language.parse(text)
+    (statement,) = attribution.find(parsed, actors.find(parsed), ())
+    assert (statement.anonymity is Anonymity.NAMED) is named

@@ -46,14 +46,17 @@ class Mention:
 class Cast:
     """The actors of a document and their mentions.
 
-    ``places`` are the spans of place names with their canonical names, sorted.
+    ``places`` are the spans of place names with their canonical names, sorted. ``strangers`` are the
+    pronouns that mean somebody without a name, each with the noun that tells of them first ("aide").
     """
 
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     places: tuple[tuple[Span, str], ...] = ()
+    strangers: tuple[tuple[Span, Span], ...] = ()
     _words: tuple[Words, ...] = field(default=(), repr=False)
     _by_id: dict[str, Actor] = field(init=False, repr=False, compare=False)
+    _met: dict[Span, Span] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, str] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)
     _longest: int = field(init=False, repr=False, compare=False)
@@ -62,6 +65,7 @@ class Cast:
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "_by_id", {actor.id: actor for actor in self.actors})
+        put(self, "_met", dict(self.strangers))
         names: dict[str, str] = {}
         for actor in self.actors:
             for name in (actor.name, actor.id, *actor.aliases):
@@ -102,6 +106,10 @@ class Cast:
             return found[0] if len(found) == len(roots) and len(distinct) == 1 else None
         outer = [m for m in inside if span.contains(m.name) and not m.inner and m.acts]
         return outer[0] if len({m.actors for m in outer}) == 1 else None
+
+    def stranger(self, pronoun: Span) -> Span | None:
+        """The noun of the unnamed person or group that a pronoun means, where it first stands."""
+        return self._met.get(pronoun)
 
     def acts(self, span: Span) -> bool:
         """Whether the name that a noun phrase amounts to acts here; false for places and what is open."""

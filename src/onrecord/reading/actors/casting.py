@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from onrecord.model import ActorKind
+from onrecord.model import ActorKind, Span
 from onrecord.reading.actors.lexicon import Entry, Known, Lexicon, Role, Sort, slug
 from onrecord.reading.actors.names import Segment
 from onrecord.reading.actors.words import Words
@@ -40,7 +40,10 @@ class Office:
 
 @dataclass
 class Figure:
-    """An actor while the document is being read."""
+    """An actor while the document is being read.
+
+    ``stranger`` is where somebody without a name was first told of, who never becomes an actor.
+    """
 
     id: str
     name: str
@@ -53,6 +56,7 @@ class Figure:
     aliases: dict[str, None] = field(default_factory=dict)
     core: str = ""  # for bodies of states: the name without the state
     wholes: int = 0  # times named in full
+    stranger: Span | None = None
 
     @property
     def person(self) -> bool:
@@ -111,6 +115,12 @@ class Casting:
         """Give a person an office."""
         self.figures[id_].offices.append(office)
         self._file(id_, office.role.wider)
+
+    def call(self, id_: str, nouns: Iterable[str]) -> None:
+        """Note what an organisation can be called."""
+        for noun in nouns:
+            if id_ not in self.by_noun[noun]:
+                self.by_noun[noun].append(id_)
 
     def _file(self, id_: str, roles: Iterable[str]) -> None:
         for role in roles:

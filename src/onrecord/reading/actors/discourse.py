@@ -58,7 +58,7 @@ class Discourse:
         """A mention is read."""
         words = scene.words
         token = token_at(words, mention.head)
-        if mention.acts:
+        if mention.acts and self.casting.figures[mention.actors[0]].stranger is None:
             self.note_pair(mention, words, token)
         if mention.form is Form.ADJECTIVE:
             return

@@ -86,20 +86,28 @@ class Role:
 
 @dataclass(frozen=True)
 class Naming:
-    """The word classes of ``naming.yaml``; ``likely`` gives the sex that a given name lets expect."""
+    """The word classes of ``naming.yaml``; ``likely`` gives the sex that a given name lets expect.
+
+    ``callings`` gives for a noun beside a name what the name can be called later.
+    """
 
     organisation_words: frozenset[str]
     organisation_phrases: frozenset[tuple[str, ...]]
     body_words: frozenset[str]
+    founders: frozenset[str]
     outlet_words: frozenset[str]
+    outlet_firsts: frozenset[str]
     thing_words: frozenset[str]
     place_words: frozenset[str]
     collectives: frozenset[str]
     collective_plurals: frozenset[str]
     organised: frozenset[str]
     bodies: frozenset[str]
+    councils: frozenset[str]
     nouns_for: Mapping[str, frozenset[str]]
+    callings: Mapping[str, frozenset[str]]
     groups: frozenset[str]
+    persons: frozenset[str]
     both: frozenset[tuple[str, ...]]
     no_name: frozenset[str]
     time_words: frozenset[str]
@@ -357,15 +365,24 @@ def _naming() -> Naming:
         organisation_words=words["organisation_words"],
         organisation_phrases=frozenset(tuple(w.split()) for w in words["body_words"] if " " in w),
         body_words=words["body_words"],
+        founders=words["founders"],
         outlet_words=words["outlet_words"],
+        outlet_firsts=words["outlet_firsts"],
         thing_words=words["thing_words"],
         place_words=words["place_words"],
         collectives=words["collectives"],
         collective_plurals=words["collective_plurals"],
         organised=words["organised"],
         bodies=words["bodies"],
+        councils=words["councils"],
         nouns_for={noun: frozenset(lasts) for noun, lasts in file["nouns_for"].items()},
+        callings={
+            noun: frozenset((noun, *line["called"]))
+            for line in file["callings"].values()
+            for noun in line["words"]
+        },
         groups=words["groups"],
+        persons=words["persons"],
         both=frozenset(tuple(phrase.split()) for phrase in words["both"]),
         no_name=words["no_name"],
         time_words=words["time_words"],

@@ -79,7 +79,7 @@ class _Scan:
                 yield known
                 i = self.ended = known.end
                 continue
-            size = self.role(i)
+            size = self.role(i) or self.describes(i)
             if size:
                 i = self.ended = i + size
                 continue
@@ -136,9 +136,10 @@ class _Scan:
 
     def absorbed(self, i: int, known: Segment) -> bool:
         """A surname or doubtful name is only part of a name where an unknown name follows."""
-        if known.entry is None or not (known.sort is Sort.SURNAME or known.entry.doubtful):
-            return False
         j = known.end
+        paper = known.sort is Sort.OUTLET and j == i + 1 and j < len(self.words) and self.organisation_word(j)
+        if known.entry is None or not (known.sort is Sort.SURNAME or known.entry.doubtful or paper):
+            return False
         return (
             j < len(self.words)
             and self.words.sentence[j] == self.words.sentence[i]
@@ -162,6 +163,14 @@ class _Scan:
         if j < len(words) and words.text[i][0].isupper() and self.organisation_word(j):
             return 0
         return found[0]
+
+    def describes(self, i: int) -> bool:
+        """Whether a capitalised noun only tells what the name behind it is: "Shipbuilder Norvik"."""
+        words, naming = self.words, self.naming
+        if i + 1 >= len(words) or not (i == 0 or words.sentence[i - 1] != words.sentence[i]):
+            return False
+        noun = words.lower[i] in naming.callings or words.lower[i] in naming.persons
+        return noun and words.text[i] not in naming.organisation_words and self.capital(i + 1)
 
     def portfolio(self, i: int, end: int) -> bool:
         """Whether the words ``[i, end)`` belong to the office behind them ("Transport Minister")."""
@@ -240,6 +249,8 @@ class _Scan:
             j = self.next_of(j, 1)
             if j == i or not self.is_name(j):
                 return i
+        elif self.opens_body(i):
+            j = i + 1
         elif not self.starts(i):
             return i
         sentence, last = words.sentence[i], i
@@ -254,6 +265,8 @@ class _Scan:
             if step == j:
                 break
             j = step
+            if words.text[j].islower() and words.text[j - 1] == "-":  # "Kim Tae-won"
+                j = last = j + 1
         return self.with_complement(i, last) if last > i else i
 
     def starts(self, i: int) -> bool:
@@ -273,13 +286,22 @@ class _Scan:
             and self.is_name(i + 1)
         )
 
+    def opens_body(self, i: int) -> bool:
+        """Whether an adjective that is no name alone opens an organisation's: "Democratic Front"."""
+        words = self.words
+        if words.text[i] not in self.naming.open_words or words.text[i] not in self.naming.no_name:
+            return False
+        same = i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i]
+        return same and not words.headline[i] and self.organisation_word(i + 1) and self.is_name(i + 1)
+
     def stops(self, i: int, j: int) -> bool:
         """Whether a known name at ``j`` ends the run: all but those that can be part of a name."""
         found = self.lexicon.name_at(self.words.text, j)
         if found is None:
             return False
         entry = found[1]
-        return not (entry.sort is Sort.SURNAME or entry.doubtful or (found[0] == 1 and self.given(i)))
+        own = found[0] == 1 and (self.given(i) or self.words.lower[j - 1] in self.naming.particles)
+        return not (entry.sort is Sort.SURNAME or entry.doubtful or own)
 
     def given(self, i: int) -> bool:
         return self.words.text[i] in self.naming.given
@@ -324,6 +346,7 @@ class _Scan:
         if not (
             words.text[end - 1] in self.naming.organisation_words
             or words.text[i] in self.naming.organisation_words
+            or words.text[end - 1] in self.naming.founders
         ):
             return end
         while end + 1 < n and words.lower[end] in ("of", "for", "on") and end - i < _LONGEST_NAME:
@@ -354,13 +377,14 @@ class _Scan:
         last, first = words.text[end - 1], words.text[i]
         head = self.head_word(i, end)
         i = self.office_of(i)
-        if head in naming.organisation_words:
+        if head in naming.organisation_words or (head in naming.founders and head != last):
             return Segment(i, end, Sort.ORGANISATION, core=i)
-        if end - i > 1 and last in naming.outlet_words:
+        if end - i > 1 and (last in naming.outlet_words or first in naming.outlet_firsts):
             return Segment(i, end, Sort.OUTLET, core=i)
-        if last in naming.thing_words or last.rstrip("s") in naming.thing_words:
+        doubled = end - i > 2 and words.text[end - 2] == "-"  # "Felix Orban-Day" is no day
+        if not doubled and (last in naming.thing_words or last.rstrip("s") in naming.thing_words):
             return Segment(i, end, None, core=i, thing=True)
-        if end - i > 1 and last in naming.place_words:
+        if end - i > 1 and last in naming.place_words and not doubled:
             return Segment(i, end, Sort.PLACE, core=i)
         if first in naming.given and 2 <= end - i <= 5 and "&" not in words.text[i:end]:
             return Segment(i, end, Sort.PERSON, core=i)

@@ -245,8 +245,10 @@ class Finder:
             return _with(site, holder, True)
         if site.article in ("a", "an", "another", *_NOT_SINGLE) and not site.possessed:
             holder = self.apposed_before(site)
+            if holder is None and site.article in ("a", "an"):
+                holder = self.enclosed(site)
             return _with(site, holder, False) if holder is not None else site
-        if site.right > site.end:
+        if site.right > site.end and self.lexicon.role_at(self.words.lower, site.right - 1) is None:
             holder = self.name_behind(site.right)
             if holder is not None and self.full(holder):
                 return _with(site, holder, True)
@@ -288,7 +290,13 @@ class Finder:
     def apposed_behind(self, site: Site) -> int | None:
         """ "Ukraine's envoy, Maria Lopez, said"."""
         words, i = self.words, site.right
-        if i + 1 >= len(words) or words.text[i] != "," or not (site.definite or site.owner is not None):
+        if i + 1 >= len(words) or not (site.definite or site.owner is not None):
+            return None
+        if words.text[i] == "(":  # "the Health Secretary (Mr Doyle)"
+            at = self.name_behind(i + 1)
+            end = self.segments[at].end if at is not None else 0
+            return at if end and words.text[end : end + 1] == [")"] else None
+        if words.text[i] != ",":
             return None
         at = self.name_behind(i + 1)
         if at is None:
@@ -311,6 +319,16 @@ class Finder:
         )
         # "the minister, Lopez and Ahmed": a list, not an apposition
         return at if closed and segment.sort in (Sort.PERSON, Sort.SURNAME, None) else None
+
+    def enclosed(self, site: Site) -> int | None:
+        """ "A lawmaker from the Reform Party, Ana Holm, said": an apposition between commas."""
+        words, i = self.words, site.right
+        at = self.name_behind(i + 1) if i + 1 < len(words) and words.text[i] == "," else None
+        if at is None or not self.full(at):
+            return None
+        segment = self.segments[at]
+        closed = segment.end < len(words) and words.text[segment.end] == ","
+        return at if closed and words.dep[segment.end - 1] == "appos" else None
 
     def apposed_before(self, site: Site) -> int | None:
         """ "Lopez, the union's chief negotiator," and "Lopez (the chief negotiator)"."""

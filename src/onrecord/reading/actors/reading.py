@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Actor, Span
-from onrecord.reading.actors import names, nations
+from onrecord.reading.actors import callings, names, nations
 from onrecord.reading.actors.cast import Cast, Form, Mention
 from onrecord.reading.actors.casting import Casting, Figure, Paragraph, cast, common_words
 from onrecord.reading.actors.lexicon import Lexicon, lexicon
@@ -49,6 +49,7 @@ def find(parsed: ParsedText) -> Cast:
         paragraphs.append(_paragraph(words, segments, found, lex))
         sites.append(found)
     casting = cast(paragraphs, lex)
+    callings.note(paragraphs, casting, lex)
     scenes = stage(paragraphs, sites, casting, lex)
     resolve(scenes, casting, lex)
     return _result(scenes, casting)
@@ -102,15 +103,24 @@ def _result(scenes: Sequence[Scene], casting: Casting) -> Cast:
             by_actor[id_].append(mention)
     actors = tuple(_actor(casting.figures[id_], found, kept) for id_, found in by_actor.items())
     places = tuple(sorted(place for scene in scenes for place in scene.places))
-    return Cast(actors, tuple(mentions), places, tuple(scene.words for scene in scenes))
+    strangers = tuple(
+        (mention.span, met)
+        for scene in scenes
+        for mention in scene.mentions
+        if mention.form is Form.PRONOUN and len(mention.actors) == 1
+        if (met := casting.figures[mention.actors[0]].stranger) is not None
+    )
+    return Cast(actors, tuple(mentions), places, strangers, tuple(scene.words for scene in scenes))
 
 
 def _kept(scenes: Sequence[Scene], casting: Casting) -> set[str]:
     """Known and recognised actors, and of the others those that do something in the text."""
-    kept = {id_ for id_, figure in casting.figures.items() if figure.kind is not None}
+    kept = {id_ for id_, f in casting.figures.items() if f.kind is not None and f.stranger is None}
     for scene in scenes:
         for mention in scene.mentions:
             id_ = mention.actors[0]
+            if casting.figures[id_].stranger is not None:
+                continue
             if id_ not in kept and _does(scene.words, scene.words.covering_start(mention.head)):
                 kept.add(id_)
     return kept

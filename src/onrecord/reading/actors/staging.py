@@ -213,7 +213,15 @@ class _Stage:
         while left > 0 and self.words.text[left - 1] in self.lexicon.honorifics:
             left -= 1
         site = self.titles.get(at)
+        if site is None and left and not self.titled(at) and self.words.tag[left - 1] == "NN":
+            return left - (
+                self.words.lower[left - 1] in self.lexicon.naming.callings
+            )  # "the carmaker Norvik"
         return min(left, site.left) if site is not None else left
+
+    def titled(self, at: int) -> bool:
+        """Whether a title or an honorific stands beside a name."""
+        return at in self.scene.paragraph.titled
 
     def alias(self, mention: Mention, figure: Figure) -> None:
         """Note the name as it stands in the text."""

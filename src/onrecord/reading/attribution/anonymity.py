@@ -10,6 +10,7 @@ from onrecord.model import Anonymity, Speaker
 from onrecord.reading.attribution.cues import Cues, cues
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
+from onrecord.reading.attribution.speakers import bodies
 
 _LONGEST = 12  # words of a body's name
 
@@ -26,6 +27,8 @@ def of(report: Reported, speaker: Speaker | None) -> Anonymity:
 def is_institution(source: Source, cues: Cues) -> bool:
     """Whether a source without a name is one body and no other: "Velm's customs service", "the company"."""
     head = source.head
+    if head.lower_ in _ALONE and not any(c.dep_ in {"det", "nummod"} for c in head.lefts):
+        return True
     if head.tag_ not in {"NN", "NNP"}:
         return False
     own = [
@@ -38,7 +41,8 @@ def is_institution(source: Source, cues: Cues) -> bool:
     if not definite or any(c.lower_ in _ANY for c in head.lefts):
         return False
     noun = head.lemma_.lower()
-    return noun in cues.institutions or (noun in cues.sides and named)
+    return noun in cues.institutions or noun in bodies() or (noun in cues.sides and named)
 
 
+_ALONE = frozenset({"police", "parliament", "congress"})  # one body without an article
 _ANY = frozenset({"a", "an", "one", "another", "other", "some", "any", "no", "each", "every", "both"})

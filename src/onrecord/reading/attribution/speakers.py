@@ -16,13 +16,17 @@ from onrecord.knowledge import load
 from onrecord.model import Actor, ActorKind, Span, Speaker
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.relaying.relays import Relays
-from onrecord.reading.attribution.sources import Source, author, phrase, subject
+from onrecord.reading.attribution.sources import SUBJECTS, Source, author, phrase, subject
 from onrecord.reading.language import Paragraph, ParsedText
 
 _REACH = 3  # paragraphs back in which a description may have been given in full
 _READING = frozenset({"read", "say", "state", "add", "continue", "conclude", "end"})
 _WHERE = frozenset({"in", "near"})
 _BROUGHT = frozenset({"quote", "cite", "see", "obtain", "carry", "publish", "review", "broadcast", "air"})
+_SOMEBODY = frozenset({"someone", "somebody", "others", "some", "several", "many", "few"})
+_CALLING = frozenset({"know", "call", "name", "nickname", "identify", "use", "give"})
+_ALL = frozenset({"both", "all", "each"})
+_ON = frozenset({"on", "late", "early", "last", "this", "earlier", "in"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -36,6 +40,9 @@ class Cast(Protocol):
     def at(self, span: Span) -> Actor | None:
         """The actor that the name, description or pronoun at ``span`` refers to."""
 
+    def stranger(self, pronoun: Span) -> Span | None:
+        """The noun of the unnamed person or group that a pronoun means, where it first stands."""
+
 
 def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays: Relays) -> Speaker | None:
     """The speaker that a source names, describes or stands for."""
@@ -48,12 +55,20 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
         person = _named_behind(source, paragraph, cast)
         if person is not None:
             return Speaker(person.name, person.id)
+        if (called := _called(source)) is not None:
+            return Speaker(called)
         return Speaker(description(source), None, named=False)
     actor = _actor(source, paragraph, cast)
     if actor is not None:
         return Speaker(actor.name, actor.id)
     if (outlet := relays.outlet(source)) is not None:
         return Speaker(outlet)
+    if head.pos_ == "NOUN" and (person := _named_behind(source, paragraph, cast)) is not None:
+        return Speaker(person.name, person.id)
+    if (called := _called(source)) is not None:
+        return Speaker(called)
+    if head.lower_ in _SOMEBODY:
+        return Speaker(description(source), None, named=False)
     if head.pos_ == "PRON":
         return None
     if head.pos_ == "PROPN" and head.text[:1].isupper():
@@ -65,10 +80,16 @@ def _actor(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
     whole = paragraph.span(source.first, _description_end(source))
     found = cast.at(whole) or cast.at(paragraph.span(source.head))
     if found is None:
-        named = (c for c in source.head.rights if c.dep_ == "appos" and c.pos_ in {"PROPN", "NOUN"})
+        named = (c for c in _apposed(source.head) if c.pos_ in {"PROPN", "NOUN"})
         spans = (s for c in named for s in (paragraph.span(c), paragraph.span(c.left_edge, c)))
         found = next((a for s in spans if (a := cast.at(s)) is not None), None)
     return found
+
+
+def _apposed(head: Token) -> list[Token]:
+    """What stands in apposition to a noun; not what a colon leads to."""
+    own = (c for c in head.rights if c.dep_ == "appos")
+    return [c for c in own if c.left_edge.i and c.left_edge.nbor(-1).text != ":"]
 
 
 def _named_behind(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
@@ -89,15 +110,29 @@ def _named_behind(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | N
     return None
 
 
+def _called(source: Source) -> str | None:
+    """What somebody is called: "a commander known as Leopard", "a man who gave his name as Ivo"."""
+    if source.head.tag_ not in {"NN", "NNP"}:
+        return None
+    for child in source.head.rights:
+        if child.dep_ not in {"acl", "relcl"} or child.lemma_ not in _CALLING:
+            continue
+        for token in child.subtree:
+            name = token.dep_ in {"pobj", "oprd", "dobj", "appos"} and token.pos_ == "PROPN"
+            if name and token.i > child.i and token.head.lower_ in {"as", child.lower_, "name", "alias"}:
+                return _name(token)
+    return None
+
+
 def _is_body(head: Token) -> bool:
     """Whether it is an organisation by its place's name: "Arkady council", "Lorvenia's trade ministry"."""
-    if head.lemma_.lower() not in _bodies() or head.tag_ not in {"NN", "NNP"}:
+    if head.lemma_.lower() not in bodies() or head.tag_ not in {"NN", "NNP"}:
         return False
     return any(c.text[:1].isupper() and c.dep_ in {"poss", "compound", "amod", "nmod"} for c in head.lefts)
 
 
 @cache
-def _bodies() -> frozenset[str]:
+def bodies() -> frozenset[str]:
     """Nouns for organisations that a name beside them tells from others."""
     naming = load("naming")
     return frozenset(map(str, (*naming["bodies"], *naming["organised"], *naming["councils"])))
@@ -132,7 +167,8 @@ def described_before(
 ) -> tuple[Source, Paragraph] | None:
     """The fuller words that "the colonel", "the council" go back to: "a colonel of the guard"."""
     head = source.head
-    words = tuple(t.lower_ for t in head.doc[source.first.i : source.last.i + 1])
+    last = head if head.i + 1 < len(head.doc) and head.nbor().text == "," else source.last
+    words = tuple(t.lower_ for t in head.doc[source.first.i : last.i + 1])
     if head.pos_ != "NOUN" or words not in {("the", head.lower_), ("the", "same", head.lower_)}:
         return None
     end = source.first.i
@@ -152,6 +188,26 @@ def _full(noun: Token) -> Source | None:
     if noun.dep_ in {"compound", "poss"} or not (new or telling or of):
         return None
     return phrase(noun)
+
+
+def stranger(
+    source: Source, paragraph: Paragraph, cast: Cast, parsed: ParsedText
+) -> tuple[Source, Paragraph] | None:
+    """The words that tell of the unnamed person or group that "he", "she" or "they" means."""
+    met = cast.stranger(paragraph.span(source.head))
+    if met is None:
+        return None
+    above = parsed.paragraphs[paragraph.index]
+    for index in range(paragraph.index, -1, -1):
+        above = parsed.paragraphs[index]
+        if above.start <= met.start:
+            break
+    tokens = above.tokens_in(met)
+    if tokens is None:
+        return None
+    noun = tokens[0]
+    verb = noun.head if noun.dep_ in SUBJECTS and noun.head.i > noun.i else None
+    return phrase(noun, stop=verb), above
 
 
 def pair_before(source: Source) -> Source | None:
@@ -177,7 +233,7 @@ def unnamed(source: Source, cues: Cues) -> bool:
     head = source.head
     if head.pos_ == "PROPN" and head.tag_ == "NNP":
         return False
-    if head.lemma_.lower() not in cues.unnamed or any(c.dep_ == "appos" for c in head.children):
+    if head.lemma_.lower() not in cues.unnamed or _apposed(head):
         return False
     plural = head.tag_ in {"NNS", "NNPS"}
     definite = any(c.lower_ == "the" or c.dep_ == "poss" for c in head.lefts)
@@ -187,8 +243,13 @@ def unnamed(source: Source, cues: Cues) -> bool:
 
 def description(source: Source) -> str:
     """The words of an unnamed source as they stand, without what a comma adds."""
-    text = source.head.doc[source.first.i : _description_end(source).i + 1].text
-    return " ".join(text.split())
+    own = next((c for c in source.head.rights if c.dep_ == "appos" and c.pos_ == "NOUN"), None)
+    if source.head.lower_ in {"one", "another"} and own is not None:  # "one of them, an engineer from Oslo"
+        return description(phrase(own, stop=source.head))
+    end = _description_end(source)
+    while end.lower_ in _ALL and end.i > source.head.i:
+        end = end.nbor(-1)
+    return " ".join(source.head.doc[source.first.i : end.i + 1].text.split())
 
 
 def _description_end(source: Source) -> Token:
@@ -199,9 +260,27 @@ def _description_end(source: Source) -> Token:
     doc, head = source.head.doc, source.head
     for token in doc[head.i + 1 : source.last.i + 1]:
         quoted = token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in _BROUGHT
-        if token.text == "," or quoted:
+        if quoted or (token.text == "," and not _lists(token, source)):
             return doc[token.i - 1]
+        if token.text in _days() and token.dep_ in {"pobj", "npadvmod"}:
+            end = token.i - 1
+            while end > head.i and doc[end].lower_ in _ON:
+                end -= 1
+            return doc[end]
     return source.last
+
+
+def _lists(comma: Token, source: Source) -> bool:
+    """Whether a comma stands in a list: "the ministers of Aranda, Belsk and Corvo"."""
+    for token in comma.doc[comma.i + 1 : source.last.i + 1]:
+        if token.dep_ == "conj" and token.left_edge.i == comma.i + 1:
+            return token.pos_ in {"NOUN", "PROPN"} and bool(token.head.i >= source.head.i)
+    return False
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(map(str, load("naming")["time_words"]))
 
 
 def antecedent(head: Token) -> Token:

@@ -276,6 +276,9 @@ class _Finder:
             if author is None:
                 return None
             return speakers.resolve(author, report.paragraph, self._cast, self._cues, self._relays)
+        met = speakers.stranger(source, report.paragraph, self._cast, self._parsed)
+        if met is not None:
+            return speakers.resolve(*met, self._cast, self._cues, self._relays)
         if source.head.lower_ in {"both", "they"}:
             both = source.head.lower_ == "both"
             group = speakers.pair_before(source) if both else speakers.many_before(source.head)

@@ -120,9 +120,10 @@ def _overlap(one: Sequence[Span], other: Sequence[Span]) -> int:
 
 
 def _is_told(rule: Reported, others: Sequence[Reported]) -> bool:
-    """Whether a quotation already stands in what others report."""
+    """Whether a quotation already stands in what others report; not if its cue stands there, too."""
     whole = sum(s.end - s.start for s in rule.content)
-    return any(_overlap(rule.content, o.content) >= _SAME * whole for o in others)
+    beside = (o for o in others if not any(s.contains(rule.cue) for s in o.content))
+    return any(_overlap(rule.content, o.content) >= _SAME * whole for o in beside)
 
 
 def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:

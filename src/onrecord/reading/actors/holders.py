@@ -1,0 +1,217 @@
+"""Whose an office is: from "the minister" to the one person of the document who can be meant.
+
+In: a site that no name stands beside, and what was heard before it. Out: the id of its holder, or ``None``.
+Invariant: where several persons fit, only the one named within the last two sentences is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import ActorKind
+from onrecord.reading.actors.cast import Form
+from onrecord.reading.actors.casting import Casting, Figure, Office
+from onrecord.reading.actors.discourse import Discourse
+from onrecord.reading.actors.lexicon import Lexicon
+from onrecord.reading.actors.offices import Site
+from onrecord.reading.actors.staging import Scene, owner_of
+from onrecord.reading.actors.words import Words
+
+_TOLD_OF = 0.45  # weight from which a sentence tells something of the one mentioned
+_MAIN = 1.0  # weight of the main subject of a sentence
+_PROMINENT = 0.7  # weight of a mention from which it is what a sentence is about
+_NEAR = 2  # sentences back within which the last one named wins
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
+
+
+@dataclass
+class Holders:
+    """Finds the holders of the offices of one paragraph."""
+
+    number: int
+    scenes: Sequence[Scene]
+    casting: Casting
+    lexicon: Lexicon
+    discourse: Discourse
+
+    @property
+    def scene(self) -> Scene:
+        """The paragraph."""
+        return self.scenes[self.number]
+
+    @property
+    def words(self) -> Words:
+        """Its tokens."""
+        return self.scene.words
+
+    def of(self, site: Site) -> str | None:
+        """The one person of the document who is meant, by an office of theirs or by what was just told."""
+        return self.holder_of(site) or self.bridged(site)
+
+    def holder_of(self, site: Site) -> str | None:
+        """The one person of the document whose office it is."""
+        owner, noun = None, ""
+        if site.owner is not None or site.owner_noun is not None:
+            owner = owner_of(self.number, site, self.scenes, self.casting)
+            if owner is None:
+                covering = self.scene.covering.get(site.owner_noun) if site.owner_noun is not None else None
+                owner = covering.actors[0] if covering is not None and len(covering.actors) == 1 else None
+            if owner is None:
+                if site.owner_noun is None:
+                    return None
+                noun = self.words.lower[site.owner_noun]
+        elif site.article in POSSESSIVES:
+            covering = self.scene.covering.get(site.left - 1)
+            if covering is None or len(covering.actors) != 1:
+                return None
+            owner = covering.actors[0]
+            if self.casting.figures[owner].person and site.role.name not in self.lexicon.serving:
+                owner = self.casting.figures[owner].speaks_for
+                if owner is None:
+                    return None
+        people = [self.casting.figures[i] for i in self.casting.by_role.get(site.role.name, ())]
+        people = [f for f in people if f.kind is ActorKind.PERSON]
+        if site.role.sex:
+            people = [f for f in people if f.sex in ("", site.role.sex)]
+        if noun:
+            return self.one([f.id for f in people if self.fits_noun(site, noun, f)])
+        said = [f.id for f in people if any(self.fits(site, owner, office) for office in f.offices)]
+        known = [f.id for f in people if f.known is not None and self.fits_known(site, owner, f)]
+        return self.one(said or known or [f.id for f in people if self.loosely(site, owner, f)])
+
+    def fits_noun(self, site: Site, noun: str, figure: Figure) -> bool:
+        """Whether "the union leader" fits an office: "chairman of the miners' union"."""
+        return any(
+            self.fits(site, None, office) and noun in office.text.lower().split() for office in figure.offices
+        )
+
+    def loosely(self, site: Site, owner: str | None, figure: Figure) -> bool:
+        """Whether a fuller description fits: "the interior minister" of "the minister, Kaspar Holm"."""
+        return any(
+            site.qualifiers
+            and not office.qualifiers
+            and self.fits(replace(site, qualifiers=frozenset()), owner, office)
+            for office in figure.offices
+            if not site.qualifiers & self.lexicon.deputies
+        )
+
+    def bridged(self, site: Site) -> str | None:
+        """Who an office means that the text gives to nobody: whom it has just named, or names next.
+
+        "Anna Berg warned parliament. … the finance minister said": the only person so far, and without an
+        office. "The union's chairman accepted. Olaf Dahl told reporters …": the person whom the next sentence
+        introduces by the name alone. Invariant: somebody with an office of another kind is never meant.
+        """
+        role, words = site.role, self.words
+        subject = words.dep[site.head] in ("nsubj", "nsubjpass") and not words.quoted[site.head]
+        if not subject or site.former or not role.office or self.taken(role.name):
+            return None
+        state = self.casting.of.get((self.number, site.owner)) if site.owner is not None else None
+        if site.article == "the" and (
+            state is None or self.casting.figures[state].kind is not ActorKind.STATE
+        ):
+            found = self.unofficed(site)
+            if found is not None:
+                return found
+        return self.introduced(site)
+
+    def taken(self, role: str) -> bool:
+        """Whether the text gives somebody an office of this kind."""
+        figures = (self.casting.figures[id_] for id_ in self.casting.by_role.get(role, ()))
+        return any(role in office.role.wider for figure in figures for office in figure.offices)
+
+    def unofficed(self, site: Site) -> str | None:
+        """The only person mentioned lately to whom the text gives no office."""
+        heard = [h for h in self.discourse.heard if self.discourse.sentence - h.sentence <= _NEAR]
+        owner = self.casting.of.get((self.number, site.owner)) if site.owner is not None else None
+        people = {
+            h.actors[0]
+            for h in heard
+            if len(h.actors) == 1 and h.weight >= _TOLD_OF and h.actors[0] != owner
+            if self.casting.figures[h.actors[0]].kind in (ActorKind.PERSON, None)
+        }
+        bare = [self.casting.figures[id_] for id_ in people]
+        bare = [f for f in bare if f.stranger is None and not f.offices and f.known is None]
+        sure = [f for f in bare if f.kind is not None or f.likely]
+        unsure = {h.actors[0] for h in heard if h.weight >= _MAIN}
+        bare = sure or [f for f in bare if " " in f.name and f.id in unsure]
+        fitting = [f for f in bare if not site.role.sex or (f.sex or f.likely) in ("", site.role.sex)]
+        before = [h for h in heard if h.sentence < self.discourse.sentence and h.weight >= _PROMINENT]
+        if len(bare) == 1 and fitting and any(h.actors == (fitting[0].id,) for h in before):
+            return fitting[0].id
+        return None
+
+    def introduced(self, site: Site) -> str | None:
+        """The person whom the next sentence names in full for the first time, and nothing but the name."""
+        words = self.words
+        sentence = words.sentence[site.head] + 1
+        found: set[str] = set()
+        for mention in self.scene.mentions:
+            at = words.covering_start(mention.head)
+            if mention.form is not Form.NAME or words.sentence[at] != sentence:
+                continue
+            first = words.covering_start(mention.name.start)
+            if first and words.tag[first - 1] == "NN" and words.text[first - 1].islower():
+                continue  # "said nurse Ana Holm": who she is, is told
+            figure = self.casting.figures[mention.actors[0]]
+            if figure.person and " " in figure.name and words.dep[at] in ("nsubj", "ROOT"):
+                found.add(figure.id)
+        if len(found) != 1:
+            return None
+        figure = self.casting.figures[found.pop()]
+        named_before = self.discourse.distance(figure.id) is not None
+        occupied = any(o.role.office and not o.former for o in figure.offices)
+        fits = not site.role.sex or (figure.sex or figure.likely) in ("", site.role.sex)
+        if named_before or occupied or not fits or figure.known is not None:
+            return None
+        return figure.id
+
+    def one(self, ids: list[str]) -> str | None:
+        """The only one, or the only one named just before."""
+        if len(ids) == 1:
+            return ids[0]
+        for reach in range(1, _NEAR + 1):
+            near = [i for i in ids if (d := self.discourse.distance(i)) is not None and d <= reach]
+            if near:
+                return near[0] if len(near) == 1 else None
+        return None
+
+    def fits(self, site: Site, owner: str | None, office: Office) -> bool:
+        """Whether a description fits an office that the text gives."""
+        if site.role.name not in office.role.wider or site.former != office.former:
+            return False
+        if not self.same_rank(site, office):
+            return False
+        return owner is None or (office.of is not None and self.root(owner) == self.root(office.of))
+
+    def same_rank(self, site: Site, office: Office) -> bool:
+        """Whether both are a deputy's or neither, and no word of the description is new."""
+        deputies = self.lexicon.deputies
+        if (site.qualifiers & deputies) != (office.qualifiers & deputies):
+            return False
+        return site.qualifiers <= office.qualifiers or (
+            site.qualifiers <= office.qualifiers | set(office.text.lower().split())
+        )
+
+    def fits_known(self, site: Site, owner: str | None, figure: Figure) -> bool:
+        """Whether it fits an office that the person is known to have held."""
+        left = {office.role.name for office in figure.offices if office.former}
+        if figure.known is None or site.qualifiers or site.former or site.role.name in left:
+            return False
+        for tenure in figure.known.held:
+            role = self.lexicon.named_roles.get(tenure.role)
+            if (
+                role is not None
+                and site.role.name in role
+                and (owner is None or self.root(owner) == self.root(tenure.of))
+            ):
+                return True
+        return False
+
+    def root(self, id_: str) -> str:
+        """The state behind an office or palace, else the actor itself."""
+        known = self.lexicon.actors.get(id_)
+        if known is not None and known.seat and known.speaks_for is not None:
+            return known.speaks_for
+        return id_
