@@ -4,10 +4,11 @@ In: a report with its cue and content. Out: an :class:`~onrecord.model.Act`. Inv
 act ("denied", "threatened") keeps it, unless a pattern says that it gives way; only a plain cue ("said",
 "according to") takes the act of what is said.
 
-The patterns are data (``knowledge/acts.yaml``), the strongest first. The first pattern that any main clause
-of the content fits decides, so that of several sentences the strongest wins; where none fits, the cue's own
-act stands. What the speaker names ("we reject the plan", "said it welcomed the pause") goes before the
-patterns if it binds somebody, and behind them if it only tells a view ("we hope …").
+The patterns are data (``knowledge/acts.yaml``, their words ``acts_words.yaml``), the strongest first. The
+first pattern that any main clause of the content fits decides, so that of several sentences the strongest
+wins; where none fits, the cue's own act stands. What the speaker names ("we reject the plan", "said it
+welcomed the pause") goes before the patterns if it binds somebody, and behind them if it only tells a view
+("we hope …").
 """
 
 from __future__ import annotations
@@ -20,40 +21,34 @@ from typing import Any
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge import load
 from onrecord.model import Act
-from onrecord.reading.attribution.acts import predications
-from onrecord.reading.attribution.acts.predications import Condition, Language, Mood, Predication, Tense
+from onrecord.reading.attribution.acts import performing, predications
+from onrecord.reading.attribution.acts.predication import Condition, Language, Mood, Predication, Tense
 from onrecord.reading.attribution.acts.subjects import Parties, Subject
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import clauses, verbs
+from onrecord.reading.attribution.finding import verbs
 from onrecord.reading.attribution.reported import Reported
 
-_PLAIN = frozenset({Act.ASSERT})
-_STRONG = frozenset(
-    {
-        Act.ACCEPT,
-        Act.REJECT,
-        Act.DENY,
-        Act.PROPOSE,
-        Act.INVITE,
-        Act.THREATEN,
-        Act.PROMISE,
-        Act.DEMAND,
-        Act.ACCUSE,
-    }
-)
+Cue = tuple[Act, str, str]
+"""The act by the cue, the cue's lemma, the lemma of the source's chief word."""
+Kind = tuple[Mood, Subject, Tense, bool, bool]
+"""Of a clause: mood, subject, tense, whether it is negated, whether passive."""
+
 _JUDGED = frozenset({"small", "object", "as"})
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words to look for: by lemma or form, ``phrases`` in the running text."""
+    """Words to look for: by lemma or form; ``phrases`` of the running text by their first word."""
 
     entries: frozenset[str]
-    phrases: tuple[str, ...]
+    phrases: Mapping[str, tuple[str, ...]]
 
-    def met(self, words: frozenset[str], text: str) -> bool:
-        """Whether one of them is among ``words``, or a phrase in ``text``."""
-        return not self.entries.isdisjoint(words) or any(phrase in text for phrase in self.phrases)
+    def met(self, words: frozenset[str], clause: Predication) -> bool:
+        """Whether one of them is among ``words``, or a phrase in the text of a clause."""
+        if not self.entries.isdisjoint(words):
+            return True
+        begun = self.phrases.keys() & clause.running if self.phrases else ()
+        return any(phrase in clause.text for first in begun for phrase in self.phrases[first])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ class Pattern:
     source: Words | None
     subject: frozenset[Subject] | None
     tense: frozenset[Tense] | None
-    mood: frozenset[Mood] | None
+    mood: frozenset[Mood]
     condition: frozenset[Condition] | None
     conditional: bool | None
     modal: frozenset[str] | None
@@ -77,6 +72,8 @@ class Pattern:
     about: Words | None
     predicate: Words | None
     opens: frozenset[str] | None
+    starts: frozenset[str] | None
+    whole: frozenset[str] | None
 
     def reads(self, act: Act, verb: str, source: str) -> bool:
         """Whether the pattern is for reports with this act by their cue, this cue and this source."""
@@ -86,32 +83,39 @@ class Pattern:
             and (self.source is None or source in self.source.entries)
         )
 
-    def fits(self, clause: Predication) -> bool:
-        """Whether a clause is what the pattern tells."""
-        return self._has_head(clause) and self._is_of_kind(clause) and self._has_words(clause)
-
-    def _has_head(self, clause: Predication) -> bool:
-        # Asked first: it leaves few patterns, and most clauses are asked for all of them.
-        return self.head is None or clause.head in self.head.entries or clause.bare_head in self.head.entries
-
-    def _is_of_kind(self, clause: Predication) -> bool:
+    def is_for(self, kind: Kind) -> bool:
+        """Whether the pattern is for clauses of one kind."""
+        mood, subject, tense, negated, passive = kind
+        wanted = dict(self.flags)
         return (
-            (self.subject is None or clause.subject in self.subject)
-            and (self.tense is None or clause.tense in self.tense)
-            and (self.mood is None or clause.mood in self.mood)
+            mood in self.mood
+            and (self.subject is None or subject in self.subject)
+            and (self.tense is None or tense in self.tense)
+            and wanted.get("negated", negated) is negated
+            and wanted.get("passive", passive) is passive
+        )
+
+    def fits(self, clause: Predication) -> bool:
+        """Whether a clause of the right kind is what the pattern tells."""
+        # The head is asked first: it leaves few patterns.
+        return (
+            (self.head is None or clause.head in self.head.entries or clause.bare_head in self.head.entries)
             and (self.condition is None or clause.condition in self.condition)
             and (self.conditional is None or self.conditional is (clause.condition is not None))
             and (self.modal is None or not self.modal.isdisjoint(clause.modals))
             and all(getattr(clause, name) is value for name, value in self.flags)
+            and self._has_words(clause)
         )
 
     def _has_words(self, clause: Predication) -> bool:
         return (
-            (self.words is None or self.words.met(clause.words, clause.text))
-            and (self.also is None or self.also.met(frozenset(clause.text.split()), clause.text))
-            and (self.about is None or self.about.met(clause.about, ""))
-            and (self.predicate is None or self.predicate.met(clause.predicate, clause.text))
-            and (self.opens is None or clause.opens in self.opens)
+            (self.opens is None or clause.opens in self.opens)
+            and (self.starts is None or not self.starts.isdisjoint(clause.text.split(maxsplit=1)[:1]))
+            and (self.whole is None or clause.text.strip() in self.whole)
+            and (self.about is None or not self.about.entries.isdisjoint(clause.about))
+            and (self.words is None or self.words.met(clause.words, clause))
+            and (self.also is None or self.also.met(clause.running, clause))
+            and (self.predicate is None or self.predicate.met(clause.predicate, clause))
         )
 
 
@@ -119,13 +123,14 @@ class Pattern:
 class Patterns:
     """The knowledge file.
 
-    Its patterns in order, ``judging`` verbs ("called the deal …"), nouns for ``claims``, the words of
-    clauses.
+    Its patterns in order, ``judging`` verbs ("called the deal …"), nouns for ``claims``, the ``manner`` in
+    which speakers name their acts, the words of clauses.
     """
 
     patterns: tuple[Pattern, ...]
     judging: frozenset[str]
     claims: frozenset[str]
+    manner: performing.Manner
     language: Language
 
 
@@ -133,71 +138,93 @@ def of(report: Reported, cues: Cues) -> Act:
     """The act of a report."""
     known = patterns()
     verb = verbs.lemma(report.head, cues)
-    mine = _reading(report.act, verb, "" if report.source is None else report.source.head.lemma_.lower())
-    if not mine:
-        return report.act
-    said = list(predications.find(report, known.language))
-    if report.frame in _JUDGED and report.act is Act.ASSERT and verb not in known.judging:
+    by_cue = performing.by_cue(report, verb, cues, known.manner)
+    mine = (by_cue, verb, "" if report.source is None else report.source.head.lemma_.lower())
+    if not _reading(mine):
+        return by_cue
+    said = _answered(list(predications.find(report, known.language)))
+    if report.frame in _JUDGED and by_cue is Act.ASSERT and verb not in known.judging:
         said = []  # "announced a great deal" judges nothing
-    performed = (
-        [act for c in said if (act := _performed(c, cues)) is not None] if report.act in _PLAIN else []
-    )
-    strong = next((act for act in performed if act in _STRONG), None)
+    performed = performing.by_words(report, said, cues, known.manner) if by_cue is Act.ASSERT else []
+    strong = next((act for act in performed if act in performing.BINDING), None)
     if strong is not None:
         return strong
-    for pattern in mine:
-        if any(pattern.fits(clause) for clause in said):
-            return pattern.act
-    return performed[0] if performed else report.act
+    first = min((rank for c in said if (rank := _rank(c, mine)) is not None), default=None)
+    if first is not None:
+        return known.patterns[first].act
+    return performed[0] if performed else by_cue
 
 
+def _answered(said: list[Predication]) -> list[Predication]:
+    """Clauses without the questions that the speaker goes on from: "Did they pay? They did not"."""
+    if not said or said[-1].mood is Mood.QUESTION:
+        return said
+    return [c for c in said if c.mood is not Mood.QUESTION]
+
+
+def _rank(clause: Predication, cue: Cue) -> int | None:
+    """The place of the first pattern that a clause fits."""
+    kind = (clause.mood, clause.subject, clause.tense, clause.negated, clause.passive)
+    known = patterns().patterns
+    return next((i for i in _for_kind(cue, kind) if known[i].fits(clause)), None)
+
+
+# There are few kinds of cues and of clauses, and each is asked for often.
 @lru_cache(maxsize=4096)
-def _reading(act: Act, verb: str, source: str) -> tuple[Pattern, ...]:
-    """The patterns for reports of one kind; there are few kinds, and each is asked for often."""
-    return tuple(p for p in patterns().patterns if p.reads(act, verb, source))
+def _reading(cue: Cue) -> tuple[int, ...]:
+    """The places of the patterns for reports with one cue."""
+    return tuple(i for i, p in enumerate(patterns().patterns) if p.reads(*cue))
 
 
-def _performed(clause: Predication, cues: Cues) -> Act | None:
-    """The act that the speaker names: "said it welcomed the pause", "we urge them to go"."""
-    if (
-        clause.subject is not Subject.OWN
-        or clause.perfect
-        or clause.negated
-        or clause.modals
-        or clause.mood is not Mood.TELLING
-    ):
-        return None
-    senses = cues.verbs.get(clause.head) or cues.verbs.get(verbs.lemma(clause.verb, cues))
-    if senses is None:
-        return None
-    acts = [senses[c.frame] for c in clauses.of_verb(clause.verb) if c.frame in senses]
-    return next((act for act in acts if act not in _PLAIN), None)
+@lru_cache(maxsize=16384)
+def _for_kind(cue: Cue, kind: Kind) -> tuple[int, ...]:
+    """The places of the patterns for clauses of one kind in such reports."""
+    known = patterns().patterns
+    return tuple(i for i in _reading(cue) if known[i].is_for(kind))
 
 
 @cache
 def patterns() -> Patterns:
     """The patterns, loaded once a process. Raises :class:`KnowledgeError` where the file is broken."""
-    data = load("acts")
+    data, words = load("acts"), load("acts_words")
     try:
+        sets = {**words, "actors": data["actors"]}
         return Patterns(
-            tuple(_pattern(entry, data["words"]) for entry in data["patterns"]),
-            frozenset(data["words"]["judging"]),
-            frozenset(data["words"]["claims"]),
+            tuple(_pattern(entry, sets) for entry in data["patterns"]),
+            frozenset(words["judging"]),
+            frozenset(words["claims"]),
+            performing.manner(data, words),
             Language(
                 Parties(
                     frozenset(data["actors"]), frozenset(data["opponents"]), frozenset(data["bystanders"])
                 ),
                 {str(k): str(v) for k, v in data["carriers"].items()},
                 {str(word): Condition(kind) for kind, words in data["conditions"].items() for word in words},
-                frozenset(data["words"]["hostile"]),
+                frozenset(words["hostile"]),
                 frozenset(data["idle"]),
+                frozenset(phrase for name in data["formulas"] for phrase in words[name]),
+                frozenset(data["deadlines"]),
+                frozenset(words["thinking"]),
+                frozenset(data["transparent"]),
             ),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise KnowledgeError(str(error), where="acts.yaml", hint="see the header of the file") from None
 
 
-_FLAGS = ("negated", "passive", "perfect", "bare", "rough")
+_FLAGS = (
+    "negated",
+    "passive",
+    "perfect",
+    "bare",
+    "rough",
+    "due",
+    "modal_free",
+    "thought",
+    "subjunctive",
+    "predicative",
+)
+_MOODS = ("telling", "fragment")
 _FIELDS = {
     "act",
     "cue",
@@ -213,6 +240,8 @@ _FIELDS = {
     "words",
     "also",
     "opens",
+    "starts",
+    "whole",
     "about",
     "predicate",
     *_FLAGS,
@@ -230,7 +259,7 @@ def _pattern(entry: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -> Pat
         source=_words(entry.get("source"), sets),
         subject=frozenset(map(Subject, entry["subject"])) if "subject" in entry else None,
         tense=frozenset(map(Tense, entry["tense"])) if "tense" in entry else None,
-        mood=frozenset(map(Mood, entry.get("mood", ["telling", "fragment"]))),
+        mood=frozenset(map(Mood, entry.get("mood", ["formula"] if "whole" in entry else _MOODS))),
         condition=frozenset(map(Condition, entry["condition"])) if "condition" in entry else None,
         conditional=entry.get("conditional"),
         modal=_set(entry.get("modal")),
@@ -239,6 +268,8 @@ def _pattern(entry: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -> Pat
         words=_words(entry.get("words"), sets),
         also=_words(entry.get("also"), sets),
         opens=_set(entry.get("opens")),
+        starts=_set(entry.get("starts")),
+        whole=_set(sets[entry["whole"]]) if "whole" in entry else None,
         about=_words(entry.get("about"), sets),
         predicate=_words(entry.get("predicate"), sets),
     )
@@ -253,4 +284,8 @@ def _words(entry: str | Sequence[str] | None, sets: Mapping[str, Sequence[str]])
     if entry is None:
         return None
     words = [w for name in entry.split() for w in sets[name]] if isinstance(entry, str) else entry
-    return Words(frozenset(words), tuple(f" {w.replace('-', ' ')} " for w in words if " " in w or "-" in w))
+    phrases: dict[str, tuple[str, ...]] = {}
+    for phrase in (w.replace("-", " ") for w in words if " " in w or "-" in w):
+        first = phrase.split()[0]
+        phrases[first] = (*phrases.get(first, ()), f" {phrase} ")
+    return Words(frozenset(words), phrases)

@@ -1,113 +1,27 @@
-"""What is said, clause by clause: who is to do what, in which mood and time, and on what condition.
+"""What is said, clause by clause.
 
-In: a report. Out: a :class:`Predication` for each main clause of its content, in text order; where the
+In: a report. Out: a :class:`.Predication` for each main clause of its content, in text order; where the
 content holds no verb, one for all its words. Invariant: a predication looks at no word outside the content,
 save the mark that ends its sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.reading.attribution.acts.subjects import NO, Parties, Subject, kind
+from onrecord.reading.attribution.acts import clause
+from onrecord.reading.attribution.acts.clause import Clause
+from onrecord.reading.attribution.acts.predication import Language, Mood, Predication, Tense
+from onrecord.reading.attribution.acts.subjects import Subject, kind
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.sources import SUBJECTS
 
-_DEEPEST = 6  # steps down a chain of joined clauses or of carriers
+_DEEPEST = 6  # steps down a chain of joined clauses
 _VERBAL = frozenset({"VERB", "AUX"})
-_SHORT = 5  # words of "if they had to"
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NEVER = frozenset({"never", "no", "neither", "nor", "hardly"})
-_COMPLEMENTS = frozenset(
-    {"attr", "acomp", "oprd", "dobj", "xcomp", "ccomp", "prep", "agent", "npadvmod", "advmod", "conj"}
-)
-_ALSO = frozenset({"so", "too", "also", "indeed", "already"})
-_ABOUT = frozenset({"about", "around", "roughly", "approximately", "nearly", "almost", "perhaps", "maybe"})
-_PREDICATES = frozenset({"attr", "acomp", "oprd"})
-_APART = frozenset({"advcl", "relcl"})
-_OPENING = frozenset(
-    {"please", "do", "don't", "never", "just", "then", "so", "and", "but", "now", "n't", "not"}
-)
-_ENDS = frozenset({".", "?", "!"})
-
-
-class Condition(StrEnum):
-    """What the clause depends on."""
-
-    GOOD = "good"  # if the other side does something
-    BAD = "bad"  # unless it does something; if it attacks
-
-
-class Mood(StrEnum):
-    """Whether a clause tells, asks or orders."""
-
-    TELLING = "telling"
-    QUESTION = "question"
-    ORDER = "order"
-    FRAGMENT = "fragment"  # words without a verb
-
-
-class Tense(StrEnum):
-    """Backshifted tenses count as what they stand for: "would" is "will"."""
-
-    FUTURE = "future"
-    PRESENT = "present"
-    PAST = "past"
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The words that reading a clause needs (``knowledge/acts.yaml``).
-
-    ``carriers`` are verbs that only carry another one, with the modal that they stand for ("have to": must);
-    ``conditions`` are the words that open a condition; ``hostile`` are the deeds that make a condition a bad
-    one, ``idle`` words make it none ("if necessary").
-    """
-
-    parties: Parties
-    carriers: Mapping[str, str]
-    conditions: Mapping[str, Condition]
-    hostile: frozenset[str]
-    idle: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Predication:
-    """One clause. ``head`` is its verb's lemma, with its particle; ``modals`` with "will" for "'ll",
-    ``would`` and the like.
-
-    ``words`` are the lemmas and forms behind the subject, ``about`` those of the subject, ``predicate``
-    those of what is predicated ("was a lie"). ``text`` is its sentence in lower case with a blank at each
-    end, for looking up phrases. ``bare`` marks a verb that stands for another ("said it would"); ``rough``
-    a number with "about"; ``opens`` is a first word that stands alone ("No.", "Yes, …").
-    """
-
-    head: str
-    subject: Subject
-    modals: frozenset[str]
-    tense: Tense
-    mood: Mood
-    negated: bool
-    passive: bool
-    perfect: bool
-    bare: bool
-    rough: bool
-    condition: Condition | None
-    words: frozenset[str]
-    about: frozenset[str]
-    predicate: frozenset[str]
-    text: str
-    opens: str
-    verb: Token
-
-    @property
-    def bare_head(self) -> str:
-        """The head without its particle."""
-        return self.head.partition(" ")[0]
 
 
 def find(report: Reported, language: Language) -> Iterator[Predication]:
@@ -120,9 +34,34 @@ def find(report: Reported, language: Language) -> Iterator[Predication]:
     alone = len(tokens) == 1 or (tokens[1].is_punct and tokens[1].text != "-")
     opens = first.lower_ if alone else ""
     if not verbs:
-        yield _fragment(tokens, opens)
+        yield _fragment(tokens, opens, report, language)
+        return
+    for top in tokens:
+        if top.head == top and top.pos_ not in _VERBAL:
+            own = _fragment([t for t in tokens if t.sent == top.sent], "", report, language)
+            if own.mood is Mood.FORMULA:
+                yield own
     for verb in verbs:
-        yield _Clause(verb, inside, report, language).read(opens)
+        main = Clause(verb, inside, report, language).read(opens)
+        yield main
+        yield from _meant(main, inside, report, language)
+
+
+def _meant(
+    main: Predication, inside: frozenset[int], report: Reported, language: Language
+) -> Iterator[Predication]:
+    """What the speaker has to say behind "I think" or "I can tell you"."""
+    thinks = main.head in language.thinking
+    if main.subject is not Subject.OWN or main.negated or main.mood is not Mood.TELLING:
+        return
+    leads = report.quoted and main.tense is Tense.PRESENT and main.head in language.transparent
+    if not thinks and not leads:
+        return
+    for child in main.verb.rights:
+        asks = any(c.tag_ in {"WRB", "WP", "WDT"} or c.lower_ in {"if", "whether"} for c in child.lefts)
+        if child.dep_ == "ccomp" and child.pos_ in _VERBAL and child.i in inside and not asks:
+            for verb in _joined(child, inside):
+                yield replace(Clause(verb, inside, report, language).read(""), thought=thinks)
 
 
 def content(report: Reported) -> list[Token]:
@@ -169,276 +108,44 @@ def _commands(token: Token) -> bool:
     )
 
 
-def _fragment(tokens: Sequence[Token], opens: str) -> Predication:
-    """Words without a verb: "No deal", "thanks, but no"."""
-    words = _forms(tokens)
+def _fragment(tokens: Sequence[Token], opens: str, report: Reported, language: Language) -> Predication:
+    """Words without a verb: "No deal", "thanks, but no"; or with one that the parser does not see."""
+    words, text = clause.forms(tokens), clause.text(tokens)
     top = next((t for t in tokens if t.head == t or t.head not in tokens), tokens[0])
+    modal = next((i for i, t in enumerate(tokens) if t.tag_ == "MD" and i), len(tokens))
+    before = [t for t in tokens[:modal] if t.pos_ in _NOMINAL]
+    behind = [t for t in tokens[modal + 1 :] if t.dep_ != "neg" and t.pos_ != "ADV"]
+    seen = bool(before and behind)  # "the strike could last weeks": the verb taken for an adjective
+    modals = frozenset({clause.modal(tokens[modal])} if seen else ())
     return Predication(
-        head=top.lemma_.lower(),
-        subject=Subject.NONE,
-        modals=frozenset(),
-        tense=Tense.PRESENT,
-        mood=Mood.QUESTION if tokens[-1].text == "?" else Mood.FRAGMENT,
+        head=(behind[0] if seen else top).lemma_.lower(),
+        subject=kind(before[-1], report, language.parties) if seen else Subject.NONE,
+        modals=modals,
+        tense=Tense.FUTURE if "will" in modals else Tense.PRESENT,
+        mood=_mood(tokens, text, seen, language),
         negated=bool(words & (_NEVER | {"not"})),
         passive=False,
         perfect=False,
         bare=False,
-        rough=_rough(tokens),
+        rough=clause.is_rough(tokens),
+        due=False,
+        thought=False,
+        subjunctive=False,
         condition=None,
         words=words,
-        about=words,
-        predicate=words,
-        text=_text(tokens),
+        about=clause.forms(before) if seen else words,
+        predicate=frozenset() if seen else words,
+        text=text,
+        running=frozenset(text.split()),
         opens=opens,
         verb=top,
     )
 
 
-class _Clause:
-    """Reads one main clause."""
-
-    def __init__(self, verb: Token, inside: frozenset[int], report: Reported, language: Language) -> None:
-        self._verb = verb
-        self._inside = inside
-        self._report = report
-        self._language = language
-        self._carried = list(self._carriers(verb))
-        self._last = self._carried[-1][0] if self._carried else verb
-
-    def read(self, opens: str) -> Predication:
-        """The clause, with the first word of the content where it stands alone."""
-        verbs = [self._verb, *(v for v, _ in self._carried)]
-        own = [c for v in verbs for c in v.children if c.i in self._inside]
-        auxes = [c for c in own if c.dep_ in {"aux", "auxpass"}] + [self._verb]
-        modals = {_modal(t) for t in auxes if t.tag_ == "MD"} | {m for _, m in self._carried if m}
-        perfect = _has_have(own) or self._shares_have(own)
-        subject = self._subject()
-        body = [t for t in self._body() if subject is None or t.i > subject.i or not self._below(t, subject)]
-        about = [] if subject is None else [t for t in subject.subtree if t.i in self._inside]
-        return Predication(
-            head=self._head(),
-            subject=Subject.NONE if subject is None else kind(subject, self._report, self._language.parties),
-            modals=frozenset(modals),
-            tense=self._tense(modals, perfect),
-            mood=self._mood(subject, modals),
-            negated=self._negated(own, body),
-            passive=any(c.dep_ in {"auxpass", "nsubjpass"} for c in own),
-            perfect=perfect,
-            bare=self._bare(own),
-            rough=_rough([*about, *body]),
-            condition=self._condition(),
-            words=_forms(body),
-            about=_forms(about),
-            predicate=_forms(self._predicate(verbs)),
-            text=_text(t for t in self._verb.sent if t.i in self._inside),
-            opens=opens,
-            verb=self._last,
-        )
-
-    def _carriers(self, verb: Token) -> Iterator[tuple[Token, str]]:
-        """The verbs that this one only carries, each with the modal: "have to leave", "wanted them to go"."""
-        for _ in range(_DEEPEST):
-            modal = self._language.carriers.get(verb.lemma_.lower())
-            inner = next(
-                (
-                    c
-                    for c in verb.children
-                    if c.i in self._inside
-                    and c.i > verb.i
-                    and c.dep_ in {"xcomp", "ccomp"}
-                    and c.pos_ in _VERBAL
-                    and any(g.tag_ == "TO" for g in c.children)
-                ),
-                None,
-            )
-            if any(c.lower_ == "yet" for c in verb.children):
-                return  # "they had yet to answer" tells what has not been done
-            if modal is None or inner is None or (verb.lemma_ == "go" and verb.tag_ != "VBG"):
-                return
-            told = any(c.dep_ in SUBJECTS for c in inner.children) or any(
-                c.dep_ == "dobj" and c.i < inner.i for c in verb.rights
-            )
-            if modal == "must" and verb.lemma_ not in {"have", "need"} and not told:
-                return  # "they want to go home" asks nothing of anybody
-            yield inner, modal
-            verb = inner
-
-    def _subject(self) -> Token | None:
-        """The subject: the carried verb's own, its own, or that of the clause it is joined to."""
-        if self._last != self._verb:
-            told = next((c for c in self._last.children if c.dep_ in SUBJECTS), None)
-            if told is not None:
-                return told
-        verb = self._verb
-        for _ in range(_DEEPEST):
-            subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-            if subject is not None:
-                return subject if subject.i in self._inside else None
-            if verb.dep_ != "conj" or verb.head == verb:
-                return None
-            verb = verb.head
-        return None
-
-    def _head(self) -> str:
-        particle = next((c.lower_ for c in self._last.children if c.dep_ == "prt"), None)
-        lemma = self._last.lemma_.lower()
-        return lemma if particle is None else f"{lemma} {particle}"
-
-    def _tense(self, modals: set[str], perfect: bool) -> Tense:
-        if "will" in modals:
-            return Tense.PAST if perfect else Tense.FUTURE
-        if perfect or self._verb.tag_ == "VBD":
-            return Tense.PAST
-        past = any(c.tag_ == "VBD" and c.dep_ in {"aux", "auxpass"} for c in self._verb.children)
-        return Tense.PAST if past else Tense.PRESENT
-
-    def _shares_have(self, own: Sequence[Token]) -> bool:
-        """Whether the verb has its "had" from the one it is joined to: "had called and asked"."""
-        verb = self._verb
-        if verb.dep_ != "conj" or verb.tag_ not in {"VBN", "VBD"}:
-            return False
-        alone = not any(c.dep_ in {"aux", "auxpass", *SUBJECTS} for c in own)
-        return alone and _has_have(verb.head.children)
-
-    def _mood(self, subject: Token | None, modals: set[str]) -> Mood:
-        if self._asks():
-            return Mood.QUESTION
-        verb = self._verb
-        orders = subject is None and not modals and (verb.tag_ in {"VB", "VBP"} or verb.pos_ not in _VERBAL)
-        if not orders or any(c.tag_ == "TO" for c in verb.lefts):
-            return Mood.TELLING
-        if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and verb.head.i in self._inside:
-            return (
-                Mood.ORDER
-                if verb.head.tag_ in {"VB", "VBP"} and not _has_subject(verb.head)
-                else Mood.TELLING
-            )
-        lead = [t for t in verb.subtree if t.i < verb.i and t.i in self._inside and not t.is_punct]
-        opens = all(t.lower_ in _OPENING or t.dep_ in {"advmod", "intj", "npadvmod", "neg"} for t in lead)
-        return Mood.ORDER if opens or self._condition() is not None else Mood.TELLING
-
-    def _asks(self) -> bool:
-        """Whether the sentence ends with a question mark."""
-        doc = self._verb.doc
-        for token in doc[self._verb.i : min(len(doc), max(self._inside) + 2)]:
-            if token.text in _ENDS:
-                return bool(token.text == "?")
-        return False
-
-    def _negated(self, own: Iterable[Token], body: Sequence[Token]) -> bool:
-        if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly"} for c in own):
-            return True
-        if self._verb.dep_ == "conj" and any(c.lower_ in {"neither", "nor"} for c in own):
-            return True
-        text = _text(body)
-        if " no longer " in text or " not " in text.partition(" to ")[0][: len(" cannot not ")]:
-            return True
-        objects = [
-            t for t in body if t.dep_ in {"dobj", "attr", "pobj"} and t.head in {self._last, self._verb}
-        ]
-        return any(g.lower_ in NO for t in objects for g in (t, *t.lefts) if not t.text[:1].isdigit())
-
-    def _bare(self, own: Iterable[Token]) -> bool:
-        """Whether the verb stands alone: "said it would", "they did", "he had not"."""
-        verb = self._verb
-        alone = verb.tag_ == "MD" or (verb.lemma_ in {"do", "have", "be"} and verb.pos_ in _VERBAL)
-        behind = (c for c in own if c.i > verb.i and c.dep_ in _COMPLEMENTS)
-        return alone and all(c.dep_ == "advmod" and c.lower_ in _ALSO for c in behind)
-
-    def _condition(self) -> Condition | None:
-        """The condition of the clause: "if" with a good deed or with a bad one, "unless", "otherwise"."""
-        found = None
-        for token in self._verb.sent:
-            if token.i not in self._inside:
-                continue
-            kind = self._language.conditions.get(token.lower_)
-            if kind is None or not _opens_condition(token, self._verb):
-                continue
-            if token.dep_ == "mark" and self._is_idle(token.head):
-                continue
-            if kind is Condition.GOOD and token.dep_ == "mark" and self._is_bad(token.head):
-                kind = Condition.BAD
-            found = kind if found is None or kind is Condition.BAD else found
-        return found
-
-    def _is_idle(self, clause: Token) -> bool:
-        """ "If necessary", "if she had to": no condition at all."""
-        return clause.lemma_.lower() in self._language.idle and sum(1 for _ in clause.subtree) <= _SHORT
-
-    def _is_bad(self, clause: Token) -> bool:
-        """Whether a condition is that somebody refuses or does harm."""
-        if any(c.dep_ == "neg" or c.lower_ in NO for c in clause.subtree):
-            return True
-        return clause.lemma_.lower() in self._language.hostile
-
-    def _body(self) -> list[Token]:
-        """The words of the clause without what hangs on it: conditions, relative clauses, joined clauses."""
-        out = []
-        stack = [self._verb]
-        while stack:
-            token = stack.pop()
-            if token.i in self._inside:
-                out.append(token)
-            stack += [c for c in token.children if not self._stands_apart(c, token)]
-        return sorted(out, key=lambda t: t.i)
-
-    def _stands_apart(self, child: Token, token: Token) -> bool:
-        """Whether what hangs on a word of the clause is a clause beside it or under it."""
-        if child.dep_ in _APART:
-            return True
-        if token != self._verb or child.pos_ not in _VERBAL:
-            return False
-        if child.dep_ == "ccomp":
-            return child.i < token.i
-        return child.dep_ in {"conj", "parataxis"} and child != self._last
-
-    @staticmethod
-    def _below(token: Token, top: Token) -> bool:
-        for _ in range(_DEEPEST):
-            if token == top:
-                return True
-            token = token.head
-        return False
-
-    def _predicate(self, verbs: Sequence[Token]) -> list[Token]:
-        """What is predicated of the subject: "was a betrayal", "is ready"."""
-        tops = [c for v in verbs for c in v.children if c.dep_ in _PREDICATES and c.i in self._inside]
-        if not tops and any(c.dep_ == "auxpass" for c in self._verb.children):
-            tops = [self._verb]  # "is prepared to": a participle for an adjective
-            return tops
-        return [t for top in tops for t in top.subtree if t.i in self._inside and t.dep_ not in _APART]
-
-
-def _has_have(tokens: Iterable[Token]) -> bool:
-    return any(t.lemma_ == "have" and t.dep_ == "aux" for t in tokens)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in verb.children)
-
-
-def _opens_condition(token: Token, verb: Token) -> bool:
-    """Whether a word opens a condition of its sentence and not an indirect question or a time."""
-    if token.lower_ in {"if", "unless", "until"}:
-        return token.dep_ == "mark" and token.head.dep_ not in {"ccomp", "pcomp"} and token.head != verb
-    return True
-
-
-def _rough(tokens: Sequence[Token]) -> bool:
-    """Whether a number is given as a rough one: "about 40 per cent"."""
-    return any(t.lower_ in _ABOUT and n.like_num for t, n in pairwise(tokens))
-
-
-def _modal(token: Token) -> str:
-    word = token.lemma_.lower()
-    return {"would": "will", "'ll": "will", "'d": "will", "wo": "will", "shall": "will", "ca": "can"}.get(
-        word, word
-    )
-
-
-def _forms(tokens: Iterable[Token]) -> frozenset[str]:
-    return frozenset(form for t in tokens if not t.is_punct for form in (t.lemma_.lower(), t.lower_))
-
-
-def _text(tokens: Iterable[Token]) -> str:
-    return f" {' '.join(t.lower_ for t in tokens if not t.is_punct)} "
+def _mood(tokens: Sequence[Token], text: str, seen: bool, language: Language) -> Mood:
+    """The mood of words without a verb; ``seen`` where there is one after all."""
+    if tokens[-1].text == "?":
+        return Mood.QUESTION
+    if text.strip() in language.formulas:
+        return Mood.FORMULA
+    return Mood.TELLING if seen else Mood.FRAGMENT
