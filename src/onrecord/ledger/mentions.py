@@ -7,7 +7,7 @@ Invariant: a history's lines stand in the record's order, each with the evidence
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.ledger.actors import Roll
@@ -134,14 +134,29 @@ class Mention:
 
 
 def mentions(pages: Sequence[Page], roll: Roll) -> list[Mention]:
-    """All events of the pages, which must stand in the record's order. None without evidence."""
+    """The events of the pages by which documents can be joined; none without evidence.
+
+    The pages must stand in the record's order.
+    """
     listed = (
-        Mention(page, event, roll, order)
+        Mention(page, joined, roll, order)
         for order, page in enumerate(pages)
         for event in page.reading.events
-        if event.evidence or event.trigger.start < event.trigger.end
+        if (joined := _joined(event)) is not None
+        if joined.evidence or joined.trigger.start < joined.trigger.end
     )
     return sorted((m for m in listed if m.evidence), key=lambda m: m.key)
+
+
+def _joined(event: Event) -> Event | None:
+    """An event as other documents can tell it, too.
+
+    Those of the broad look name nobody whom another document could name. Talks without a number are joined
+    as meetings are, by day and parties.
+    """
+    if event.mode == "general":
+        return None
+    return replace(event, kind=EventKind.MEETING) if event.mode == "talks" else event
 
 
 def standing(status: Status, kind: EventKind) -> str:

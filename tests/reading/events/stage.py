@@ -78,6 +78,13 @@ def cast_of(text: str) -> StandIn:
 
 
 def read(text: str, published: When = PUBLISHED, statements: tuple[Statement, ...] = ()) -> tuple[Event, ...]:
+    """The events of the narrow look: between actors that are known, as the ledger joins them."""
+    return tuple(e for e in read_all(text, published, statements) if e.mode != "general")
+
+
+def read_all(
+    text: str, published: When = PUBLISHED, statements: tuple[Statement, ...] = ()
+) -> tuple[Event, ...]:
     """The events of a text with the stand-in cast and the real times."""
     parsed = parse(text)
     resolved = times.resolve(times.find(parsed), published)

@@ -64,7 +64,7 @@ def test_parties_mediator_and_host_are_told_apart() -> None:
     round_ = one("Norway hosted a second round of talks between Kenya and Ethiopia.", EventKind.ROUND)
     assert who(round_, "party") == ["Kenya", "Ethiopia"]
     assert who(round_, "host") == ["Norway"]
-    talks = one("Kenya and Ethiopia held talks mediated by Qatar in Doha on Tuesday.", EventKind.MEETING)
+    talks = one("Kenya and Ethiopia held talks mediated by Qatar in Doha on Tuesday.", EventKind.ROUND)
     assert who(talks, "party") == ["Kenya", "Ethiopia"]
     assert who(talks, "mediator") == ["Qatar"]
     assert (talks.place, talks.when.day) == ("Doha", date(2024, 5, 14))

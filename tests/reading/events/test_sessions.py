@@ -109,7 +109,7 @@ def test_a_dateline_dates_nothing() -> None:
     text = "OSLO, May 15, 2024 (Fjord Wire) \u2014 Norway has invited Kenya and Egypt to talks on May 20."
     days = {e.kind: e.when.day for e in read(text)}
     assert days[EventKind.INVITATION] is None
-    assert days[EventKind.MEETING] == date(2024, 5, 20)
+    assert days[EventKind.ROUND] == date(2024, 5, 20)
 
 
 def test_a_move_has_both_days_and_a_move_to_a_place_none() -> None:

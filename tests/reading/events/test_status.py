@@ -9,7 +9,8 @@ S = Status
 
 
 def status_of(text: str, kind: EventKind) -> Status | None:
-    found = [e.status for e in read(text) if e.kind is kind]
+    kinds = {kind, EventKind.ROUND} if kind is EventKind.MEETING else {kind}  # talks are told as a round
+    found = [e.status for e in read(text) if e.kind in kinds]
     assert len(found) <= 1, found
     return found[0] if found else None
 

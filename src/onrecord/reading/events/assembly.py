@@ -12,6 +12,7 @@ from dataclasses import replace
 from onrecord.model import UNKNOWN, Event, EventKind, Participant, Span, Status, finding_id
 from onrecord.reading.events import antecedents, clauses, contents, grammar, merging, talks, terms, triggers
 from onrecord.reading.events.antecedents import Told
+from onrecord.reading.events.broad import Finder
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.participants import Company
 from onrecord.reading.events.scene import Place, Scene
@@ -50,6 +51,7 @@ class Assembler:
         self._events: dict[str, Event] = {}
         self._before: tuple[int, list[Told]] = (0, [])  # number of a sentence, and what it told
         self._about = scene.lexicon.setting.search(scene.parsed.text) is not None
+        self._finder = Finder(document, scene.parsed.text)
 
     def events(self) -> tuple[Event, ...]:
         """All events, in order."""
@@ -58,8 +60,13 @@ class Assembler:
             judge = Judge(self._scene.lexicon)
             for sentence in paragraph.sentences:
                 number += 1
+                known = set(self._events)
                 self._read(sentence, judge, number)
-        return tuple(sorted(self._events.values(), key=lambda e: (e.trigger, e.ordinal or 0)))
+                narrow = [_as_told(e) for i, e in self._events.items() if i not in known]
+                for event in self._finder.find(Place(self._scene, sentence), narrow):
+                    self._events[event.id] = event
+        told = map(_as_told, self._events.values())
+        return tuple(sorted(told, key=lambda e: (e.trigger, e.ordinal or 0)))
 
     def _read(self, sentence: Sentence, judge: Judge, number: int) -> None:
         place = Place(self._scene, sentence)
@@ -300,6 +307,11 @@ class Assembler:
         """The event with its id: stable over document, kind, sentence, trigger and ordinal."""
         kind = f"event:{event.kind}" + (f":{event.ordinal}" if event.ordinal else "")
         return replace(event, id=finding_id(self._document, kind, (*event.evidence, event.trigger)))
+
+
+def _as_told(event: Event) -> Event:
+    """ "Talks" and "negotiations" without a number are read as meetings are, and told as a round."""
+    return replace(event, kind=EventKind.ROUND) if event.mode == "talks" else event
 
 
 def _refusing(event: Event, trigger: Trigger, place: Place, before: list[Told]) -> Event:

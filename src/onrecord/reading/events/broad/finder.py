@@ -1,0 +1,212 @@
+"""From words to events, sentence by sentence.
+
+In: a place (a sentence of a scene) and the events that the narrow look found in it. Out: further events.
+Invariant: no kind is told twice of one sentence with the same status, and what the narrow look found stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.model import Event, EventKind, Status, finding_id
+from onrecord.reading.events import grammar
+from onrecord.reading.events.broad.expressions import Candidate, Searcher, spoken
+from onrecord.reading.events.broad.grounds import Grounds
+from onrecord.reading.events.broad.parties import parties
+from onrecord.reading.events.broad.setting import Setting
+from onrecord.reading.events.broad.verdicts import FACTS, Verdict
+from onrecord.reading.events.broad.words import ACTS, NounSense, VerbSense, Words, words
+from onrecord.reading.events.scene import Place
+
+_CARRIED = VerbSense(EventKind.IMPLEMENTATION, (), "same", None, frozenset(), {}, frozenset(), False, False)
+_OPEN = frozenset(
+    {
+        Status.PLANNED,
+        Status.PROPOSED,
+        Status.CONDITIONAL,
+        Status.DID_NOT_HAPPEN,
+        Status.UNCONFIRMED,
+        Status.POSTPONED,
+        Status.CANCELLED,
+        Status.DENIED,
+    }
+)
+
+
+_UNDONE = frozenset(
+    {Status.DID_NOT_HAPPEN, Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.CONDITIONAL}
+)
+
+
+GENERAL = "general"
+"""The mode of every event of the broad look, by which those who join documents may leave it out."""
+_SHORT = 80  # words: a text with fewer is looked at whatever it is about
+_EVERY = 90  # words: a report about a negotiation has a word of one as often as this
+_LEAST = 3  # such words, different ones
+
+
+def _is_about(text: str, words: Words) -> bool:
+    """Whether a report is about a negotiation, by the words that it uses."""
+    found = words.setting.findall(text)
+    return len({w.lower() for w in found}) >= _LEAST and len(found) * _EVERY >= text.count(" ")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A candidate with its verdict."""
+
+    candidate: Candidate
+    verdict: Verdict
+
+
+class Finder:
+    """Finds the events of one document's sentences."""
+
+    def __init__(self, document: str, text: str) -> None:
+        self._document = document
+        self._words: Words = words()
+        self._short = text.count(" ") < _SHORT
+        self._about = self._short or _is_about(text, self._words)
+
+    def find(self, place: Place, narrow: Sequence[Event]) -> list[Event]:
+        """The further events of a sentence."""
+        if not self._about:
+            return []
+        tokens = list(place.sentence.tokens)
+        searcher = Searcher(self._words, tokens, spoken(tokens))
+        candidates = list(searcher.find())
+        setting: Setting | None = None
+        found: list[Found] = []
+        if candidates:
+            setting = Setting(self._words, tokens)
+            grounds = Grounds(setting)
+            for candidate in candidates:
+                verdict = _judged(candidate, grounds)
+                if verdict.status is not None and (self._short or verdict.sure):
+                    found.append(Found(candidate, verdict))
+            carried = _carried_out(tokens, candidates, setting, grounds)
+            if carried is not None:
+                found.append(carried)
+        taken = {e.kind: e for e in narrow}
+        out = []
+        for item in _one_each(found):
+            kind, status = item.candidate.kind, item.verdict.status
+            if kind not in taken:
+                out.append(self._event(item, place))
+            elif _undoes(item, taken[kind], place):
+                out.append(replace(taken[kind], status=status or taken[kind].status))
+        return out
+
+    def _event(self, found: Found, place: Place) -> Event:
+        candidate, verdict = found.candidate, found.verdict
+        span = place.span(candidate.token)
+        status = verdict.status
+        assert status is not None
+        condition = None
+        if status is Status.CONDITIONAL and verdict.condition is not None:
+            condition = place.quote(place.phrase(verdict.condition))
+        event = Event(
+            id="",
+            kind=candidate.kind,
+            status=status,
+            mode=GENERAL,
+            trigger=span,
+            evidence=(place.sentence.span,),
+            participants=parties(candidate, place),
+            condition=condition,
+            asserted_by=place.scene.asserted_by(span),
+        )
+        return replace(event, id=finding_id(self._document, f"event:{event.kind}", (*event.evidence, span)))
+
+
+def _undoes(found: Found, told: Event, place: Place) -> bool:
+    """Whether a word makes doubtful, or undoes, what the narrow look took for settled."""
+    status = found.verdict.status
+    if not found.verdict.sure or told.trigger != place.span(found.candidate.token):
+        return False
+    if told.status in FACTS:
+        if status is Status.PLANNED:  # but a call of forty minutes that "was arranged" was held
+            return told.kind is not EventKind.CALL
+        return status not in FACTS
+    return told.status in (Status.PLANNED, Status.UNCONFIRMED) and status in _UNDONE
+
+
+def _judged(candidate: Candidate, grounds: Grounds) -> Verdict:
+    """The status of a candidate: that of its word, turned by what the word itself says."""
+    sense = candidate.sense
+    if isinstance(sense, VerbSense):
+        verdict = grounds.verb(candidate.token)
+        if sense.open_only and verdict.status not in _OPEN:
+            return Verdict(None)
+    else:
+        verdict = grounds.noun(candidate.token, act=sense.kind in ACTS)
+    verdict = _by_setting(verdict, grounds.setting)
+    if (
+        isinstance(sense, VerbSense)
+        and sense.words
+        and candidate.token.lemma_ == "be"
+        and verdict.status is Status.HAPPENED
+    ):
+        verdict = replace(verdict, status=Status.ONGOING)
+    return _turned(sense, verdict)
+
+
+def _by_setting(verdict: Verdict, setting: Setting) -> Verdict:
+    """What other words of the sentence make of it: "?", "but nothing came of it", "later than planned"."""
+    status = verdict.status
+    if setting.question and status in (*FACTS, Status.PLANNED):
+        return replace(verdict, status=Status.UNCONFIRMED)
+    if setting.lapsed and status in (Status.PLANNED, Status.PROPOSED, Status.UNCONFIRMED):
+        return replace(verdict, status=Status.DID_NOT_HAPPEN)
+    if setting.delayed and status is Status.PLANNED:
+        return replace(verdict, status=Status.POSTPONED)
+    return verdict
+
+
+def _turned(sense: VerbSense | NounSense, verdict: Verdict) -> Verdict:
+    """ "stood her up" is no meeting; "will boycott the talks" is no attendance."""
+    if sense.status == "same" or verdict.status is None:
+        return verdict
+    own = Status(sense.status)
+    status = verdict.status
+    if status in FACTS or status is Status.PLANNED:
+        return replace(verdict, status=own)
+    if status in (Status.DID_NOT_HAPPEN, Status.DENIED):
+        return replace(verdict, status=Status.HAPPENED if own is Status.DID_NOT_HAPPEN else Status.PLANNED)
+    return verdict
+
+
+def _carried_out(
+    tokens: Sequence[Token], candidates: Sequence[Candidate], setting: Setting, grounds: Grounds
+) -> Found | None:
+    """ "moved out of the hill, as the accord required": what is done under an agreement."""
+    if not setting.licensed or any(c.kind is EventKind.IMPLEMENTATION for c in candidates):
+        return None
+    accords, sayers = setting.words.classes["accords"], setting.words.lists["sayers"]
+    if not any(t.lemma_.lower() in accords or t.lower_ == "agreed" for t in tokens):
+        return None
+    known = {c.token.i for c in candidates}
+    root = next((t for t in tokens if t.dep_ == "ROOT"), tokens[0])
+    if root.pos_ != "VERB" or root.i in known or root.lemma_ in sayers:
+        return None
+    verdict = _by_setting(grounds.verb(root), setting)
+    return Found(Candidate(root, _CARRIED, grammar.arguments(root)), verdict) if verdict.status else None
+
+
+def _one_each(found: Sequence[Found]) -> list[Found]:
+    """One event of a kind: the one whose status is surest, the first of several."""
+    best: dict[EventKind, Found] = {}
+    for item in found:
+        kind = item.candidate.kind
+        other = best.get(kind)
+        if other is None or _rank(item) > _rank(other):
+            best[kind] = item
+    chosen = {id(item) for item in best.values()}
+    return [item for item in found if id(item) in chosen]
+
+
+def _rank(item: Found) -> tuple[bool, bool]:
+    return (item.verdict.sure, item.verdict.status is not Status.HAPPENED)

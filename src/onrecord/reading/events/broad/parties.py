@@ -1,0 +1,96 @@
+"""Who takes part, whoever they are: actors of the document, else the words of the text.
+
+In: a candidate and its sentence. Out: participants. Invariant: a participant is an actor of the document or
+a phrase of the sentence; pronouns that nobody resolved are nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.model import EventKind, Participant
+from onrecord.reading.events import grammar
+from onrecord.reading.events.broad.expressions import Candidate
+from onrecord.reading.events.broad.kinds import person
+from onrecord.reading.events.broad.words import ACTS, VerbSense, words
+from onrecord.reading.events.participants import Company
+from onrecord.reading.events.scene import Place
+
+_MOST = 8
+_BETWEEN = ("with", "between", "among", "to", "of", "from", "against", "on", "by")
+_SHARED = frozenset(
+    {EventKind.MEETING, EventKind.ROUND, EventKind.CALL, EventKind.AGREEMENT, EventKind.CEASEFIRE}
+)
+
+
+def parties(candidate: Candidate, place: Place) -> tuple[Participant, ...]:
+    """The participants of a candidate."""
+    company = Company(place)
+    out: list[Participant] = []
+    for token, role in _slots(candidate):
+        for conjunct in grammar.conjuncts(token):
+            for participant in company.people(conjunct) or _plain(conjunct, place):
+                known = {(p.actor or p.name.lower()) for p in out}
+                if (participant.actor or participant.name.lower()) not in known and len(out) < _MOST:
+                    out.append(Participant(participant.name, role, participant.actor))
+    return tuple(out)
+
+
+def _slots(candidate: Candidate) -> Iterator[tuple[Token, str]]:
+    kind, below = candidate.kind, candidate.arguments
+    first = (
+        "mediator"
+        if kind is EventKind.MEDIATION
+        else "author"
+        if kind in ACTS or kind in (EventKind.SANCTION, EventKind.VIOLATION)
+        else "party"
+    )
+    other = "addressee" if kind in ACTS else "target" if kind is EventKind.SANCTION else "party"
+    if isinstance(candidate.sense, VerbSense):
+        for token in below.get("subject", ()):
+            yield token, first
+        if kind in _SHARED or kind in ACTS or kind is EventKind.SANCTION:
+            for token in below.get("object", ()):
+                yield token, other
+        relations: tuple[str, ...] = ("with", "between", "to")
+    else:
+        relations = _BETWEEN
+        for token in below.get("poss", ()):
+            yield token, first
+        yield from _holders(candidate, first)
+    for relation in relations:
+        for token in below.get(relation, ()):
+            yield token, other
+
+
+def _holders(candidate: Candidate, role: str) -> Iterator[tuple[Token, str]]:
+    """Who holds, plans or calls off the talks: the subject of the verb above."""
+    above = grammar.governor(candidate.token)
+    for _ in range(3):
+        if above is None:
+            return
+        head, relation = above
+        if head.pos_ in ("VERB", "AUX"):
+            if relation != "subject":
+                subject = grammar.subject_of(head)
+                if subject is not None:
+                    yield subject, role
+            return
+        above = grammar.governor(head)
+
+
+def _plain(token: Token, place: Place) -> list[Participant]:
+    """The words of a phrase that names somebody."""
+    if token.pos_ not in ("NOUN", "PROPN") or not person(words(), token):
+        return []
+    first = next(
+        (
+            t
+            for t in (token.doc[i] for i in range(token.left_edge.i, token.i + 1))
+            if t.dep_ not in ("det", "predet", "punct")
+        ),
+        token,
+    )
+    return [Participant(place.quote(place.span(first, token)))]
