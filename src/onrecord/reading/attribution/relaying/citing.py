@@ -11,8 +11,8 @@ from itertools import islice
 from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.relaying.openings import opening
 from onrecord.reading.attribution.relaying.relays import Relays
-from onrecord.reading.attribution.relaying.settings import opening
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 
@@ -30,7 +30,8 @@ def find(report: Reported, relays: Relays, *, outlet: bool) -> tuple[Source, ...
     low = min(report.head.i, report.source.first.i)
     spans = [(s.start - report.paragraph.start, s.end - report.paragraph.start) for s in report.content]
     out = []
-    for token in report.head.sent:
+    sent = report.head.sent
+    for token in report.paragraph.tokens[sent.start : sent.end]:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
         if any(start <= token.idx < end for start, end in spans) and not _ends(token, report, relays):
@@ -42,17 +43,25 @@ def find(report: Reported, relays: Relays, *, outlet: bool) -> tuple[Source, ...
 
 
 def _ends(verb: Token, report: Reported, relays: Relays) -> bool:
-    """Whether ", citing X" ends what an outlet reports, though the parser takes it for a part of that."""
+    """Whether ", citing X" begins or ends what an outlet reports, though the content holds it."""
     last = report.content[-1]
     inside = last.start < report.paragraph.offset(verb) < last.end
     closes = inside and report.paragraph.start + verb.right_edge.idx + len(verb.right_edge) >= last.end
     cites = verb.tag_ == "VBG" and verb.lemma_.lower() in relays.citing
-    return cites and closes and verb.i > 0 and verb.nbor(-1).text == "," and report.frame == "that"
+    if not cites or report.frame != "that" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return False
+    opens = report.paragraph.offset(verb) == report.content[0].start  # "reported, citing X, that …"
+    return closes or opens
 
 
 def start(report: Reported, relays: Relays) -> int | None:
     """Where ", citing X" begins at the end of what is said, as an offset; ``None`` where it does not."""
-    ends = (t for t in report.head.sent if t.tag_ == "VBG" and _ends(t, report, relays))
+    first = report.content[0].start
+    ends = (
+        t
+        for t in report.head.sent
+        if t.tag_ == "VBG" and report.paragraph.offset(t) > first and _ends(t, report, relays)
+    )
     found = next(ends, None)
     return None if found is None else report.paragraph.offset(found.nbor(-1))
 
@@ -62,7 +71,10 @@ def press(report: Reported, relays: Relays) -> str | None:
     source = report.source
     if source is None or source.head.pos_ != "PROPN" or not find(report, relays, outlet=True):
         return None
-    if report.head.lemma_ != "report" and report.frame != "according":
+    article = (
+        source.first.lower_ == "the" and source.head.i == source.first.i + 1
+    )  # "the Echo said, citing …"
+    if report.head.lemma_ != "report" and report.frame != "according" and not article:
         return None
     first = source.head
     while first.i > source.first.i and first.nbor(-1).pos_ == "PROPN":

@@ -76,9 +76,9 @@ def find(report: Reported, audience: Token | None) -> Medium | None:
 
 def _beside(report: Reported) -> Iterator[Medium]:
     """Media behind a preposition of the cue: "said in a letter", "told staff by telephone"."""
-    doc, sent, at = report.head.doc, report.head.sent, report.head.i
+    tokens, sent, at = report.paragraph.tokens, report.head.sent, report.head.i
     spans = [(s.start - report.paragraph.start, s.end - report.paragraph.start) for s in report.content]
-    for prep in doc[max(sent.start, at - _REACH) : min(sent.end, at + _REACH)]:
+    for prep in tokens[max(sent.start, at - _REACH) : min(sent.end, at + _REACH)]:
         if prep.pos_ != "ADP" or prep.lower_ not in _LEADING:
             continue
         if any(start <= prep.idx < end for start, end in spans) or not _leads(prep, report):

@@ -6,7 +6,7 @@ outermost first. Invariant: the names between the own outlet and the medium are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from onrecord.model import Actor, ActorKind, Relay, RelayKind, Speaker
@@ -25,10 +25,11 @@ def path(
     outlet: str | None,
     relays: Relays,
     cast: Cast,
+    papers: Container[str] = (),
 ) -> tuple[Relay, ...]:
-    """The whole way of a statement. ``outlet`` is the document's own."""
+    """The whole way of a statement. ``outlet`` is the document's own; ``papers`` are no agencies."""
     own = (Relay(outlet, _own(outlet, relays)),) if outlet else ()
-    mouths = (Relay(name, kind(name, setting.mouths, relays, cast)) for name in chain)
+    mouths = (Relay(name, kind(name, setting.mouths, relays, cast, papers)) for name in chain)
     medium = setting.medium
     return (*own, *mouths, *(() if medium is None else (Relay(medium.name, medium.kind),)))
 
@@ -37,18 +38,35 @@ def _own(outlet: str, relays: Relays) -> RelayKind:
     return RelayKind.AGENCY if relays.kind(outlet) is RelayKind.AGENCY else RelayKind.OUTLET
 
 
-def kind(name: str, mouths: Sequence[str], relays: Relays, cast: Cast) -> RelayKind:
+def kind(
+    name: str, mouths: Sequence[str], relays: Relays, cast: Cast, papers: Container[str] = ()
+) -> RelayKind:
     """What a relay of a chain is. ``mouths`` are names that are told to speak for the speaker."""
     actor = next((a for a in cast.actors if a.name == name or name in a.aliases), None)
-    if name in mouths or _speaks_for_another(name, actor, relays):
-        return RelayKind.SPOKESPERSON
     press = relays.kind(name)
-    if actor is not None and actor.kind not in {None, ActorKind.OUTLET} and name not in relays.names:
-        return RelayKind.PERSON
+    if name in mouths or (press is None and _speaks_for_another(name, actor, relays)):
+        return RelayKind.SPOKESPERSON
+    person = actor is not None and actor.kind not in {None, ActorKind.OUTLET}
+    if actor is not None and person and name not in relays.names:
+        # what is called by words of the press is no person, whatever the cast holds it for
+        return press if press is not None and actor.kind is ActorKind.ORGANISATION else RelayKind.PERSON
     if press is not None or (actor is not None and actor.kind is ActorKind.OUTLET):
         return press or RelayKind.OUTLET
-    # a name that the cast does not know is one that only handed words on; a description is somebody's
-    return RelayKind.OUTLET if actor is None and _is_name(name) else RelayKind.PERSON
+    return RelayKind.OUTLET if name in papers else _unknown(name, actor, relays, cast)
+
+
+def _unknown(name: str, actor: Actor | None, relays: Relays, cast: Cast) -> RelayKind:
+    """The kind of a relay of which nothing is told. A name that the cast does not know only handed words on.
+
+    Agencies go by a bare word, as told.py has it. A description is somebody's.
+    """
+    words = name.split()
+    persons = (alias for a in cast.actors if a.kind is ActorKind.PERSON for alias in (a.name, *a.aliases))
+    if not _is_name(name) or any(alias in words or alias.endswith(name) for alias in persons):
+        return RelayKind.PERSON
+    if actor is None or name.isupper() or words[0] in relays.articles:
+        return RelayKind.OUTLET
+    return RelayKind.AGENCY if len(words) == 1 and name.isalpha() else RelayKind.PERSON
 
 
 def _is_name(text: str) -> bool:
@@ -59,9 +77,20 @@ _SMALL = frozenset({"of", "the", "de", "du", "la", "le", "and"})
 
 
 def _speaks_for_another(name: str, actor: Actor | None, relays: Relays) -> bool:
-    """Whether somebody is a spokesperson by office or by description."""
+    """Whether somebody is a spokesperson by office or description, or an office that speaks for its head."""
     told = [name, *(() if actor is None else actor.offices)]
-    return any(word in relays.speaking for text in told for word in _words(text))
+    spoken = any(word in relays.speaking for text in told for word in _words(text))
+    return spoken or _is_voice(name, relays)
+
+
+def _is_voice(name: str, relays: Relays) -> bool:
+    """Whether a name ends, before where it is or whose, as an office's does: "the presidency in Brell"."""
+    words = name.lower().split()
+    end = next((i for i, word in enumerate(words) if i and word in _PLACING), len(words))
+    return words[end - 1] in relays.voices or " ".join(words[max(0, end - 2) : end]) in relays.voices
+
+
+_PLACING = frozenset({"in", "of", "for"})
 
 
 def _words(text: str) -> Sequence[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import load
 from onrecord.model import RelayKind
+from onrecord.reading.attribution.relaying import runs, shapes
 from onrecord.reading.attribution.sources import Source
 
 _NEAR = 4  # words between a name and the noun beside it
@@ -41,12 +42,20 @@ class Relays:
     passing: frozenset[str]
     citing: frozenset[str]
     trades: frozenset[str]
+    periods: frozenset[str]
+    wires: frozenset[str]
+    concerns: frozenset[str]
+    shows: frozenset[str]
+    leading: frozenset[str]
+    voices: frozenset[str]
     carrying: frozenset[str]
     records: frozenset[str]
     suffixes: tuple[str, ...]
     agency_heads: frozenset[str]
     agency_endings: tuple[str, ...]
     openings: frozenset[str]
+    agency_openings: frozenset[str]
+    articles: frozenset[str]
     bodies: frozenset[str]
     speaking: frozenset[str]
     mouths: frozenset[str]
@@ -63,6 +72,11 @@ class Relays:
             if not other:
                 return name
         return None
+
+    def latest(self, offset: int) -> str | None:
+        """The outlet, of whatever sort, that is named last before a place."""
+        at = bisect_left(self.seen, offset, key=lambda place: place[0])
+        return self.seen[at - 1][1] if at else None
 
     def _no_agency(self, name: str) -> bool:
         last = name.split()[-1]
@@ -83,13 +97,18 @@ class Relays:
         last, single = words[-1], len(words) == 1
         if " ".join(words[-2:]).lower() in self.agency_heads or last.lower() in self.agency_heads:
             return RelayKind.AGENCY
+        if shapes.is_concern(words, self.wires, self.concerns) or words[0] in self.agency_openings:
+            return RelayKind.AGENCY
         end = next((e for e in self.agency_endings if last.lower().endswith(e)), None)
         if end is not None and (
             (single and len(last) > len(end) + 2) or (end == "wire" and last.lower() == end)
         ):
             return RelayKind.AGENCY
         outlet = known is not None or last in self.endings or words[0] in self.openings
-        described = {w.lower() for w in words} & (self.heads | self.crowds)
+        outlet = outlet or shapes.is_period(words, self.periods)
+        described = any(
+            (w := word.lower()) in self.heads or w in self.crowds or w in STATIONS for word in words
+        )
         return RelayKind.OUTLET if outlet or described else None
 
     def is_mouth(self, noun: Token) -> bool:
@@ -106,7 +125,7 @@ class Relays:
         if word not in self.heads or noun.tag_ in {"NNS", "NNPS"}:
             return False
         before = noun.nbor(-1).lower_ if noun.i else ""
-        return word in _PAPERS - {"paper"} or before in self.trades
+        return word in _PAPERS - {"paper"} or before in self.trades or (word == "paper" and before in _SORTS)
 
     def canonical(self, name: str) -> str:
         """The name that an outlet goes by, without its article: for comparing."""
@@ -124,25 +143,69 @@ class Relays:
         if (known := self._known(own)) is not None:
             return known
         text = " ".join(t.text for t in own)
-        if len(own) == 1 and self.sounds_like_one(own[0]):
-            return str(head.text)
+        bare = self._untitled(own)
+        if len(bare) == 1 and self.sounds_like_one(bare[0]):
+            return str(bare[0].text)
+        if own[-1].lower_ in self.shows and (station := self._sender(own)) is not None:
+            return station
         if head.lower_ in self.crowds and head.tag_ in {"NNS", "NN"}:
-            return _bare(_written(own))
-        if head.lower_ in _STATIONS and len(own) > 1 and own[-1] == head and own[-2].lower_ in _OWNED:
-            return _bare(_written(own))  # "state television"
+            if any(t.lower_ == "social" for t in own):
+                return None  # no mouth of its own
+            return _bare(runs.text(own))
+        sent = head.lower_ in STATIONS and len(own) > 1 and own[-1] == head
+        if sent and (own[-2].lower_ in _OWNED or own[-2].pos_ == "PROPN"):
+            return _bare(runs.text(own))  # "state television", "Kestrel radio"
         if self._described(own, head):
-            return self._named(own) or _bare(_written(own))
+            behind = _behind_possessive(own) or own  # "Norland's Vesti newspaper"
+            return self._named(own) or self._named(behind) or _bare(runs.text(own))
         last = own[-1]
         shaped = last.is_title or last.is_upper
         titled = last.text in self.endings and shaped and len(own) > 1 and own[-2].text[:1].isupper()
         if titled and head.pos_ == "PROPN" and not text.endswith("Press Secretary"):
-            return _bare(_written(own))
+            return _bare(runs.text(own))
+        name = [t.text for t in bare]
+        if name and bare[0].text[:1].isupper() and self.shaped(name):
+            return runs.text(bare)
         if head.text == "version" or head.text == "edition":  # the Turkish version of the paper
             inner = next((t for t in own if t.i > head.i and self._known([t]) is not None), None)
             behind = [t for t in own if t.i > head.i + 1]
             if inner is not None or (behind and self._known(behind) is not None):
-                return _bare(_written(own))
+                return _bare(runs.text(own))
         return None
+
+    def shaped(self, name: Sequence[str]) -> bool:
+        """Whether a name of several words has the shape of an outlet's."""
+        agency = shapes.is_concern(name, self.wires, self.concerns) or name[0] in self.agency_openings
+        daily = shapes.is_period(name, self.periods) and name[-1] not in self.bodies
+        return len(name) > 1 and (agency or daily)
+
+    def _untitled(self, own: list[Token]) -> list[Token]:
+        """What is left behind "the official agency" and "Russia's state news agency"."""
+        behind = _behind_possessive(own) or own
+        for i, token in enumerate(behind[:-1]):  # "the Lisbon-based agency Norpress"
+            if token.lower_ in self.heads or token.lower_ in self.leading:
+                named = behind[i + 1 :]
+                behind = named if all(t.text[:1].isupper() for t in named) else behind
+                break
+        while len(behind) > 1 and (behind[0].lower_ in self.titles or behind[0].pos_ in {"ADJ", "DET"}):
+            behind = behind[1:]
+        return behind
+
+    def _sender(self, own: list[Token]) -> str | None:
+        """Whose show it is: "Vox Lagune's breakfast show", "the Unity Television program"."""
+        owner = next((i for i, t in enumerate(own) if t.tag_ == "POS"), None)
+        words = [t for t in own[: len(own) - 1 if owner is None else owner] if t.lower_ != "the"]
+        if not words or not all(t.text[:1].isupper() for t in words):
+            return None
+        if (known := self._known(words)) is not None:
+            return known
+        # initials may be anybody's ("the UN's food programme"), unless what is sent is sent by the day
+        daily = (
+            any(t.text in self.periods or t.lower_ == "breakfast" for t in own[owner:-1]) if owner else False
+        )
+        last = words[-1].text
+        sends = last in self.endings or words[0].text in self.openings or (daily and words[-1].is_upper)
+        return runs.text(words) if sends else None
 
     def sounds_like_one(self, word: Token) -> bool:
         """Whether a single name ends as outlets' names do: "Norpress"."""
@@ -152,25 +215,22 @@ class Relays:
     def generic(self, source: Source) -> bool:
         """Whether a source is "the paper", "the agency": an outlet named before."""
         head = source.head
-        definite = any(c.lower_ in {"the", "that", "this"} for c in head.lefts)
-        return (
-            definite
-            and head.tag_ == "NN"
-            and head.lower_ in self.heads
-            and source.last.i - source.first.i < 3
-        )
+        before = {c.lower_ for c in head.lefts}
+        meant = head.lower_ in self.heads or (head.lower_ in self.shows and "same" in before)
+        definite = bool(before & {"the", "that", "this"}) and not any(t.pos_ == "PROPN" for t in head.lefts)
+        return definite and head.tag_ == "NN" and meant and source.last.i - source.first.i < 3
 
     def press(self, source: Source) -> str | None:
         """What an outlet is called that no word names: "the paper"; nothing where it may be none."""
         words = _words(source)
         told = source.head.lower_ in _PAPERS or any(t.lower_ in {"news", "press"} for t in words)
-        return _written(words).lower() if told else None
+        return runs.text(words).lower() if told else None
 
     def _known(self, own: list[Token]) -> str | None:
         """The canonical name where the words, or what is left of them behind titles, are a known name."""
         words = list(own)
         while words:
-            written = _written(words)
+            written = runs.text(words)
             known = self.names.get(_bare(written))
             if known is not None and (written == known or not _ambiguous(known)):
                 return known
@@ -180,17 +240,19 @@ class Relays:
             else:
                 words = _behind_possessive(words)
         press = next((i for i, t in enumerate(own) if i and t.lower_ in self.heads), len(own))
-        behind = self.names.get(_bare(_written(own[press + 1 :])))
+        behind = self.names.get(_bare(runs.text(own[press + 1 :])))
         if behind is not None or press + 1 != len(own):
             return behind
         front = [t for t in own[:press] if t.lower_ not in self.titles]  # the Norpress agency
         if len(front) == 1 and self.sounds_like_one(front[0]):
             return str(front[0].text)
-        return self.names.get(_written(front))
+        return self.names.get(runs.text(front))
 
     def _described(self, own: list[Token], head: Token) -> bool:
         nouns = {t.text for t in own} & self.heads
-        if not nouns or all(t.lower_ in self.titles | self.heads for t in own):
+        if not nouns or all(
+            (word := t.lower_) in self.titles or word in self.heads or word in _POINTING for t in own
+        ):
             return False
         pairs = {f"{a.text} {b.text}" for a, b in pairwise(own)}
         news = bool(pairs & self.heads) or bool(nouns & (_PAPERS - {"paper"}))
@@ -201,37 +263,31 @@ class Relays:
         best: list[Token] = []
         run: list[Token] = []
         for token in [*own, None]:
-            if token is not None and token.text[:1].isupper() and token.pos_ != "DET":
+            joins = token is not None and bool(run) and token.text == "-" and not token.whitespace_
+            if token is not None and (joins or (token.text[:1].isupper() and token.pos_ != "DET")):
                 run.append(token)
                 continue
-            paper = token is not None and token.text in self.heads | {"news", "press"}
+            paper = token is not None and (token.text in self.heads or token.text in {"news", "press"})
             if paper and run and run[0].i <= own[0].i + 1:
                 best = run  # the Vesti newspaper
             elif run and any(t.text in self.heads for t in own if t.i < run[0].i):
                 best = run  # the newspaper Vesti
             run = []
-        return _written(best) if best else None
+        return runs.text(best) if best else None
 
 
 _WORDS = (
     *("heads", "endings", "crowds", "titles", "passing", "citing", "trades", "carrying", "records"),
-    *("agency_heads", "openings", "bodies", "speaking", "mouths", "agencies"),
+    *("periods", "wires", "concerns", "shows", "leading", "voices"),
+    *("agency_heads", "agency_openings", "articles", "openings", "bodies", "speaking", "mouths", "agencies"),
 )
-_STATIONS = frozenset({"television", "tv", "radio"})
+STATIONS = frozenset({"television", "tv", "radio"})
+"""Nouns behind a broadcaster's name, or its owner's: "Kestrel radio", "state television"."""
+_POINTING = frozenset({"same", "this", "that"})
+_SORTS = frozenset({"local", "regional", "daily", "weekly", "evening", "morning", "opposition", "national"})
 _OWNED = frozenset({"state", "public", "national", "local", "state-run", "state-owned"})
 _PAPERS = frozenset(
-    {
-        "paper",
-        "newspaper",
-        "newsletter",
-        "tabloid",
-        "broadsheet",
-        "newswire",
-        "broadcaster",
-        "magazine",
-        "daily",
-        "weekly",
-    }
+    "paper newspaper newsletter tabloid broadsheet newswire broadcaster magazine daily weekly".split()
 )
 
 
@@ -240,9 +296,9 @@ def _words(source: Source) -> list[Token]:
     doc = source.head.doc
     words = []
     for token in doc[source.first.i : source.last.i + 1]:
-        if token.i > source.head.i and (
-            token.text in {",", "(", "-", "—", "–"} or token.dep_ in {"relcl", "acl", "mark"}
-        ):
+        joins = token.text == "-" and not doc[token.i - 1].whitespace_  # "the broadcaster Al-Nahir"
+        ends = token.text in {",", "(", "-", "—", "–"} and not joins
+        if token.i > source.head.i and (ends or token.dep_ in {"relcl", "acl", "mark"}):
             break
         words.append(token)
     return words
@@ -259,10 +315,6 @@ def _behind_possessive(words: list[Token]) -> list[Token]:
 def _ambiguous(name: str) -> bool:
     """Whether a name needs its article: "The Sun" is a paper, "Sun" may be a person."""
     return name.startswith("The ") and name.count(" ") == 1
-
-
-def _written(words: list[Token]) -> str:
-    return "".join(t.text_with_ws for t in words).strip()
 
 
 def _bare(name: str) -> str:
@@ -290,12 +342,20 @@ def relays() -> Relays:
         passing=words["passing"],
         citing=words["citing"],
         trades=words["trades"],
+        periods=words["periods"],
+        wires=words["wires"],
+        concerns=words["concerns"],
+        shows=words["shows"],
+        leading=words["leading"],
+        voices=words["voices"],
         carrying=words["carrying"],
         records=words["records"],
         suffixes=tuple(map(str, data["suffixes"])),
         agency_heads=words["agency_heads"],
         agency_endings=tuple(map(str, data["agency_endings"])),
         openings=words["openings"],
+        agency_openings=words["agency_openings"],
+        articles=words["articles"],
         bodies=words["bodies"],
         speaking=words["speaking"],
         mouths=words["mouths"],

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-_LINKS = frozenset({"of", "de", "du", "del", "&"})
+_LINKS = frozenset(
+    "of de du del des da di do la le les los el al auf am im der die das und van och &".split()
+)
 
 
 def name(tokens: Iterable[Token]) -> list[Token]:

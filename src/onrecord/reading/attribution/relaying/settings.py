@@ -6,7 +6,7 @@ an addressee and a setting, "told the news agency TASS" a relay, "through his sp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,9 +14,11 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import load
 from onrecord.reading.attribution import sources
-from onrecord.reading.attribution.relaying import media
+from onrecord.reading.attribution.relaying import carriers, media
+from onrecord.reading.attribution.relaying.carriers import Carrier
 from onrecord.reading.attribution.relaying.media import Medium
-from onrecord.reading.attribution.relaying.relays import Relays, relays
+from onrecord.reading.attribution.relaying.openings import opening as opening
+from onrecord.reading.attribution.relaying.relays import STATIONS, Relays, relays
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 
@@ -58,6 +60,8 @@ _CALLING = frozenset({"on", "upon"})  # "called on the ministry to …"
 _MOUTHS = frozenset({"through", "via"})  # "through his spokesman"
 _NOT_TOLD = frozenset({"it", "that", "this", "itself", "himself", "herself", "themselves", "which", "what"})
 _CARRYING_PREPOSITIONS = frozenset({"by", "with", "to", "for", "on", "in", "via", "through", "from"})
+_REPORTERS = frozenset({"reporter", "correspondent", "journalist"})
+_SAYINGS = frozenset({"remark", "comment"})
 _REACH = 50  # words before and behind a cue
 _DEEPEST = 6  # steps up a parse
 _LONGEST = 14  # words of a setting
@@ -89,8 +93,13 @@ def _nouns() -> _Nouns:
 
 
 def occasions() -> frozenset[str]:
-    """Nouns for occasions and forms of speaking: "interview", "statement"."""
-    return _nouns().occasions | relays().records
+    """Nouns for occasions and forms of speaking, and for what is said: "interview", "statement", "remark"."""
+    return _occasions()
+
+
+@cache
+def _occasions() -> frozenset[str]:
+    return _nouns().occasions | relays().records | _SAYINGS
 
 
 def audiences() -> frozenset[str]:
@@ -101,7 +110,8 @@ def audiences() -> frozenset[str]:
 def find(report: Reported, relays: Relays) -> Setting:
     """What the words around a cue say of the setting."""
     if report.head.pos_ not in {"VERB", "AUX"} or report.frame == "according":
-        return Setting(relays=tuple(_carriers(report, relays)), medium=media.find(report, None))
+        names = tuple(c.name for c in _carriers(report, relays) if not c.mouth)
+        return Setting(relays=names, medium=media.find(report, None))
     addressee: Source | None = None
     audience: Token | None = None
     text: str | None = None
@@ -111,12 +121,13 @@ def find(report: Reported, relays: Relays) -> Setting:
     for at, (role, token) in enumerate(found):
         if role == "to" and at and found[at - 1][1].i == token.i - 1:
             continue  # the name beside its noun, taken below
-        if _is_said(token, report) and not (role == "to" and _is_told(token, report)):
-            continue
         phrase = _phrase(token, report) if role == "to" else sources.phrase(token)
+        if _is_said(token, report) and not (role == "to" and _is_told(token, report)):
+            told += [] if role != "to" else _told_it(token, phrase, relays, report)
+            continue
         if role == "to" and _is_own_outlet(phrase, relays):
             continue
-        outlet = _outlet(phrase, relays, report)
+        outlet = _outlet(phrase, relays, report) or _employer(token, relays)
         if role == "mouth":
             mouths.append(_name(phrase))
         elif outlet is not None:
@@ -128,7 +139,10 @@ def find(report: Reported, relays: Relays) -> Setting:
             addressee = addressee or _addressee(phrase)
         elif role == "place":
             text = text or _place(token)
-    told += [name for name in _carriers(report, relays) if name not in told]
+    for carrier in _carriers(report, relays):
+        name = _name(carrier.phrase) if carrier.mouth else carrier.name
+        if name not in told and name not in mouths:
+            (mouths if carrier.mouth else told).append(name)
     medium = media.find(report, audience)
     if addressee is None and medium is not None and medium.noun is not None:
         addressee = _reader(medium.noun, relays)
@@ -150,6 +164,8 @@ def _phrase(token: Token, report: Reported) -> Source:
     """The words for whom is told, without what is said to them."""
     beside = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
     phrase = sources.phrase(token)
+    if token.pos_ == "PROPN" and beside.lower_ in STATIONS:
+        return Source(beside, phrase.first, beside)  # "told KRAB radio"
     named = beside.pos_ == "PROPN" or beside.is_upper
     if named and (beside.head == report.head or not _is_said(beside, report)) and token.pos_ != "PRON":
         # "told the news agency Qwert", which the parser may take for two objects
@@ -173,6 +189,24 @@ def _outlet(phrase: Source, relays: Relays, report: Reported) -> str | None:
         return name
     known = relays.outlet(phrase)
     return relays.last(start, head.text) if known is None and relays.generic(phrase) else known
+
+
+def _employer(reporter: Token, relays: Relays) -> str | None:
+    """The outlet in "told a Norpress correspondent", "told the Echo's reporter"."""
+    if reporter.lemma_ not in _REPORTERS or reporter.tag_ != "NN":
+        return None
+    whose = (c for c in reporter.lefts if c.dep_ in {"compound", "poss", "nmod"} and c.pos_ == "PROPN")
+    names = (relays.outlet(Source(c, c.left_edge, c)) for c in whose)
+    return next((name for name in names if name is not None), None)
+
+
+def _told_it(token: Token, phrase: Source, relays: Relays, report: Reported) -> list[str]:
+    """The outlet in "confirmed the deal to the paper", which the content may have swallowed."""
+    to = token.head
+    if to.lower_ != "to" or to.head != report.head or report.head.lemma_ not in relays.passing:
+        return []
+    name = _outlet(phrase, relays, report)
+    return [] if name is None else [name]
 
 
 def _addressee(phrase: Source) -> Source | None:
@@ -210,64 +244,44 @@ def _is_own_outlet(phrase: Source, relays: Relays) -> bool:
     return (first == "this" and phrase.head.lower_ in relays.heads) or first == "our"
 
 
-def _carriers(report: Reported, relays: Relays) -> Iterator[str]:
+def _carriers(report: Reported, relays: Relays) -> Iterator[Carrier]:
     """Outlets that carried what was said: "in remarks published by X", "in an interview with X"."""
     spans = [(s.start - report.paragraph.start, s.end - report.paragraph.start) for s in report.content]
-    doc, sent, at = report.head.doc, report.head.sent, report.head.i
-    for token in doc[max(sent.start, at - _REACH) : min(sent.end, at + _REACH)]:
+    found = list(carriers.find(report, relays, occasions())) if report.head.pos_ == "VERB" else []
+    tokens, sent, at = report.paragraph.tokens, report.head.sent, report.head.i
+    for token in tokens[max(sent.start, at - _REACH) : min(sent.end, at + _REACH)]:
         if token.pos_ != "ADP" or token.lower_ not in _CARRYING_PREPOSITIONS:
             continue
         if any(start <= token.idx < end for start, end in spans) or not _hangs_on(token, report, relays):
             continue
-        run = opening(list(token.doc[token.i + 1 : token.i + 12]))
+        run = opening(tokens[token.i + 1 : token.i + 12])
         name = None if run is None else relays.outlet(run)
-        if run is not None and name is not None and not _is_own_outlet(run, relays):
-            yield name
+        if run is not None and name is not None:
+            found.append(Carrier(name, run))
+    for carrier in sorted(found, key=lambda c: c.phrase.head.i):
+        if not _is_own_outlet(carrier.phrase, relays):
+            yield carrier
 
 
 def _hangs_on(prep: Token, report: Reported, relays: Relays) -> bool:
     """Whether a preposition leads from the cue to a medium, by way of "interview" or "published"."""
-    nouns, carried = _nouns(), False
+    nouns, carried = occasions(), False
     token = prep.head
     for _ in range(_DEEPEST):
-        if token in report.words or (report.source is not None and token == report.source.head):
-            return carried or (prep.head in report.words and prep.lower_ in {"on", "in", "via", "through"})
+        if token == report.head or (report.source is not None and token == report.source.head):
+            # the tagger's cues hold all of "said in remarks published by"
+            return carried or (prep.head == report.head and prep.lower_ in {"on", "in", "via", "through"})
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"}:
             if lemma not in relays.carrying:
                 return False
             carried = True
-        elif lemma in nouns.occasions or lemma in relays.records:
+        elif lemma in nouns:
             carried = True
         if token.head == token:
             return False
         token = token.head
     return False
-
-
-def opening(tokens: Sequence[Token]) -> Source | None:
-    """The noun phrase that opens a stretch of words."""
-    run: list[Token] = []
-    for token in tokens:
-        inside = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"} or token.dep_ in {
-            "amod",
-            "compound",
-        }
-        joins = token.text in {"-", "&"} and run
-        if not inside and not joins and not (token.is_upper and len(token) > 2):
-            break
-        run.append(token)
-    head = next((t for t in reversed(run) if _may_head(t)), None)
-    if head is None:
-        return None
-    numbered = head.pos_ == "PROPN" and run[-1].is_digit and run[-1].i == head.i + 1
-    return Source(head, run[0], run[-1] if numbered else head)  # "Channel 62"
-
-
-def _may_head(word: Token) -> bool:
-    """Whether a word may be the head of a phrase: a noun, a name, also one with a number ("Nord-9")."""
-    numbered = word.pos_ == "NUM" and word.text[:1].isupper() and word.text[-1:].isdigit()
-    return word.pos_ in {"NOUN", "PROPN"} or word.is_upper or numbered
 
 
 def _around(report: Reported, relays: Relays) -> Iterator[tuple[str, Token]]:

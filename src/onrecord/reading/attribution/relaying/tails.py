@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from onrecord.reading.attribution.relaying.openings import opening
 from onrecord.reading.attribution.relaying.relays import Relays
-from onrecord.reading.attribution.relaying.settings import opening
 from onrecord.reading.attribution.sources import Source
 
 _LONGEST_NAME = 10  # words in front of the verb
@@ -43,9 +43,12 @@ def find(sentence: Tokens, relays: Relays) -> Tail | None:
             continue
         at, name = found
         start = at if start is None else start
-        names.append(name)
+        # "X reported, citing Y": who is cited had it before the one that reports
+        names.insert(0 if token.tag_ == "VBG" else len(names), name)
         verbs.append(token.i)
-    return None if start is None else Tail(start, tuple(names), frozenset(verbs))
+    # "X reported, citing Y, that …": without an outlet that reports it is no tail
+    reports = any(sentence.doc[verb].tag_ != "VBG" for verb in verbs)
+    return Tail(start, tuple(names), frozenset(verbs)) if start is not None and reports else None
 
 
 def _inverted(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, str] | None:
@@ -66,7 +69,7 @@ def _plain(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, str] | N
     """ ", X reported", ", X reported on Monday, citing Y", "as X first reported"."""
     doc, last = verb.doc, _before(verb)
     first = last
-    while first > sentence.start and last - first < _LONGEST_NAME and doc[first].text not in _STOPS:
+    while first > sentence.start and last - first < _LONGEST_NAME and not _stops(doc[first]):
         if doc[first].lower_ == "as":
             break
         first -= 1
@@ -78,6 +81,11 @@ def _plain(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, str] | N
         return None
     name = relays.outlet(phrase)
     return None if name is None else (_start(doc, first), name)
+
+
+def _stops(token: Token) -> bool:
+    """Whether a name cannot go on over a mark; a hyphen may stand in its words: "the Lisbon-based agency"."""
+    return token.text in _STOPS and not (token.text == "-" and token.i and not token.nbor(-1).whitespace_)
 
 
 def _ends(verb: Token, sentence: Tokens) -> bool:
@@ -107,6 +115,7 @@ def _start(doc: Doc, at: int) -> int:
 def _handing(verb: Token, phrase: Source) -> str | None:
     """A name that no list knows, in a place where only an outlet stands: "as cited by X", ", reported X"."""
     first = next((t for t in phrase.head.doc[phrase.first.i : phrase.last.i + 1] if t.pos_ == "PROPN"), None)
-    if first is None or phrase.head.pos_ != "PROPN" or verb.lemma_ not in _HANDING:
+    # who is cited by a participle may be anybody
+    if first is None or phrase.head.pos_ != "PROPN" or verb.lemma_ not in _HANDING or verb.tag_ == "VBG":
         return None
     return str(phrase.head.doc[first.i : phrase.last.i + 1].text)

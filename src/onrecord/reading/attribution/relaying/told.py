@@ -19,6 +19,8 @@ from onrecord.reading.attribution.relaying.settings import audiences
 from onrecord.reading.language import Paragraph, ParsedText
 
 _LONGEST_NAME = 4  # words
+_TOLD = frozenset({"told", "tell", "tells", "telling"})
+_LEADING = frozenset({"to", "with"})
 _NEAR = 3000  # characters before and behind a name
 
 
@@ -28,7 +30,7 @@ def find(parsed: ParsedText, relays: Relays) -> list[tuple[list[Token], Paragrap
         (run, paragraph)
         for paragraph in parsed.paragraphs
         for token in paragraph.tokens
-        if token.lemma_ == "tell" or _leads_to_one(token, relays)
+        if (word := token.lower_) in _TOLD or (word in _LEADING and _leads_to_one(token, relays))
         if (run := _told(token, relays))
     ]
     single = {run[0].text for run, _ in found if len(run) == 1}
@@ -107,7 +109,7 @@ def _told(cue: Token, relays: Relays) -> list[Token]:
     perfect = any(c.dep_ == "aux" for c in cue.lefts)
     words = len(runs.text(run).split())
     soon = not behind or behind[0].lower_ in _DAYS or (cue.lower_ == "with" and behind[0].dep_ == "nsubj")
-    clause = not perfect and (words > 1 if article else words == 1 and not run[0].is_upper)
+    clause = not perfect and not article and words == 1 and not run[0].is_upper
     return run if (ends or soon or clause) and words < 3 and not _is_known_elsewhere(run) else []
 
 

@@ -1,0 +1,183 @@
+"""Carriers: outlets that brought the words, and mouths that spoke them, as the words around a cue tell.
+
+In: a report in its parse, and the relays. Out: names, each with whether it is a mouth: "said in remarks
+published by X", "speaking to X, she said", "in a comment passed on by her spokesman". The words are read in
+their order, because parses of such chains of phrases seldom hold. Invariants: none of them stands in what
+is said, or behind another verb that tells of somebody's doing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.relaying.openings import opening
+from onrecord.reading.attribution.relaying.relays import Relays
+from onrecord.reading.attribution.reported import Reported
+from onrecord.reading.attribution.sources import Source
+
+_REACH = 30  # words before and behind a cue
+_BACK = 5  # words between a preposition and what it belongs to
+_LONGEST = 11  # words of a name with what describes it
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LEADING = frozenset({"to", "with", "on", "in", "for", "via"})
+_SPEAKING = frozenset({"speak", "talk"})
+_PASSING = frozenset({"read", "pass", "deliver", "convey", "translate", "pick", "reproduce", "transcribe"})
+_SENDING = frozenset({"publish", "print", "carry", "air", "broadcast", "stream"})  # "broadcast on state TV"
+_STOPS = frozenset({",", ";", "(", ")", '"', "``", "''", "-", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Who it is, with the words; ``mouth`` tells whether they speak for the speaker."""
+
+    name: str
+    phrase: Source
+    mouth: bool = False
+
+
+def find(report: Reported, relays: Relays, occasions: frozenset[str]) -> Iterator[Carrier]:
+    """The carriers around a cue. ``occasions`` are nouns for occasions of speaking and what is said there."""
+    if (told := _told(report, relays)) is not None:
+        yield told
+    tokens, sent, head = report.paragraph.tokens, report.head.sent, report.head.i
+    near = tokens[max(sent.start, head - _REACH) : min(sent.end, head + _REACH)]
+    if not any(_hints(t.lemma_, relays, occasions) for t in near if t != report.head):
+        return
+    for zone in _zones(report, near, relays):
+        for at, token in enumerate(zone):
+            if token.lower_ == "by":
+                carried = _is_carried(zone, at, relays)
+            elif token.lower_ in _LEADING:
+                carried = _is_spoken(zone, at, occasions)
+            else:
+                continue
+            if not carried:
+                if token.lower_ == "in" and (name := _same(zone, at, report, relays)) is not None:
+                    yield Carrier(name, Source(token, token, token))
+                continue
+            found = _carrier(token, zone[at + 1 : at + 1 + _LONGEST], report, relays)
+            if found is not None:
+                yield found
+
+
+def _told(report: Reported, relays: Relays) -> Carrier | None:
+    """ "Told the paper the talks had failed", where the content may have swallowed whom it was told."""
+    words = report.paragraph.tokens[report.head.i + 1 : report.head.i + 3]
+    if report.head.lemma_ != "tell" or len(words) < 2:
+        return None
+    phrase = Source(words[1], words[0], words[1])
+    if not relays.generic(phrase):
+        return None
+    name = relays.last(report.paragraph.offset(words[0]), words[1].text)
+    return None if name is None else Carrier(name, phrase)
+
+
+def _carrier(prep: Token, words: Sequence[Token], report: Reported, relays: Relays) -> Carrier | None:
+    phrase = opening(words)
+    if phrase is None:
+        return None
+    if prep.lower_ == "by":
+        nouns = (t for t in words[: phrase.last.i - phrase.first.i + 1] if t.pos_ == "NOUN")
+        mouth = next((t for t in nouns if relays.is_mouth(t)), None)
+        if mouth is not None:
+            return Carrier("", sources.phrase(mouth), mouth=True)
+    start = report.paragraph.offset(phrase.first)
+    name = relays.outlet(phrase)
+    if name is None:
+        name = relays.near(start, report.paragraph.offset(phrase.last))
+    behind = words[phrase.last.i - phrase.first.i + 1 :]
+    if name is None and len(behind) > 1 and behind[0].text == ",":  # "the official news agency, HANA"
+        name = relays.near(report.paragraph.offset(behind[1]), report.paragraph.offset(behind[1]))
+    if name is None and relays.generic(phrase):
+        name = relays.last(start, phrase.head.text)
+    return None if name is None else Carrier(name, phrase)
+
+
+def _hints(lemma: str, relays: Relays, occasions: frozenset[str]) -> bool:
+    """Whether a word may be what a carrier hangs on; without one there is none, which is cheap to see."""
+    return lemma in occasions or lemma in relays.carrying or lemma in _PASSING or lemma in _SPEAKING
+
+
+def _zones(report: Reported, near: Sequence[Token], relays: Relays) -> Iterator[Sequence[Token]]:
+    """The words beside a cue that may tell of carriers: behind it, before its source, between the two."""
+    low = report.paragraph.start
+    inside = [(s.start - low, s.end - low) for s in report.content]
+    head, source = report.head, report.source
+    free = [t for t in near if not any(start <= t.idx < end for start, end in inside)]
+    yield _until_a_verb([t for t in free if t.i > head.i], relays)
+    yield _until_a_verb(_swallowed(report, near), relays)
+    before = [t for t in free if t.i < head.i]
+    if source is None or source.first.i > head.i:
+        if not any(t.tag_ in _FINITE for t in before):
+            yield before
+        return
+    yield [t for t in before if t.i > source.head.i]
+    first = [t for t in before if t.i < source.first.i]
+    if first and first[0].is_sent_start and not any(t.tag_ in _FINITE for t in first):
+        yield first
+
+
+def _swallowed(report: Reported, near: Sequence[Token]) -> Sequence[Token]:
+    """ "Said, in comments carried by X, that …", where the content begins too early."""
+    head, start = report.head.i, report.content[0].start - report.paragraph.start
+    words = [t for t in near if t.idx >= start and head < t.i <= head + 2 * _LONGEST]
+    if not words or words[0].idx != start or words[0].pos_ != "ADP":
+        return ()
+    last = next((i for i, t in enumerate(words) if i and t.lower_ == "that" and words[i - 1].text == ","), 0)
+    return words[:last]
+
+
+def _until_a_verb(tokens: Sequence[Token], relays: Relays) -> Sequence[Token]:
+    """The words up to another verb than one of carrying: "in remarks that were published by X"."""
+    for i, token in enumerate(tokens):
+        if token.text in {";", ":"} or (i and token.i > tokens[i - 1].i + 1):
+            return tokens[:i]  # behind what is said, it goes on with something else
+        lemma = token.lemma_.lower() if token.tag_ in _FINITE else ""
+        if lemma and lemma not in relays.carrying and lemma not in _PASSING:
+            relative = token.lemma_ == "be" and i and tokens[i - 1].lower_ in {"that", "which"}
+            if not relative:
+                return tokens[:i]
+    return tokens
+
+
+def _is_carried(zone: Sequence[Token], at: int, relays: Relays) -> bool:
+    """Whether "by" goes with a verb of carrying: "broadcast on Sunday by", "passed on by"."""
+    for token in reversed(zone[max(0, at - _BACK) : at]):
+        if token.text in _STOPS:
+            return False
+        lemma = token.lemma_.lower()
+        if token.tag_ in {"VBN", "VBD"}:
+            return lemma in relays.carrying or lemma in _PASSING
+    return False
+
+
+def _is_spoken(zone: Sequence[Token], at: int, occasions: frozenset[str]) -> bool:
+    """Whether a preposition goes with an occasion: "an interview on Friday with", "speaking on"."""
+    for token in reversed(zone[max(0, at - _BACK) : at]):
+        if token.text in _STOPS:
+            return False
+        lemma = token.lemma_.lower()
+        if token.pos_ == "NOUN":
+            return lemma in occasions
+        if token.pos_ == "VERB":
+            sent = token.tag_ == "VBN" and lemma in _SENDING and zone[at].lower_ in {"in", "on"}
+            # "was not authorised to speak to the media" tells of no words
+            return sent or (lemma in _SPEAKING and token.tag_ != "VB")
+    return False
+
+
+def _same(zone: Sequence[Token], at: int, report: Reported, relays: Relays) -> str | None:
+    """The outlet of "in the same interview": the one that is named last."""
+    words = [t.lower_ for t in zone[at + 1 : at + 4]]
+    if words[:2] != ["the", "same"] or words[2:] not in (
+        ["interview"],
+        ["programme"],
+        ["program"],
+        ["podcast"],
+    ):
+        return None
+    return relays.latest(report.paragraph.offset(zone[at]))

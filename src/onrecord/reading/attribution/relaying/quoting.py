@@ -1,0 +1,94 @@
+"""Who quotes: the outlets that a report's own words name as those that brought it.
+
+In: a report in its parse, and the relays. Out: names: "the paper quoted X as saying", "brokers quoted by the
+paper say", "the paper carried a dispatch in which …", "Radio Clyne's Ana Holm". Invariant: whoever is quoted
+is not among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.relaying.relays import Relays
+from onrecord.reading.attribution.reported import Reported
+from onrecord.reading.attribution.sources import Source
+from onrecord.reading.language import Paragraph
+
+_DEEPEST = 6  # steps up a parse
+
+Caller = Callable[[Source, Paragraph], str | None]
+"""Gives the name of whoever a source is, an outlet's as chains show it."""
+
+
+def quoting(report: Reported, relays: Relays, called: Caller) -> Iterator[str]:
+    """Who quotes: "the paper quoted X as saying", "X was quoted (as saying) by the paper"."""
+    verb = sources.quoting(report.head) or (report.head if report.head.lemma_ in {"quote", "cite"} else None)
+    above = report.head.head
+    if verb is None and report.head.dep_ == "xcomp" and above.lemma_ == "report" and sources.passive(above):
+        verb = above  # "was reported by the paper to have proposed"
+    if verb is None:
+        return
+    if sources.passive(verb):
+        who = sources.agent(verb) or sources.agent(report.head) or _by(report, verb)
+    else:
+        who = sources.subject(verb)
+    if who is None or who.dep_ == "poss" or (report.source is not None and who == report.source.head):
+        return
+    phrase = sources.phrase(who, stop=verb)
+    name = None
+    if (
+        who.lower_ in relays.heads and who.i < verb.i
+    ):  # "the channel Vesti", which the parser may take for two
+        name = relays.near(report.paragraph.offset(phrase.first), report.paragraph.offset(verb))
+    name = name or called(phrase, report.paragraph)
+    if name is not None:
+        yield name
+
+
+def quoted_by(report: Reported, relays: Relays) -> Iterator[str]:
+    """The outlet in "brokers quoted by Globewire say"."""
+    for verb in () if report.source is None else report.source.head.subtree:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() in relays.citing:
+            who = sources.agent(verb) or next(
+                (t for c in verb.rights if c.lower_ == "in" for t in c.children), None
+            )
+            name = None if who is None else relays.outlet(sources.phrase(who))
+            if name is not None:
+                yield name
+
+
+def _by(report: Reported, verb: Token) -> Token | None:
+    """Whom "by" names behind "as saying"."""
+    for token in report.head.doc[verb.i + 1 : report.head.i + 3]:
+        if token.lower_ == "by":
+            return next((c for c in token.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def employer(report: Reported, relays: Relays) -> list[str]:
+    """The outlet whose reporter tells it: "Radio Clyne's Ana Holm"."""
+    whose = () if report.source is None else report.source.head.lefts
+    names = (relays.outlet(Source(c, c.left_edge, c)) for c in whose if c.dep_ == "poss")
+    return [name for name in names if name is not None]
+
+
+def carried(report: Reported, relays: Relays) -> list[str]:
+    """Outlets that carried what holds the words: "the Echo carried a dispatch by Globewire in which …"."""
+    verb = report.head
+    for _ in range(_DEEPEST):
+        if verb.dep_ == "relcl" or verb.head == verb:
+            break
+        verb = verb.head
+    noun, author = verb.head, sources.author(verb.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "by":  # "a dispatch by Globewire in which …"
+        noun, author = noun.head.head, noun
+    above = noun if noun.pos_ == "VERB" else noun.head
+    dispatch = noun.dep_ == "dobj" or (noun is above and any(c.dep_ == "dobj" for c in noun.rights))
+    if verb.dep_ != "relcl" or not dispatch or above.lemma_.lower() not in relays.carrying:
+        return []
+    mouths = [t for t in (sources.subject(above), author) if t is not None]
+    names = (relays.outlet(Source(t, t.left_edge, t)) for t in mouths)
+    return [name for name in names if name is not None]

@@ -1,0 +1,294 @@
+"""What shows a name to be an outlet's: the words beside it, and where it stands.
+
+In: a parsed paragraph and the relays. Out: runs of words that are names of the press, each with whether it is
+an agency's, ``None`` where that is open. Invariant: a name without such words, in a place where anybody may
+stand, is not among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from onrecord.reading.attribution.finding import datelines
+from onrecord.reading.attribution.relaying import media, runs, told
+from onrecord.reading.attribution.relaying.relays import Relays
+from onrecord.reading.attribution.relaying.settings import occasions
+from onrecord.reading.language import Paragraph
+
+LONGEST_NAME = 4
+"""Words of a name."""
+_FAR = 5  # words from a verb to its "by"
+_LONGEST_DESCRIPTION = 7  # words of "the semi-official state news agency"
+_QUOTED = frozenset({"quoted", "cited"})
+_BROUGHT = frozenset({"published", "carried", "aired", "broadcast", "printed", "relayed"})
+_GOT = frozenset({"seen", "obtained", "reviewed"})  # "a letter seen by X"
+_PARTICIPLES = frozenset({"VBN", "VBG"})
+_TELLING = _QUOTED | _BROUGHT | _GOT | {"agency"}
+_HANDING_ON = frozenset({"report", "quote", "cite", "carry", "relay"})
+_DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PUNCT", "PART", "NUM"})
+
+Shown = tuple[Sequence[Token], bool | None]
+"""A name, and whether it is an agency's."""
+
+
+def find(paragraph: Paragraph, relays: Relays) -> Iterator[Shown]:
+    """The names of the press in a paragraph."""
+    doc = paragraph.doc
+    agency = datelines.agency(paragraph.text)
+    if agency is not None:
+        tokens = doc.char_span(*agency)
+        if tokens is not None and len(tokens) <= LONGEST_NAME:
+            yield list(tokens), True
+    nouns = _words(relays.heads, relays.agency_heads, relays.leading)
+    named = _words(relays.endings, relays.openings, relays.periods, relays.concerns)
+    for token in paragraph.tokens:
+        if token.lower_ in nouns and (found := _by_noun(token, relays)):
+            yield from found
+        elif token.lower_ in _TELLING or token.tag_ in _PARTICIPLES:
+            yield from _by_verb(token, relays)
+        elif token.text in named:
+            yield from _by_name(token, relays)
+
+
+@cache
+def _words(*sorts: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*sorts)
+
+
+def _by_noun(noun: Token, relays: Relays) -> list[Shown]:
+    """Names beside a noun for one of the press: "the newspaper Vesti", "the site Vesti reported"."""
+    if relays.is_press(noun):
+        made = _makes_agency(noun, relays)
+        return [(_behind(noun), made), (_in_front(noun) or (_beside(noun) if made else []), made)]
+    if noun.lower_ in relays.leading and (led := _led(noun, relays)):
+        return [(led, noun.lower_ in relays.agency_heads)]
+    if noun.lower_ in relays.agency_heads and noun.i and relays.sounds_like_one(noun.nbor(-1)):
+        return [([noun.nbor(-1)], True)]  # the Norpress agency
+    if noun.lower_ == "agency" and _hands_on(noun):
+        return [(_agency(noun), True)]
+    return []
+
+
+def _by_verb(verb: Token, relays: Relays) -> Iterator[Shown]:
+    """Names of those who brought words: "quoted by X as saying", "a letter seen by X", "as reported by X"."""
+    if verb.lower_ in _QUOTED or verb.lower_ in _BROUGHT:
+        found = _brought(verb) or _as_by(verb)
+    elif verb.lower_ in _GOT:
+        found = _got(verb)
+    elif verb.tag_ == "VBN" and verb.lemma_ in relays.passing:
+        yield _as_by(verb), None
+        return
+    elif verb.tag_ == "VBG" and verb.lemma_.lower() in relays.citing and verb.head.lemma_ == "report":
+        found = _citing(verb)
+    else:
+        return
+    if found:
+        yield found, told.goes_without_article(found) or None
+
+
+def _by_name(word: Token, relays: Relays) -> Iterator[Shown]:
+    """Names that a word of theirs gives away: "Radio Norte", "the Sunday Whistle", "Harbour Wire"."""
+    doc = word.doc
+    if word.text in relays.openings:
+        yield _opened(word), False
+    elif word.text in relays.periods and (daily := _daily(word, relays)):
+        yield daily, False
+    elif word.text in relays.concerns:
+        concern = _name_before(word, doc)
+        yield concern if relays.shaped([t.text for t in concern]) else [], True
+    elif word.i + 1 < len(doc) and _ends_an_outlet(word, relays):
+        yield _name_before(word, doc), None
+
+
+def _led(noun: Token, relays: Relays) -> list[Token]:
+    """X in "told the site X", "the channel X reported", "according to the agency X"."""
+    run = _behind(noun) if noun.tag_ == "NN" else []
+    if not run:
+        return []
+    doc, at = noun.doc, noun.i - 1
+    while at >= 0 and noun.i - at < _LONGEST_DESCRIPTION and doc[at].pos_ in _DESCRIBING:
+        at -= 1
+    if at >= 0 and _leads_to_press(doc[at], relays):
+        return run
+    agency = noun.lower_ in relays.agency_heads  # "the agency Frontex said" may be any office
+    return run if _hands(run[-1], _HANDING_ON if agency else relays.passing) else []
+
+
+def _daily(first: Token, relays: Relays) -> list[Token]:
+    """X in "the Sunday X reported", "told the Sunday X": what else comes on Sundays tells nothing."""
+    run = runs.name(first.doc[first.i : first.i + LONGEST_NAME])
+    article = first.nbor(-1) if first.i > 1 else first
+    if len(run) < 2 or article.lower_ != "the" or run[-1].text in relays.bodies:
+        return []
+    return run if _leads_to_press(article.nbor(-1), relays) or _hands(run[-1], relays.passing) else []
+
+
+def _hands(last: Token, verbs: Container[str]) -> bool:
+    """Whether a verb of handing on stands right behind a name."""
+    behind = last.doc[last.i + 1 : last.i + 3]
+    verb = next((t for t in behind if t.pos_ not in {"ADV", "AUX"}), None)
+    return verb is not None and verb.pos_ == "VERB" and verb.lemma_ in verbs
+
+
+def _leads_to_press(word: Token, relays: Relays) -> bool:
+    """Whether whoever a word leads to hands words on: "told X", "citing X", "published by X"."""
+    lemma, above = word.lemma_.lower(), word.nbor(-1) if word.i else word
+    if word.lower_ == "to":
+        told = above.lemma_ in relays.passing or above.lower_ == "according"
+        return told or above.lemma_.lower() in occasions()
+    if word.lower_ == "by":
+        return above.lemma_ in relays.passing or above.lemma_ in relays.carrying
+    if word.lower_ in {"with", "in", "on"}:
+        return above.lemma_.lower() in occasions()
+    return lemma == "tell" or (lemma in relays.citing and word.tag_ == "VBG")
+
+
+def _beside(noun: Token) -> list[Token]:
+    """X in "X news agency", without an article."""
+    doc, first = noun.doc, noun.i - 1
+    while first > 0 and noun.i - first < LONGEST_NAME and runs.is_named(doc[first - 1]):
+        first -= 1
+    return list(doc[first : noun.i - 1])
+
+
+def _makes_agency(noun: Token, relays: Relays) -> bool:
+    pair = f"{noun.nbor(-1).lower_ if noun.i else ''} {noun.lower_}"
+    return noun.lower_ in relays.agency_heads or pair in relays.agency_heads
+
+
+def _brought(verb: Token) -> list[Token]:
+    """X in "X quoted the minister as saying", "was quoted by X as saying", "remarks published by X"."""
+    doc = verb.doc
+    words = [t.lower_ for t in doc[verb.i + 1 : verb.i + _FAR]]
+    if "by" in words[: 1 if verb.lower_ in _QUOTED else _FAR] and "," not in words[: words.index("by")]:
+        at = verb.i + 2 + words.index("by")
+        article = at < len(doc) and doc[at].lower_ == "the"
+        run = runs.name(doc[at + article : at + article + LONGEST_NAME])
+        behind = run[-1].i + 1 if run else len(doc)
+        if verb.lower_ in _BROUGHT:
+            whole = behind == len(doc) or doc[behind].pos_ not in {"NOUN", "PROPN", "PART"}
+            whole = whole or doc[behind].lower_ == "agency"
+            carries = verb.dep_ == "acl" and verb.head.lemma_.lower() in occasions()
+            return run if whole and carries else []
+        return run if behind < len(doc) and doc[behind].lower_ in {"as", "saying"} else []
+    behind_it = (t.lower_ for t in doc[verb.i + 1 : verb.i + _LONGEST_DESCRIPTION])
+    quotes = verb.lower_ in _QUOTED and verb.i and doc[verb.i - 1].is_upper and "as" in behind_it
+    return [doc[verb.i - 1]] if quotes else []
+
+
+def _got(verb: Token) -> list[Token]:
+    """X in "a letter seen by X": a writing comes to the press."""
+    doc = verb.doc
+    if verb.dep_ not in {"acl", "relcl"} or verb.i + 2 >= len(doc) or doc[verb.i + 1].lower_ != "by":
+        return []
+    writing = verb.head.lemma_.lower()
+    if writing not in media.nouns() and writing not in occasions() and writing not in {"copy", "text"}:
+        return []
+    article = doc[verb.i + 2].lower_ == "the"
+    return runs.name(doc[verb.i + 2 + article : verb.i + 2 + article + LONGEST_NAME])
+
+
+def _opened(first: Token) -> list[Token]:
+    """A broadcaster's name from its first word on: "Radio Norte", "Channel 62"."""
+    run = runs.name(first.doc[first.i : first.i + LONGEST_NAME])
+    behind = first.i + 1
+    if len(run) == 1 and behind < len(first.doc) and first.doc[behind].is_digit:
+        return [first, first.doc[behind]]
+    return run
+
+
+def _hands_on(agency: Token) -> bool:
+    """Whether "the X agency" does what the press does: it reports or quotes, or something is quoted by it."""
+    above = agency.head
+    if agency.dep_ == "nsubj":
+        return above.lemma_.lower() in _HANDING_ON
+    if agency.dep_ != "pobj":
+        return False
+    verb = above.head
+    return above.lower_ == "by" and verb.tag_ == "VBN" and verb.lemma_.lower() in _HANDING_ON
+
+
+def _agency(noun: Token) -> list[Token]:
+    """X in "the official X agency", where X is one word, which may have a hyphen in it."""
+    doc, first = noun.doc, noun.i - 1
+    while first > 1 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_:
+        first -= 2
+    run = list(doc[first : noun.i])
+    single = first > 0 and doc[first - 1].pos_ in {"DET", "ADJ", "NOUN"} and not runs.is_named(doc[first - 1])
+    return run if single and run and run[-1].pos_ == "PROPN" and run[0].text[:1].isupper() else []
+
+
+def _as_by(verb: Token) -> list[Token]:
+    """X in "as reported by X"."""
+    doc, at = verb.doc, verb.i
+    before = [t.lower_ for t in doc[max(0, at - 2) : at]]
+    if "as" not in before or at + 1 >= len(doc) or doc[at + 1].lower_ != "by":
+        return []
+    article = at + 2 < len(doc) and doc[at + 2].lower_ == "the"
+    return runs.name(doc[at + 2 + article : at + 2 + article + LONGEST_NAME])
+
+
+def _citing(verb: Token) -> list[Token]:
+    """X in "X, citing two ministers, reported"."""
+    doc, last = verb.doc, verb.i - 2
+    if last < 0 or doc[verb.i - 1].text != ",":
+        return []
+    first = last + 1
+    while first > 0 and last - first + 1 < LONGEST_NAME and runs.is_named(doc[first - 1]):
+        first -= 1
+    return list(doc[first : last + 1])
+
+
+def _ends_an_outlet(token: Token, relays: Relays) -> bool:
+    return (
+        (token.is_title or token.is_upper)
+        and token.nbor().text not in relays.concerns
+        and token.text in relays.endings
+        and token.i > 0
+        and token.nbor(-1).text[:1].isupper()
+    )
+
+
+def _name_before(token: Token, doc: Doc) -> list[Token]:
+    """A name whose last word is an outlet's: "Harbour Wire"."""
+    first = token.i
+    while first > 0 and token.i - first < LONGEST_NAME - 1 and runs.is_named(doc[first - 1]):
+        first -= 1
+    return list(doc[first : token.i + 1])
+
+
+def _behind(noun: Token) -> list[Token]:
+    """X in "the newspaper X", but not in "the weekly X meeting"."""
+    doc, first = noun.doc, noun.i + 1
+    before = {t.lower_ for t in noun.lefts}
+    alone = bool(before & {"a", "an", "official", "state"}) and not any(t.pos_ == "PROPN" for t in noun.lefts)
+    named = (alone or bool(before & {"a", "an"})) and doc[first : first + 1].text == ","
+    first += named  # "a Norland newspaper, Free Hour, wrote", "the official news agency, HANA"
+    run = runs.name(doc[first : first + LONGEST_NAME])
+    if named and doc[first + len(run) : first + len(run) + 1].text.strip(",."):
+        return []
+    after = doc[run[-1].i + 1] if run and run[-1].i + 1 < len(doc) else None
+    return [] if after is not None and after.pos_ in {"NOUN", "PROPN", "PART"} else run
+
+
+def _in_front(noun: Token) -> list[Token]:
+    """X in "X, the state news agency" and in "the X newspaper"."""
+    doc, at = noun.doc, noun.i - 1
+    low = max(0, noun.i - _LONGEST_DESCRIPTION)
+    while at >= low and doc[at].text != "," and doc[at].lower_ not in {"the", "a", "an", "its"}:
+        at -= 1
+    if at < low or doc[at].text == ",":
+        return []
+    run = runs.name(doc[at + 1 : noun.i])
+    if not run and doc[at - 1].text == "," and at >= 2:
+        last = at - 2
+        first = last + 1
+        while first > 0 and last - first + 1 < LONGEST_NAME and runs.is_named(doc[first - 1]):
+            first -= 1
+        return list(doc[first : last + 1])
+    if not run or run[-1].pos_ != "PROPN" or doc[at].lower_ in {"a", "an"}:
+        return []  # "a Norland newspaper" is one of Norland's
+    return run if all(t.pos_ == "NOUN" for t in doc[run[-1].i + 1 : noun.i]) else []  # the X news agency

@@ -1,0 +1,79 @@
+"""Outlets that no list knows: by the nouns beside them, by their place, by the shape of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import RelayKind
+from onrecord.reading.attribution.relaying import shapes
+from onrecord.reading.attribution.relaying.relays import relays
+from tests.reading.attribution.said import one, person, read
+
+BERG = person("Anna Berg")
+WHO = {"Berg": BERG, "She": BERG, "she": BERG}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "kind"),
+    [
+        ("Berg told the website Blue Ledge that it rained.", "Blue Ledge", RelayKind.OUTLET),
+        ("Berg told the private station Norra Vision that it rained.", "Norra Vision", RelayKind.OUTLET),
+        ("Berg told WXQB radio that it rained.", "WXQB radio", RelayKind.OUTLET),
+        ("Berg told the tabloid Blatt am Abend that it rained.", "Blatt am Abend", RelayKind.OUTLET),
+        ("Berg told the daily Al-Burj that it rained.", "Al-Burj", RelayKind.OUTLET),
+        ("Berg told the agency Plain News that it rained.", "Plain News", RelayKind.AGENCY),
+        ("Berg told the Desert Herald Service that it rained.", "Desert Herald Service", RelayKind.AGENCY),
+        ("Berg said that it rained, the Sunday Kettle reported.", "Sunday Kettle", RelayKind.OUTLET),
+        ("Berg said it rained, the Brussels-based agency Sudpress reported.", "Sudpress", RelayKind.AGENCY),
+        ("Berg said it rained, according to the Ostro Evening Bell.", "Ostro Evening Bell", RelayKind.OUTLET),
+        ("State television quoted Berg as saying that it rained.", "State television", RelayKind.OUTLET),
+        ("The pan-Arab channel Al-Burj quoted Berg as saying that it rained.", "Al-Burj", RelayKind.OUTLET),
+    ],
+)
+def test_a_name_that_no_list_knows(text: str, chain: str, kind: RelayKind) -> None:
+    statement = next(s for s in read(text, WHO) if s.speaker and s.speaker.name == "Anna Berg")
+    assert statement.chain == (chain,)
+    assert [step.kind for step in statement.path if step.name == chain] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg told the agency that it rained.",
+        "Berg told the Sunday Council that it rained.",
+        "The agency Seaguard said that Berg had crossed the river.",
+        "Critics of the PX-5 program said that it rained.",
+        "Berg told the Harbour Workers' Service that it rained.",
+    ],
+)
+def test_who_is_no_outlet(text: str) -> None:
+    assert all(s.chain == () for s in read(text, WHO))
+
+
+def test_a_newspaper_of_a_country_is_not_called_by_it() -> None:
+    text = "A Norland newspaper, Free Bell, quoted Berg as saying that it rained."
+    assert one(text, WHO).chain == ("Free Bell",)
+
+
+def test_the_words_behind_a_name_make_it_an_agency() -> None:
+    text = "In remarks published by the Kestren agency, Berg said that it rained."
+    assert next(step.kind for step in one(text, WHO).path) is RelayKind.AGENCY
+
+
+@pytest.mark.parametrize(
+    ("name", "concern", "period"),
+    [
+        ("Desert Herald Service", True, False),
+        ("Press Trust of Norland", True, False),
+        ("National Health Service", False, False),
+        ("Service", False, False),
+        ("Sunday Kettle", False, True),
+        ("Ostro Evening Bell", False, True),
+        ("Sunday", False, False),
+        ("sunday roast", False, False),
+    ],
+)
+def test_shapes(name: str, concern: bool, period: bool) -> None:
+    known = relays()
+    assert shapes.is_concern(name.split(), known.wires, known.concerns) is concern
+    assert shapes.is_period(name.split(), known.periods) is period
