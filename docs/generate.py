@@ -46,7 +46,16 @@ def _commands() -> str:
         assert command is not None
         inner = click.Context(command, parent=context, info_name=name, max_content_width=96)
         parts.append(f"## onrecord {name}\n\n```text\n{command.get_help(inner)}\n```")
+        if isinstance(command, click.Group):
+            parts += _parts_of(command, inner, name)
     return "\n\n".join(parts) + "\n"
+
+
+def _parts_of(group: click.Group, context: click.Context, name: str) -> Iterator[str]:
+    """The commands of a group, each with its own help."""
+    for part, command in group.commands.items():
+        inner = click.Context(command, parent=context, info_name=part, max_content_width=96)
+        yield f"### onrecord {name} {part}\n\n```text\n{command.get_help(inner)}\n```"
 
 
 def _with_example(readme: str) -> str:

@@ -29,7 +29,7 @@ _DATED = 7  # days: an interval no wider places a mention in time
 _CLEARLY = 3  # times as often: a negotiation spoken of so much oftener is the one that is meant
 _RANKED = 20  # negotiations of the record that are looked through
 _VAGUE = 31  # days: the widest interval that makes a round of its own without an ordinal
-_ACQUAINTED = 4  # sides that two reports of one negotiation name in common, where nothing else tells
+_ACQUAINTED = 3  # sides that two reports of one negotiation name in common, where nothing else tells
 _CROWD = 64  # rounds of one ordinal; in a record of more, one told without parties can mean any of them
 
 

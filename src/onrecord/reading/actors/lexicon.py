@@ -88,7 +88,9 @@ class Role:
 class Naming:
     """The word classes of ``naming.yaml``; ``likely`` gives the sex that a given name lets expect.
 
-    ``callings`` gives for a noun beside a name what the name can be called later.
+    ``callings`` gives for a noun beside a name what the name can be called later, ``classes`` the nouns that
+    one organisation can have, a set for each kind. ``traits`` and ``parents``
+    are nouns for what a person is, with the sex that they tell ("m", "f" or "").
     """
 
     organisation_words: frozenset[str]
@@ -96,6 +98,7 @@ class Naming:
     body_words: frozenset[str]
     founders: frozenset[str]
     outlet_words: frozenset[str]
+    organisation_firsts: frozenset[str]
     outlet_firsts: frozenset[str]
     thing_words: frozenset[str]
     place_words: frozenset[str]
@@ -106,8 +109,12 @@ class Naming:
     councils: frozenset[str]
     nouns_for: Mapping[str, frozenset[str]]
     callings: Mapping[str, frozenset[str]]
+    classes: tuple[frozenset[str], ...]
     groups: frozenset[str]
     persons: frozenset[str]
+    professions: frozenset[str]
+    traits: Mapping[str, str]
+    parents: Mapping[str, str]
     both: frozenset[tuple[str, ...]]
     no_name: frozenset[str]
     time_words: frozenset[str]
@@ -367,6 +374,7 @@ def _naming() -> Naming:
         body_words=words["body_words"],
         founders=words["founders"],
         outlet_words=words["outlet_words"],
+        organisation_firsts=words["organisation_firsts"],
         outlet_firsts=words["outlet_firsts"],
         thing_words=words["thing_words"],
         place_words=words["place_words"],
@@ -381,8 +389,18 @@ def _naming() -> Naming:
             for line in file["callings"].values()
             for noun in line["words"]
         },
+        classes=tuple(frozenset((*line["words"], *line["called"])) for line in file["callings"].values()),
         groups=words["groups"],
         persons=words["persons"],
+        professions=words["professions"],
+        traits={
+            noun.lower(): sex.removeprefix("any")
+            for sex, nouns in file["traits"].items()
+            for noun in nouns.split()
+        },
+        parents={
+            noun: sex.removeprefix("any") for sex, nouns in file["parents"].items() for noun in nouns.split()
+        },
         both=frozenset(tuple(phrase.split()) for phrase in words["both"]),
         no_name=words["no_name"],
         time_words=words["time_words"],

@@ -379,6 +379,8 @@ class _Scan:
         i = self.office_of(i)
         if head in naming.organisation_words or (head in naming.founders and head != last):
             return Segment(i, end, Sort.ORGANISATION, core=i)
+        if 1 < end - i < 4 and first in naming.organisation_firsts:
+            return Segment(i, end, Sort.ORGANISATION, core=i)
         if end - i > 1 and (last in naming.outlet_words or first in naming.outlet_firsts):
             return Segment(i, end, Sort.OUTLET, core=i)
         doubled = end - i > 2 and words.text[end - 2] == "-"  # "Felix Orban-Day" is no day

@@ -112,6 +112,8 @@ class Finder:
         words = self.words
         if words.tag[end - 1] not in NOMINAL and words.tag[end - 1] != "JJ":
             return False
+        if end - i > 1 and words.tag[end - 1] == "JJ" and words.text[end : end + 1] == [","]:
+            return True  # "the secretary-general, Ivo Brandt"
         if end >= len(words) or words.sentence[end] != words.sentence[i] or self.segment_at(end) is not None:
             return words.tag[end - 1] in NOMINAL
         if words.text[end] == "-":

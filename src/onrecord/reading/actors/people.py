@@ -34,6 +34,9 @@ _FADE = 0.4  # of weight, a sentence
 _MARGIN = 0.25  # by which the best candidate must lead
 _STRANGE = 0.04  # off for somebody without a name
 _TOLD = 0.8  # off for a candidate who has a name in what the pronoun's verb reports
+_OTHERWISE = 1.0  # off for who was "he" before, where "she" is asked for
+_LATELY = 2  # sentences back
+_TELLING = 0.3  # weight from which a sentence tells something of the one mentioned
 _ASIDE = frozenset({"parataxis", "ccomp", "dep", "advcl"})  # what "she said" may be to the clause around it
 _OTHER_VOICE = 0.5  # off for a candidate on the other side of a quotation mark
 
@@ -43,6 +46,7 @@ class People:
 
     def __init__(self, discourse: Discourse, casting: Casting) -> None:
         self.discourse, self.casting = discourse, casting
+        self.taken: dict[str, str] = {}  # id -> the sex of the first pronoun that meant them
 
     def person(self, scene: Scene, i: int, sex: str) -> tuple[str, ...]:
         """ "he", "she": a person, whose sex the pronoun may teach."""
@@ -56,6 +60,8 @@ class People:
         figure = self.casting.figures[found]
         if not figure.sex and self.alone(found, sex, self.discourse.sentence - reach):
             figure.sex = sex
+        if not scene.words.quoted[i]:
+            self.taken.setdefault(found, sex)
         if figure.kind is None:
             figure.kind = ActorKind.PERSON
         return (found,)
@@ -176,8 +182,18 @@ class People:
                 score -= _STRANGE
             if id_ in named:
                 score -= _TOLD
+            if sex and self.taken.get(id_, sex) != sex:
+                score -= _OTHERWISE
             scores[id_] = max(score, scores.get(id_, -9.0))
         return _clear(scores)
+
+    def only(self) -> str | None:
+        """The only person of whom the last sentences tell something; ``None`` where that is a stranger."""
+        near = [h for h in self.discourse.heard if self.discourse.sentence - h.sentence <= _LATELY]
+        people = {h.actors[0] for h in near if len(h.actors) == 1 and h.weight >= _TELLING}
+        people = {id_ for id_ in people if fits_person(self.casting.figures[id_], "")}
+        found = people.pop() if len(people) == 1 else None
+        return found if found is not None and self.casting.figures[found].stranger is None else None
 
 
 def fits_person(figure: Figure, sex: str) -> bool:

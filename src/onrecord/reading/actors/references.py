@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import ActorKind, Span
+from onrecord.reading.actors.bodies import Bodies
 from onrecord.reading.actors.cast import Form, Mention
 from onrecord.reading.actors.casting import Casting, Figure, Office
 from onrecord.reading.actors.collectives import Collectives
 from onrecord.reading.actors.discourse import Discourse
+from onrecord.reading.actors.epithets import Epithets
 from onrecord.reading.actors.holders import POSSESSIVES, Holders
 from onrecord.reading.actors.lexicon import Lexicon
 from onrecord.reading.actors.offices import Site
@@ -51,6 +53,8 @@ class _Walk:
         self.casting, self.lexicon, self.discourse = casting, lexicon, discourse
         self.strangers = strangers
         self.holders = Holders(number, scenes, casting, lexicon, discourse)
+        self.bodies = Bodies(discourse, casting, lexicon)
+        self.epithets = Epithets(number, scenes, casting, lexicon, strangers)
         self.words = scene.words
 
     def read(self, pronouns: Pronouns) -> None:
@@ -82,36 +86,9 @@ class _Walk:
                 else None
             )
         if tag in ("DT", "PDT", "CD") or self.words.lower[i] == "both":
-            return self.aged(i, pronouns) if self.words.lower[i] == "the" else self.both(i)
+            told = self.epithets.resolve(i, pronouns.people) if self.words.lower[i] == "the" else None
+            return told or self.both(i)
         return None
-
-    def aged(self, i: int, pronouns: Pronouns) -> Mention | None:
-        """ "the 54-year-old": who is of that age, else whom "he" or "she" would mean; or both sides."""
-        words = self.words
-        end = i + 6
-        if words.lower[i + 2 : end] != ["-", "year", "-", "old"]:
-            return self.both(i)
-        if end < len(words) and words.tag[end] in (*NOMINAL, "JJ"):
-            return None  # "the 54-year-old striker": a description of its own
-        age = words.text[i + 1]
-        of_age = {
-            id_
-            for number, scene in enumerate(self.scenes)
-            for at, segment in enumerate(scene.paragraph.segments)
-            if scene.words.text[segment.end : segment.end + 2] == [",", age]
-            and (id_ := self.casting.of.get((number, at))) is not None
-        }
-        id_ = (
-            of_age.pop()
-            if len(of_age) == 1
-            else pronouns.people.prominent(self.scene, i, "", self.strangers.ids)
-        )
-        if id_ is None:
-            return None
-        span = words.span(i, end)
-        mention = Mention(span, span, words.starts[end - 1], (id_,), Form.DESCRIPTION)
-        self.scene.add(mention, i, end)
-        return mention
 
     # Persons
 
@@ -204,9 +181,13 @@ class _Walk:
         ):
             return None
         id_ = called(words.lower[i], self.number, i, self.scenes, self.casting)
+        if id_ is None and first == i and not words.quoted[i]:
+            id_ = self.bodies.meant(words.lower[i])
         if id_ is None:
             return None
-        if not self.modifiers_fit(words.lower[first:i], words.lower[i], self.casting.figures[id_]):
+        if first < i and not self.modifiers_fit(
+            words.lower[first:i], words.lower[i], self.casting.figures[id_]
+        ):
             return None
         span = words.span(first - 1, i + 1)
         mention = Mention(span, span, words.starts[i], (id_,), Form.DESCRIPTION)

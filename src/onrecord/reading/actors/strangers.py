@@ -38,6 +38,11 @@ class Strangers:
         """All of them."""
         return {id_ for id_, figure in self.casting.figures.items() if figure.stranger is not None}
 
+    def met(self, noun: str) -> bool:
+        """Whether somebody without a name was lately told of by this noun."""
+        last = self._last.get(noun)
+        return last is not None and self.discourse.sentence - last[0] <= _NEAR
+
     def by_role(self, scene: Scene, site: Site) -> Mention | None:
         """Whoever holds an office that the text gives to nobody with a name."""
         return self._meet(scene, site.head, site.role.sex)

@@ -19,6 +19,8 @@ def of(report: Reported, speaker: Speaker | None) -> Anonymity:
     """The anonymity class of a report's speaker."""
     if speaker is None:
         return Anonymity.UNATTRIBUTED if report.source is None else Anonymity.UNRESOLVED
+    if report.source is not None and report.source.head.lower_ == "it":
+        return Anonymity.NAMED  # "it" is a body that the text told of before
     if speaker.named or (report.source is not None and is_institution(report.source, cues())):
         return Anonymity.NAMED
     return Anonymity.DESCRIBED
@@ -31,6 +33,8 @@ def is_institution(source: Source, cues: Cues) -> bool:
         return True
     if head.tag_ not in {"NN", "NNP"}:
         return False
+    if head.left_edge.i == head.i and head.lemma_.lower() in cues.institutions:
+        return True  # "Dock strike suspended, union says": headlines leave the article out
     own = [
         t
         for t in head.doc[source.first.i : source.last.i + 1][:_LONGEST]

@@ -36,8 +36,9 @@ class Cues:
 
     ``hedges`` mark hearsay, ``refusing`` verbs with a verb of ``silence`` tell that nothing is said, as
     do ``comments`` asked for. ``answers`` are words that are an act by themselves ("said no").
-    ``doubting`` adverbs and ``seeming`` verbs make a cue apparent only. ``hearsay``
-    verbs tell in the passive what nobody is named for; ``proverbial`` ones what people say ("it is said").
+    ``settling`` verbs tell of a decision or a wish, ``performing`` ones do what the noun behind them tells.
+    ``doubting`` adverbs and ``seeming`` verbs make a cue apparent only. ``hearsay`` verbs tell in the passive
+    what nobody is named for; ``proverbial`` ones what people say ("it is said").
     ``unnamed`` are nouns for sources that keep their description, ``institutions`` and ``sides`` for bodies
     that are named all the same, ``documents`` for writings that speak for their author. ``lemmas`` mends what
     the lemmatiser gets wrong.
@@ -52,6 +53,8 @@ class Cues:
     silence: frozenset[str]
     comments: frozenset[str]
     answers: Mapping[str, Act]
+    settling: frozenset[str]
+    performing: frozenset[str]
     doubting: frozenset[str]
     seeming: frozenset[str]
     hearsay: Mapping[str, Act]
@@ -86,6 +89,8 @@ def cues() -> Cues:
         silence=frozenset(data["silence"]),
         comments=frozenset(data["comments"]),
         answers={str(word): Act(act) for act, words in data["answers"].items() for word in words},
+        settling=frozenset(data["settling"]),
+        performing=frozenset(data["performing"]),
         doubting=frozenset(data["doubting"]),
         seeming=frozenset(data["seeming"]),
         hearsay={str(verb): Act(act) for act, verbs in data["hearsay"].items() for verb in verbs},

@@ -19,6 +19,7 @@ _ISSUING = frozenset(
 _READING = frozenset(
     {"see", "obtain", "view", "hear", "review", "quote", "cite", "leak", "circulate", "carry"}
 )
+_WIDEST = 30  # words of a clause looked at in front of its verb
 _DEEPEST = 6  # steps up a parse; the bound guards against damaged ones
 _JOINED = frozenset({"advcl", "ccomp", "parataxis", "dep"})
 _TAILS = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "'", '"', "``", "''"})
@@ -59,6 +60,8 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
             start = verb.left_edge.i
             apart = start > 0 and verb.doc[start - 1].text in {",", "-", "–", "—", "--"}
             return speakers[-1] if apart or verb.left_edge.text == "," else speakers[0]
+    if verb.dep_ in {"conj", "ccomp"} and (opening := _behind_semicolon(verb)) is not None:
+        return opening
     if verb.dep_ == "conj" and reports(verb) and (above := _saying_above(verb, reports)) is not None:
         return above
     return _inherited(verb)
@@ -72,6 +75,26 @@ def _saying_above(verb: Token, reports: Callable[[Token], bool]) -> Token | None
     return _own(said)
 
 
+def _behind_semicolon(verb: Token) -> Token | None:
+    """The subject of a clause that a semicolon opens and the parser joins to the one before it.
+
+    "X said it was his; Holm, smiling, said that it was not": the first noun behind the semicolon.
+    """
+    doc, low = verb.doc, max(verb.head.i, verb.sent.start, verb.i - _WIDEST)
+    start = next((t.i for t in reversed(list(doc[low : verb.i])) if t.text == ";"), None)
+    if start is None:
+        return None
+    for token in doc[start + 1 : verb.i]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            behind = doc[token.i + 1]
+            if behind.pos_ in {"NOUN", "PROPN"} and token.dep_ == "compound":
+                continue
+            return token if behind.text == "," or behind.i == verb.i else None
+        if token.pos_ not in {"DET", "ADJ", "NUM"} and token.dep_ != "cc":
+            return None
+    return None
+
+
 def _own(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
 
@@ -83,8 +106,10 @@ def _of_noun(verb: Token) -> Token | None:
     if verb.tag_ == "VBG" and noun.dep_ in {"dobj", "pobj"}:
         if noun.dep_ == "pobj":
             above = above.head
-        if above.pos_ == "VERB" and above.lemma_ in _ISSUING and (own := _own(above)) is not None:
-            return own
+        if above.pos_ == "VERB" and above.lemma_ in _ISSUING:
+            own = _own(above) or _inherited(above)
+            if own is not None:
+                return own
     return noun
 
 

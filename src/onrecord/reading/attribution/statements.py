@@ -20,6 +20,7 @@ from onrecord.model import (
     ActorKind,
     Basis,
     Directness,
+    Finder,
     Span,
     Speaker,
     Statement,
@@ -28,10 +29,10 @@ from onrecord.model import (
     When,
     finding_id,
 )
-from onrecord.reading.attribution import anonymity, sources, speakers
+from onrecord.reading.attribution import anonymity, referring, sources, speakers
 from onrecord.reading.attribution.acts import denials, patterns
 from onrecord.reading.attribution.cues import Cues, cues
-from onrecord.reading.attribution.finding import bare, datelines, direct, headlines, indirect, quotes
+from onrecord.reading.attribution.finding import bare, datelines, direct, halves, headlines, indirect, quotes
 from onrecord.reading.attribution.finding.quotes import Quote
 from onrecord.reading.attribution.relaying import chains, citing, paths, press, settings
 from onrecord.reading.attribution.relaying.chains import Link
@@ -40,13 +41,16 @@ from onrecord.reading.attribution.relaying.settings import Setting
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.speakers import Cast
-from onrecord.reading.attribution.tagging import joining
+from onrecord.reading.attribution.tagging import confidence, joining
 from onrecord.reading.language import Paragraph, ParsedText
 
 if TYPE_CHECKING:
     from onrecord.reading.attribution.tagging.tagger import Tagger
 
 _BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
+_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE})
+_PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
+_LONGEST_LEAD = 5  # words in front of an "it" that opens its sentence: "In a later statement it said"
 _REMEMBERED = 60  # reports back to look for what a denial denies
 _MARKS = "\"'“”„‘’«»`.,;:!?…()[]—–- \t\n\r\u00a0"
 
@@ -175,14 +179,16 @@ class _Finder:
         for paragraph in self._parsed.paragraphs:
             inside = quoted.get(paragraph.index, ())
             out += indirect.find(paragraph, inside, self._cues, taken.get(paragraph.index, set()))
-        out += headlines.find(self._parsed, self._cast)
+        titles = list(headlines.find(self._parsed, self._cast, self._cues))
+        out = [*headlines.without_source(out, titles), *titles]
         attached = bare.attach(spoken, out, self._parsed)
         if self._tagger is not None:
             inside = [s for q in self._quotes for s in q.spans]
             texts = [(p.start, p.text) for p in self._parsed.paragraphs]
             attached = joining.join(attached, self._tagger.find(texts, inside), self._parsed, self._cues)
         undated = (r for r in map(_without_dateline, attached) if r is not None)
-        stay = (self._without_day(self._without_time(r)) for r in undated)
+        alone = confidence.of(Finder.RULES)
+        stay = (h for r in undated for h in halves.of(self._without_day(self._without_time(r)), alone))
         return sorted(stay, key=lambda r: (r.paragraph.index, bare.place(r)))
 
     def _without_time(self, report: Reported) -> Reported:
@@ -259,12 +265,13 @@ class _Finder:
             return Speaker(outlet, self._actor_id(outlet))
         found = speakers.resolve(report.source, report.paragraph, self._cast, self._cues, self._relays)
         if found is None:
-            return self._meant(report, report.source)
+            by = referring.authored(report.source, self._cues)
+            return self._meant(report, by or report.source)
         return found if found.named else self._fuller(report.source, report.paragraph) or found
 
     def _fuller(self, source: Source, paragraph: Paragraph) -> Speaker | None:
         """Who "the colonel" is, of whom the text told before that he is "a colonel in the army"."""
-        before = speakers.described_before(source, paragraph, self._parsed)
+        before = referring.described_before(source, paragraph, self._parsed)
         if before is None:
             return None
         return speakers.resolve(*before, self._cast, self._cues, self._relays)
@@ -272,18 +279,18 @@ class _Finder:
     def _meant(self, report: Reported, source: Source) -> Speaker | None:
         """Whom an open pronoun means: "A spokesman denied it. '…,' he said"; "It," a writing named before."""
         if source.head.lower_ == "it":
-            author = speakers.writer(source.head, report.paragraph, self._cues)
+            author = referring.writer(source.head, report.paragraph, self._cues)
             if author is None:
-                return None
+                return self._body_before(source, report)
             return speakers.resolve(author, report.paragraph, self._cast, self._cues, self._relays)
-        met = speakers.stranger(source, report.paragraph, self._cast, self._parsed)
+        met = referring.stranger(source, report.paragraph, self._cast, self._parsed)
         if met is not None:
             return speakers.resolve(*met, self._cast, self._cues, self._relays)
-        if source.head.lower_ in {"both", "they"}:
-            both = source.head.lower_ == "both"
-            group = speakers.pair_before(source) if both else speakers.many_before(source.head)
+        if source.head.lower_ in {"both", "they", "each", "neither"}:
+            both = source.head.lower_ != "they"
+            group = referring.pair_before(source) if both else referring.many_before(source.head)
             if group is None:
-                return None
+                return Speaker(source.head.text, None, named=False) if both else None
             return speakers.resolve(group, report.paragraph, self._cast, self._cues, self._relays)
         if source.head.lower_ not in {"he", "she"}:
             return None
@@ -295,7 +302,7 @@ class _Finder:
             noun.i: sources.phrase(noun) if noun.i != s.head.i else s
             for r in self._beside
             if (s := r.source) is not None and s.head.i < source.head.i
-            if (noun := speakers.antecedent(s.head)).pos_ == "NOUN"
+            if (noun := referring.antecedent(s.head)).pos_ == "NOUN"
         }
         if len(before) != 1:
             return None
@@ -304,6 +311,26 @@ class _Finder:
         if not (new or speakers.unnamed(only, self._cues)) or only.head.tag_ != "NN":
             return None
         return speakers.resolve(only, report.paragraph, self._cast, self._cues, self._relays)
+
+    def _body_before(self, source: Source, report: Reported) -> Speaker | None:
+        """The body that "it" is, where its words stand in the sentence before: "It called for …", "…, it said"."""
+        sent = source.head.sent
+        lead = sum(t.is_alpha for t in source.head.doc[sent.start : source.head.i])
+        tag = report.content[0].end <= report.paragraph.offset(source.head)
+        if lead > _LONGEST_LEAD and not tag:
+            return None
+        before = [
+            r
+            for r in self._beside
+            if r.source is not None and r.head.i < sent.start and r.source.head.lower_ not in _PERSONAL
+            if not any(span.contains(r.cue) for o in self._beside if o is not r for span in o.content)
+        ]
+        if not before or before[-1].source is None or before[-1].head.sent.end < sent.start:
+            return None
+        found = self._speaker(before[-1])
+        kind = next((a.kind for a in self._cast.actors if found and a.id == found.actor), None)
+        body = kind in _BODIES or before[-1].source.head.lemma_.lower() in self._cues.institutions
+        return found if body and before[-1].source.head.tag_ != "NNS" else None
 
     def _actor_id(self, name: str) -> str | None:
         return next((a.id for a in self._cast.actors if a.name == name), None)
@@ -339,6 +366,7 @@ class _Finder:
                 outlet=self._outlet_name,
                 relays=self._relays,
                 cast=self._cast,
+                papers=link.papers,
             ),
             anonymity=anonymity.of(report, speaker),
             denies=denials.target(report, self._sofar) if act is Act.DENY else (),

@@ -24,6 +24,7 @@ _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _LONGEST_DATELINE = 18  # tokens
 _STEPS = 5  # words climbed from a time or place to what it hangs on
 _UNTIL = frozenset({"to", "until", "till", "for"})
+_BESIDE = frozenset({"after", "before"})  # "ended after midnight on Friday": not on that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Calendar:
         old: list[Time] = []
         for hung in self._dated():
             anchor = self._anchor(hung, own | told)
-            if anchor is None:
+            if anchor is None or hung.by in _BESIDE:
                 continue
             movers = {c.token.i for c in trigger.verdict.carriers if c.entry.effect == Status.POSTPONED}
             if moving and anchor in movers:

@@ -1,0 +1,151 @@
+"""Whom words of a source go back to that stand for others: "who", "both", "the colonel", "the letter".
+
+In: a source and the text before it. Out: the source that tells more, or nothing. Invariant: what is given
+back stands in the same document, before or beside the words that go back to it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from onrecord.knowledge import load
+from onrecord.reading.attribution.cues import Cues
+from onrecord.reading.attribution.sources import SUBJECTS, Source, author, phrase, subject
+from onrecord.reading.language import Paragraph, ParsedText
+
+if TYPE_CHECKING:
+    from onrecord.reading.attribution.speakers import Cast
+
+_REACH = 3  # paragraphs back in which a description may have been given in full
+_READING = frozenset({"read", "say", "state", "add", "continue", "conclude", "end"})
+_WHERE = frozenset({"in", "near"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def antecedent(head: Token) -> Token:
+    """The noun that a relative pronoun stands for; the nurse, not the place, in "a nurse in Arkady, who"."""
+    if head.lower_ not in _RELATIVE:
+        return head
+    verb = head.head
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            place = verb.head
+            placed = place.dep_ == "pobj" and place.head.lower_ in _WHERE and place.head.head.pos_ == "NOUN"
+            return place.head.head if placed and head.lower_ in {"who", "whom"} else place
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return head
+
+
+def authored(source: Source, cues: Cues) -> Source | None:
+    """Whose a document is that speaks: "a report from the bank", "the union's statement"."""
+    head = source.head
+    noun = head.lemma_.lower()
+    if head.pos_ not in {"NOUN", "ADJ"} or not (noun in cues.documents or noun in _writings()):
+        return None
+    who = author(head)
+    if who is None or who.pos_ == "NUM":
+        return None
+    named = next(
+        (c for c in who.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i == who.i + 1), None
+    )
+    if named is not None:  # "a memo from ferry line Skarvik"
+        return Source(named, named, named.right_edge)
+    if who.dep_ == "poss":
+        return Source(who, who.left_edge, who)
+    last = next((c.left_edge.nbor(-1) for c in who.rights if c.dep_ == "prep" and c.lower_ == "to"), None)
+    return Source(who, who.left_edge, last or who.right_edge)
+
+
+@cache
+def _writings() -> frozenset[str]:
+    return frozenset(map(str, load("naming")["writings"]))
+
+
+def writer(it: Token, paragraph: Paragraph, cues: Cues) -> Source | None:
+    """Whose writing "it" is: "X has reacted with a post. '…,' it reads"."""
+    if it.head.lemma_ not in _READING or it.sent.start == 0:
+        return None
+    above = it.doc[it.sent.start - 1].sent
+    noun = next((t for t in reversed(list(above)) if t.lemma_.lower() in cues.documents), None)
+    if noun is None or noun.dep_ not in {"dobj", "pobj"}:
+        return None
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    who = author(noun) or (subject(verb) if verb.pos_ == "VERB" else None)
+    return None if who is None else phrase(who, stop=verb)
+
+
+def described_before(
+    source: Source, paragraph: Paragraph, parsed: ParsedText
+) -> tuple[Source, Paragraph] | None:
+    """The fuller words that "the colonel", "the council" go back to: "a colonel of the guard"."""
+    head = source.head
+    last = head if head.i + 1 < len(head.doc) and head.nbor().text == "," else source.last
+    words = tuple(t.lower_ for t in head.doc[source.first.i : last.i + 1])
+    if head.pos_ != "NOUN" or words not in {("the", head.lower_), ("the", "same", head.lower_)}:
+        return None
+    end = source.first.i
+    for index in range(paragraph.index, max(-1, paragraph.index - _REACH), -1):
+        doc = parsed.paragraphs[index].doc
+        for i in range((end if index == paragraph.index else len(doc)) - 1, -1, -1):
+            if doc[i].text == head.text and (full := _full(doc[i])) is not None:
+                return full, parsed.paragraphs[index]
+    return None
+
+
+def _full(noun: Token) -> Source | None:
+    """The phrase of a noun, where it tells more than the noun: by an article, a name, a place."""
+    telling = [c for c in noun.lefts if c.dep_ in {"poss", "compound", "amod", "nummod", "nmod"}]
+    new = any(c.lower_ in {"a", "an", "one", "another"} for c in noun.lefts)
+    of = any(c.dep_ == "prep" for c in noun.rights)
+    if noun.dep_ in {"compound", "poss"} or not (new or telling or of):
+        return None
+    full = phrase(noun)
+    if noun.dep_ == "ROOT":  # the parser takes the verb for a participle: "A source revealed that …"
+        verb = next((c for c in noun.rights if c.dep_ in {"acl", "relcl", "dep"}), None)
+        return full if verb is None else phrase(noun, stop=verb)
+    return full
+
+
+def stranger(
+    source: Source, paragraph: Paragraph, cast: Cast, parsed: ParsedText
+) -> tuple[Source, Paragraph] | None:
+    """The words that tell of the unnamed person or group that "he", "she" or "they" means."""
+    met = cast.stranger(paragraph.span(source.head))
+    if met is None:
+        return None
+    above = parsed.paragraphs[paragraph.index]
+    for index in range(paragraph.index, -1, -1):
+        above = parsed.paragraphs[index]
+        if above.start <= met.start:
+            break
+    tokens = above.tokens_in(met)
+    if tokens is None:
+        return None
+    noun = tokens[0]
+    verb = noun.head if noun.dep_ in SUBJECTS and noun.head.i > noun.i else None
+    return phrase(noun, stop=verb), above
+
+
+def pair_before(source: Source) -> Source | None:
+    """The two that "both", "each" or "neither" are: "the two ministers met. Both said …"."""
+    for token in reversed(list(source.head.doc[: source.first.i])):
+        if token.tag_ == "NNS" and any(c.lower_ in {"both", "two"} for c in token.lefts):
+            return phrase(
+                token, stop=token.head if token.dep_ in SUBJECTS and token.head.i > token.i else None
+            )
+    return None
+
+
+def many_before(they: Token) -> Source | None:
+    """The one plural subject in front of "they", in its sentence or the one before it."""
+    doc, sent = they.doc, they.sent
+    low = doc[sent.start - 1].sent.start if sent.start else sent.start
+    before = [t for t in doc[low : they.i] if t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ != "PRON"]
+    if len(before) != 1 or before[0].tag_ != "NNS" or any(c.dep_ == "conj" for c in before[0].children):
+        return None
+    return phrase(before[0], stop=before[0].head if before[0].head.i > before[0].i else None)
