@@ -1,8 +1,9 @@
-"""The record at size: what one more document costs, search, verifying, bytes a byte of text.
+"""The record at size: what one more document costs, search, verifying, bytes a byte of text; the ledger.
 
-Without ``--data``, 10,000 documents with readings are made up (the store does not care what they say).
-With ``--data``, a JSONL file with ``text`` a line is read by the real reader: then the figures show what
-real findings weigh.
+Without ``--data``, 10,000 documents with readings are made up (the store does not care what they say), and
+10,000 reports of negotiations for the ledger: how long it takes to derive it, to read each view of it from
+the store, and to answer again after one more report. With ``--data``, a JSONL file with ``text`` a line is
+read by the real reader: then the figures show what real findings weigh.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
+from benchmarks import reports
+from onrecord import kept
+from onrecord.api import Record
 from onrecord.model import (
     Actor,
     Document,
@@ -38,6 +43,7 @@ from onrecord.record import Store
 NAME = "store"
 PEERS: dict[str, dict[str, float]] = {}
 DOCUMENTS = 10_000
+VIEWS = (*kept.VIEWS[1:], "changes")
 _SAMPLE = 200  # adds that are averaged, at the start and at the end
 _OUTLETS = 40
 _APPEAL = "Support our independent reporting with a gift today."
@@ -45,9 +51,49 @@ _APPEAL = "Support our independent reporting with a gift today."
 
 def run(data: Path | None, predictions: Path | None, gold: Path | None) -> dict[str, float]:
     """Milliseconds, megabytes and ratios; the names say which."""
-    pairs = made_up(DOCUMENTS) if data is None else _read(data)
     with tempfile.TemporaryDirectory() as folder:
-        return measure(Path(folder) / "record.db", pairs)
+        if data is not None:
+            known = list(_read(data))
+            return measure(Path(folder) / "record.db", known) | derive(Path(folder) / "ledger.db", known)
+        figures = measure(Path(folder) / "record.db", made_up(DOCUMENTS))
+        return figures | derive(Path(folder) / "ledger.db", reports.made_up(DOCUMENTS + 1))
+
+
+def derive(path: Path, pairs: Iterable[tuple[Document, Reading]]) -> dict[str, float]:
+    """Make a record of all pairs but the last, derive its ledger, read its views, add the last one.
+
+    Seconds of deriving, milliseconds of reading; ``rounds`` after one more document is the first answer,
+    ``all views`` what is derived when everything is looked at.
+    """
+    with Store.open(path) as store:
+        last: tuple[Document, Reading] | None = None
+        for pair in pairs:
+            if last is not None:
+                store.add(*last)
+            last = pair
+        assert last is not None
+        record = Record(store)
+        figures = {"ledger, first rounds, s": _timed(record.rounds)}
+        figures["ledger, all views, s"] = _timed(record.ledger)
+        for name in VIEWS:
+            figures[f"show {name}, ms"] = _quickest(partial(_looked_at, record, name))
+        figures["show all statements, ms"] = _quickest(lambda: list(record.statements()))
+        speaker = next(said.speaker.name for said in record.statements() if said.speaker)
+        figures["show statements by one, ms"] = _quickest(lambda: record.statements(by=speaker))
+        figures["statements"] = len(record.statements())
+        store.add(*last)
+        figures["one more, rounds, s"] = _timed(record.rounds)
+        figures["one more, all views, s"] = _timed(record.ledger)
+    return figures
+
+
+def _looked_at(record: Record, name: str) -> object:
+    """A view, and of a long one what a first page shows."""
+    if name == "changes":
+        return record.changes()[:50]
+    if name in ("statements", "possible", "timeline"):
+        return getattr(record, name)()[:50]
+    return record.ledger(views=(name,))
 
 
 def measure(path: Path, pairs: Iterable[tuple[Document, Reading]]) -> dict[str, float]:
@@ -151,6 +197,11 @@ def _read(data: Path) -> Iterator[tuple[Document, Reading]]:
     for document, reading in read_many(documents):
         if isinstance(reading, Reading):
             yield document, reading
+
+
+def _quickest(action: Callable[[], object]) -> float:
+    """Milliseconds, the least of three times."""
+    return min(_timed(action) for _ in range(3)) * 1e3
 
 
 def _timed(action: Callable[[], object]) -> float:

@@ -10,6 +10,7 @@ import onrecord
 ROOT = Path(onrecord.__file__).parent
 ORDER = [
     "errors",
+    "quiet",
     "model",
     "knowledge",
     "sources",
@@ -18,6 +19,7 @@ ORDER = [
     "ledger",
     "publishing",
     "demo",
+    "kept",
     "api",
     "cli",
 ]

@@ -59,6 +59,8 @@ class Pair:
             return speaker is None and not who
         if self.marked.anonymity is Anonymity.DESCRIBED:
             return names.same_description(speaker.name, who)
+        if self.kind is ActorKind.STATE and names.same(self.source, who):
+            return True  # "Tokyo said": marked as the text has it, given as the state that it stands for
         if speaker.named and self.kind in {None, ActorKind.PERSON}:
             return names.same_person(speaker.name, who)
         return (names.same_outlet if self.kind is ActorKind.OUTLET else names.same)(speaker.name, who)

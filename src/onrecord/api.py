@@ -7,13 +7,13 @@
         for talks in record.rounds(as_of="2031-05-31"):
             print(talks.ordinal, talks.status, talks.when.edtf())
 
-Invariant: everything but :meth:`Record.add` and the methods for facts only reads; the ledger is derived,
-never edited.
+Invariant: everything but :meth:`Record.add` and the methods for facts and decisions only reads; the ledger is
+derived, never edited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -23,13 +23,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import msgspec
-
 from onrecord.errors import OnrecordError, SourceError, UsageError
+from onrecord.kept import VIEWS, Kept, Wanted
 from onrecord.model import (
     ALL_LEVELS,
     Change,
     Deadline,
+    Decision,
     Document,
     Fact,
     Ledger,
@@ -49,9 +49,10 @@ from onrecord.model import (
     Wording,
 )
 from onrecord.reading import Reader
-from onrecord.record import Added, Hit, Problem, Store
+from onrecord.record import Added, Hit, Problem, Store, Trace
 
-if TYPE_CHECKING:  # loading the network's run time takes a while
+if TYPE_CHECKING:  # loading the network's run time, and the reading stages, takes a while
+    from onrecord.ledger import Derivation
     from onrecord.reading.events.coding import Coding
 
 Progress = Callable[[str, Added | None], None]
@@ -167,42 +168,124 @@ class Record:
         """The facts that were added to this record."""
         return self._store.facts()
 
+    def merge_actors(self, *names: str, as_name: str | None = None, note: str | None = None) -> Decision:
+        """Decide that actors are one, shown under the first name or ``as_name``.
+
+            record.merge_actors("Rustam Kadari", "R. Qadari", note="the ministry's list of 2 May")
+
+        Actors are meant by the name they are shown under, any name they are met under, or their id. The
+        decision holds for reports that come later, too, until it is undone; ``note`` tells who decided and
+        why. Raises :class:`onrecord.errors.UsageError` for a name that means none, or several.
+        """
+        from onrecord.ledger.actors import drafts
+
+        return self._decided(drafts.merge(self.actors(), names, into=as_name, note=note))
+
+    def split_actor(
+        self, actor: str, *aliases: str, as_name: str, document: str | None = None, note: str | None = None
+    ) -> Decision:
+        """Decide that some names of an actor are another's, in every document or in one.
+
+            record.split_actor("Ada Berg", "Berg", as_name="Ola Berg", document="2031-05-02-harbour-post")
+
+        ``as_name`` is an actor of the record or a new one. Descriptions and pronouns go with the name before
+        them. Raises :class:`onrecord.errors.UsageError` for a name that means none, or several, for an alias
+        that the actor is not met under, and for a document that is not there.
+        """
+        from onrecord.ledger.actors import drafts
+
+        where = None if document is None else self._store.document(document).id
+        parties = self.actors()
+        return self._decided(drafts.split(parties, actor, aliases, into=as_name, document=where, note=note))
+
+    def rename_actor(self, actor: str, name: str, *, note: str | None = None) -> Decision:
+        """Decide the name that an actor is shown under.
+
+        Raises :class:`onrecord.errors.UsageError` where the actor is none or several, or another is shown
+        under the name.
+        """
+        from onrecord.ledger.actors import drafts
+
+        return self._decided(drafts.rename(self.actors(), actor, name, note=note))
+
+    def _decided(self, decision: Decision) -> Decision:
+        self._store.add_decision(decision)
+        return decision
+
+    def undo_decision(self, reference: str, *, note: str | None = None) -> Decision:
+        """Make a decision about actors void, by its id or the beginning of it; it stays in the list."""
+        return self._store.undo_decision(reference, note)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions about actors in the order they were made: in force, idle or undone."""
+        made = self._store.decisions()
+        if not any(d.in_force for d in made):
+            return made
+        applied = {d.id: d for d in self.ledger(views=("decisions",)).decisions}
+        return tuple(applied.get(d.id, d) for d in made)
+
     def ledger(
         self,
         as_of: str | date | None = None,
         *,
         dates_from: Set[Level] = ALL_LEVELS,
         issues: str | Path | None = None,
+        views: Collection[str] = VIEWS,
+        wanted: Wanted | None = None,
     ) -> Ledger:
-        """The whole ledger, as of a day or of a document (default: all that is known).
+        """The ledger, as of a day or of a document (default: all that is known).
 
         ``dates_from`` are the levels that dates may come from: what a report says itself, other reports, the
         facts that come with Onrecord, those that were added. ``issues`` is a file of issues that positions
-        are taken on, over those that come with Onrecord. Raises :class:`onrecord.errors.KnowledgeError`
-        where that file cannot be read.
+        are taken on, over those that come with Onrecord. ``views`` are the names of the fields that are
+        wanted (default: all): the others are empty, and cost nothing; ``wanted`` tells which statements are.
+        Raises :class:`onrecord.errors.KnowledgeError` where the file of issues cannot be read, and
+        :class:`onrecord.errors.UsageError` for an ``as_of`` that is neither a day nor one document, and for
+        a view that there is not.
         """
+        if unknown := sorted(set(views) - set(VIEWS)):
+            raise UsageError(f"a ledger has no {unknown[0]!r}", hint=f"it has {', '.join(VIEWS)}")
+        kept = self._kept(as_of, dates_from, issues)
+        return Ledger(**{"as_of": None, **kept.views({*views, "as_of", "left_out"}, wanted)})
+
+    def _kept(
+        self, as_of: str | date | None, dates_from: Set[Level], issues: str | Path | None = None
+    ) -> Kept:
+        """The views of one question."""
         # Another reader, or another version of Onrecord, may derive another ledger.
         levels = "" if dates_from == ALL_LEVELS else ":" + ",".join(sorted(dates_from))
         own = "" if issues is None else f":{_digest(Path(issues))}"
-        key = f"ledger:{version('onrecord')}:{as_of or ''}{levels}{own}"
-        stamp = self._store.stamp()
-        cached = self._store.cached(key, stamp)
-        if cached is not None:
-            return msgspec.json.decode(cached, type=Ledger)
-        from onrecord import ledger  # brings the reading stages, which a cached answer does not need
+        question = f"ledger:{version('onrecord')}:{as_of or ''}{levels}{own}"
+        deriving: Derivation | None = None
+
+        def derive(names: Collection[str]) -> Mapping[str, object]:
+            nonlocal deriving
+            deriving = deriving or self._derivation(as_of, dates_from, issues)
+            found = deriving.views(names)
+            for kind, new in deriving.traces.new.items():
+                self._store.put_traces(kind, {id: Trace(*trace) for id, trace in new.items()})
+            deriving.traces.new.clear()
+            return found
+
+        return Kept(self._store, question, derive)
+
+    def _derivation(
+        self, as_of: str | date | None, dates_from: Set[Level], issues: str | Path | None
+    ) -> Derivation:
+        from onrecord import ledger  # brings the reading stages, which what is kept does not need
         from onrecord.ledger.issues import with_own
 
-        built = ledger.build(
-            self._store.readings(),
+        store = self._store
+        question = ledger.Question(
             as_of=as_of,
-            repeated=self._repeated,
-            not_after=self._store.last_added(),
-            facts=self._store.facts(),
-            dates_from=dates_from,
+            not_after=store.last_added(),
             issues=None if issues is None else with_own(Path(issues)),
+            facts=store.facts(),
+            dates_from=dates_from,
+            decisions=store.decisions(),
         )
-        self._store.put_cached(key, stamp, msgspec.json.encode(built))
-        return built
+        repeats = ledger.Repeats(self._repeated, store.recurring())
+        return ledger.Derivation(store.readings(), question, repeats, ledger.Traces(store.traces))
 
     def _repeated(self, outlet: str | None) -> Set[str]:
         # Lines can only be called an outlet's own where the outlet is known.
@@ -210,56 +293,88 @@ class Record:
 
     def reports(self, as_of: str | date | None = None) -> tuple[Report, ...]:
         """The documents, dated as far as the whole record allows."""
-        return self.ledger(as_of).reports
+        return self.ledger(as_of, views=("reports",)).reports
 
     def rounds(self, as_of: str | date | None = None) -> tuple[Round, ...]:
         """The rounds of talks with their status histories."""
-        return self.ledger(as_of).rounds
+        return self.ledger(as_of, views=("rounds",)).rounds
 
     def meetings(self, as_of: str | date | None = None) -> tuple[Meeting, ...]:
         """Meetings and calls outside the rounds."""
-        return self.ledger(as_of).meetings
+        return self.ledger(as_of, views=("meetings",)).meetings
 
     def proposals(self, as_of: str | date | None = None) -> tuple[Proposal, ...]:
         """Invitations, proposals, demands, conditions, concessions and refusals."""
-        return self.ledger(as_of).proposals
+        return self.ledger(as_of, views=("proposals",)).proposals
 
     def deadlines(self, as_of: str | date | None = None) -> tuple[Deadline, ...]:
         """Deadlines and ultimatums."""
-        return self.ledger(as_of).deadlines
+        return self.ledger(as_of, views=("deadlines",)).deadlines
 
-    def statements(self, as_of: str | date | None = None) -> tuple[Said, ...]:
-        """Statements, copies folded."""
-        return self.ledger(as_of).statements
+    def statements(
+        self,
+        as_of: str | date | None = None,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        limit: int | None = None,
+    ) -> Sequence[Said]:
+        """Statements, copies folded, in the record's order.
 
-    def possible(self, as_of: str | date | None = None) -> tuple[Said, ...]:
-        """Statements too unsure for the record; nothing is derived from them."""
-        return self.ledger(as_of).possible
+        ``by`` is part of the speaker's name, ``about`` words that the content has all of. ``since`` and
+        ``until`` keep what can have been said then; where that is not told, what was reported then. Asking
+        for less takes less time; all of them are unpacked only as they are looked at.
+        """
+        wanted = Wanted(by, about, When(_day(since), _day(until)))
+        return self._kept(as_of, ALL_LEVELS).statements("statements", wanted, limit)
+
+    def possible(
+        self,
+        as_of: str | date | None = None,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        limit: int | None = None,
+    ) -> Sequence[Said]:
+        """Statements too unsure for the record, asked for as :meth:`statements`; nothing rests on them."""
+        wanted = Wanted(by, about, When(_day(since), _day(until)))
+        return self._kept(as_of, ALL_LEVELS).statements("possible", wanted, limit)
 
     def actors(self, as_of: str | date | None = None) -> tuple[Party, ...]:
         """Who takes part."""
-        return self.ledger(as_of).actors
+        return self.ledger(as_of, views=("actors",)).actors
 
     def positions(
         self, as_of: str | date | None = None, *, issues: str | Path | None = None
     ) -> tuple[Position, ...]:
         """Where each party stands on each issue, over time."""
-        return self.ledger(as_of, issues=issues).positions
+        return self.ledger(as_of, issues=issues, views=("positions",)).positions
 
-    def changes(self, since: date | str | None = None) -> tuple[Change, ...]:
+    def changes(
+        self,
+        since: date | str | None = None,
+        *,
+        as_of: str | date | None = None,
+        dates_from: Set[Level] = ALL_LEVELS,
+        issues: str | Path | None = None,
+    ) -> Sequence[Change]:
         """What reports made new or different, of those that can have been published since a day."""
-        from onrecord.ledger.changes import changes
-
+        found: Sequence[Change] = self._kept(as_of, dates_from, issues).listing("changes")
         from_day = When(_day(since))
-        return tuple(c for c in changes(self.ledger()) if since is None or c.reported.meets(from_day))
+        return found if since is None else tuple(c for c in found if c.reported.meets(from_day))
 
     def wording(self, as_of: str | date | None = None) -> tuple[Wording, ...]:
         """What outlets name differently."""
-        return self.ledger(as_of).wording
+        return self.ledger(as_of, views=("wording",)).wording
 
-    def timeline(self, as_of: str | date | None = None) -> tuple[Moment, ...]:
-        """The dated lines, in order."""
-        return self.ledger(as_of).timeline
+    def timeline(self, as_of: str | date | None = None) -> Sequence[Moment]:
+        """The dated lines, in order; unpacked only as they are looked at."""
+        found: Sequence[Moment] = self._kept(as_of, ALL_LEVELS).listing("timeline")
+        return found
 
     def document(self, ref: str) -> Document:
         """A document by id, unique beginning of an id, own id, file name or address."""
@@ -287,6 +402,7 @@ class Record:
             facts=self._store.facts(),
             levels=dates_from,
             not_after=self._store.last_added(),
+            decisions=self._store.decisions(),
         )
 
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:

@@ -6,12 +6,13 @@ not speak of is not counted as false, except rounds, deadlines and copies that c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from onrecord.model import Deadline, Ledger, Round
 from tests.corpus.marking import Collection, MarkedDeadline, MarkedRound
-from tests.corpus.matching import Tally, fold, narrowed, same_place, same_speaker
+from tests.corpus.matching import NamedActor, Tally, b_cubed, fold, narrowed, same_place, same_speaker
 
 LedgerAsOf = Callable[[date | None], Ledger]
 
@@ -26,6 +27,7 @@ def score(collection: Collection, ledger_as_of: LedgerAsOf, names: dict[str, str
         _calls(collection, ledger),
         _copies(collection, ledger, names),
         _same_actors(collection, ledger),
+        b_cubed("actors, B³", list(_names(collection, ledger, names))),
         _wording(collection, ledger),
     ]
 
@@ -154,6 +156,25 @@ def _same_actors(collection: Collection, ledger: Ledger) -> Tally:
         found = any(group <= {p.name, *p.aliases} for p in ledger.actors)
         tally.expect(found, " = ".join(sorted(group)))
     return tally
+
+
+def _names(collection: Collection, ledger: Ledger, names: dict[str, str]) -> Iterator[NamedActor]:
+    """The names that the ledger shows its actors under and that the marking knows for exactly one actor.
+
+    A name that is an actor's own is no other's, though it may be accepted for another where it speaks.
+    """
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for actor, known in collection.names.items():
+        for name in known:
+            bearers[fold(name)].add(actor)
+    bearers |= {fold(actor): {actor} for actor in collection.names}
+    closed = {d.name for d in collection.documents if d.held_out}
+    for party in ledger.actors:
+        met = {fold(e.quote) for e in party.evidence if names[e.document] not in closed}
+        for name in sorted({fold(n) for n in (party.name, *party.aliases)}):
+            if len(bearers.get(name, ())) == 1:
+                (actor,) = bearers[name]
+                yield NamedActor(name, party.id, actor, name in met)
 
 
 def _wording(collection: Collection, ledger: Ledger) -> Tally:

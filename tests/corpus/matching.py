@@ -6,7 +6,8 @@ In: spans, names. Out: yes/no answers, shares, and :class:`Tally`, the count of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -21,13 +22,16 @@ _EMPTY = frozenset("a an the of to for in at on and with our their his her who".
 
 @dataclass
 class Tally:
-    """One layer: how many of the expected were found, how many of those given were right."""
+    """One layer: how many of the expected were found, how many of those given were right.
+
+    Some count in parts of one: of a name, the share of the other names of its actor that it was put with.
+    """
 
     layer: str
     expected: int = 0
-    found: int = 0
+    found: float = 0
     given: int = 0
-    right: int = 0
+    right: float = 0
     misses: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
 
@@ -54,6 +58,49 @@ class Tally:
     def precision(self) -> float | None:
         """Share of the given that are right; ``None`` where nothing was given."""
         return self.right / self.given if self.given else None
+
+
+@dataclass(frozen=True)
+class NamedActor:
+    """A name under which the record shows an actor, and whose it is.
+
+    ``given`` is the actor of the record, ``marked`` that of the marking; ``open`` where the name stands in a
+    document that may be looked at.
+    """
+
+    name: str
+    given: str
+    marked: str
+    open: bool
+
+
+def b_cubed(layer: str, items: Sequence[NamedActor]) -> Tally:
+    """B³ over names: recall is the mean share of the names of its marked actor that a name was put with,
+    precision the mean share of the names it was put with that are of its marked actor.
+    """
+    together: dict[tuple[str, str], int] = Counter((i.given, i.marked) for i in items)
+    marked, given = Counter(i.marked for i in items), Counter(i.given for i in items)
+    tally = Tally(layer, expected=len(items), given=len(items))
+    tally.found = round(sum(together[i.given, i.marked] / marked[i.marked] for i in items), 1)
+    tally.right = round(sum(together[i.given, i.marked] / given[i.given] for i in items), 1)
+    tally.misses = _torn(items, lambda i: i.marked, lambda i: i.given)
+    tally.false = _torn(items, lambda i: i.given, lambda i: i.marked)
+    return tally
+
+
+def _torn(
+    items: Sequence[NamedActor], whole: Callable[[NamedActor], str], part: Callable[[NamedActor], str]
+) -> list[str]:
+    """The names of each whole that is in several parts, part by part."""
+    parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for item in items:
+        if item.open:
+            parts[whole(item)][part(item)].append(item.name)
+    return [
+        f"{name}: {' | '.join(', '.join(sorted(names)) for _, names in sorted(found.items()))}"
+        for name, found in sorted(parts.items())
+        if len(found) > 1
+    ]
 
 
 def words(text: str, spans: Iterable[Span]) -> frozenset[int]:

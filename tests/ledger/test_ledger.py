@@ -222,5 +222,5 @@ def test_the_timeline_is_in_order_and_says_what_is_planned() -> None:
     assert lines[1].item == build([plan.page()]).rounds[0].id
 
 
-def test_only_build_is_public() -> None:
-    assert ledger_module.__all__ == ["build"]
+def test_little_is_public() -> None:
+    assert ledger_module.__all__ == ["Derivation", "Question", "Repeats", "Traces", "build"]

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from onrecord.errors import UsageError
 from onrecord.model import Fact
 from onrecord.reading.facts import from_entry
-from onrecord.record import Store, schema
+from onrecord.record import Part, Store, schema
 
 
 def fact(day: str = "2031-07-23", source: str = "UN readout") -> Fact:
@@ -47,9 +47,9 @@ def test_the_stamp_takes_facts_in_and_out(store: Store) -> None:
 
 
 def test_what_was_derived_without_a_fact_is_derived_again(store: Store) -> None:
-    store.put_cached("ledger", store.stamp(), b"old")
+    store.put_parts(store.stamp(), {"ledger": [Part(1, b"old")]})
     store.add_facts([fact()])
-    assert store.cached("ledger", store.stamp()) is None
+    assert store.parts("ledger", store.stamp()) is None
 
 
 @pytest.mark.parametrize("reference", ["", "abc", "ffffffff", "%"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import RecordError
-from onrecord.record import Added, Store, migrations, sqlite
+from onrecord.record import Added, Part, Store, Trace, migrations, sqlite
 from tests.record.made import MOVED, TALKS, document, reading
 
 FIRST = document(TALKS)
@@ -115,7 +115,8 @@ def test_read_only_reads_and_does_not_write(path: Path) -> None:
         assert store.document(FIRST.id) == FIRST
         assert store.search("Lowmere")
         assert list(store.verify()) == []
-        assert not store.put_cached("key", store.stamp(), b"value")
+        assert not store.put_parts(store.stamp(), {"key": [Part(1, b"value")]})
+        assert not store.put_traces("kind", {FIRST.id: Trace(b"digest", b"value")})
         with pytest.raises(RecordError, match="cannot be written to"):
             store.add(SECOND, reading(SECOND))
     assert path.read_bytes() == before

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import RecordError
-from onrecord.record import Added, Store
+from onrecord.record import Added, Part, Store
 from tests.record.made import TALKS, document, reading
 
 _ADD = """
@@ -54,7 +54,7 @@ def test_another_writer_is_waited_for_and_then_named(path: Path) -> None:
         assert _line(other) == "ready"
         with pytest.raises(RecordError, match=r"another program is writing.*wait until it is done"):
             store.add(made, reading(made))
-        assert not store.put_cached("key", store.stamp(), b"value")
+        assert not store.put_parts(store.stamp(), {"key": [Part(1, b"value")]})
         assert list(store.documents()) == []  # reading goes on
         other.communicate("\n", timeout=20)
         assert store.add(made, reading(made)) is Added.NEW

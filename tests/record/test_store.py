@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.errors import RecordError, SourceError, UsageError
 from onrecord.model import Document, Reading, Span
-from onrecord.record import Added, Store
+from onrecord.record import Added, Part, Store, Trace
 from tests.record.made import MOVED, TALKS, WEIR, document, on, reading
 
 FIRST = document(TALKS, "reports/001.txt")
@@ -230,24 +230,48 @@ def test_the_stamp_follows_the_readings(store: Store) -> None:
     assert len(set(stamps)) == len(stamps)
 
 
+def _jsons(store: Store, key: str, stamp: str) -> list[bytes] | None:
+    parts = store.parts(key, stamp)
+    return None if parts is None else [part.json() for part in parts]
+
+
 def test_what_is_derived_lasts_as_long_as_its_stamp(store: Store) -> None:
     stamp = store.stamp()
-    assert store.cached("ledger", stamp) is None
-    assert store.put_cached("ledger", stamp, b"old")
-    assert store.put_cached("ledger", stamp, b"new")
-    assert store.cached("ledger", stamp) == b"new"
+    assert store.parts("rounds", stamp) is None
+    assert store.put_parts(stamp, {"rounds": [Part(2, b"old"), Part(1, b"more")]})
+    assert store.put_parts(stamp, {"rounds": [Part(1, b"new")], "calls": [Part(0, b"[]")]})
+    assert _jsons(store, "rounds", stamp) == [b"new"]
+    assert _jsons(store, "calls", stamp) == [b"[]"]
     store.add(FIRST, reading(FIRST))
-    assert store.cached("ledger", store.stamp()) is None
-    assert store.cached("other", stamp) is None
+    assert store.parts("rounds", store.stamp()) is None
+    assert store.parts("other", stamp) is None
+
+
+def test_parts_come_in_order_with_what_they_tell(store: Store) -> None:
+    told = [Part(n, f"{n}".encode(), f"outline {n}".encode()) for n in range(12)]
+    store.put_parts(store.stamp(), {"statements": told})
+    parts = store.parts("statements", store.stamp())
+    assert parts is not None
+    assert [Part(p.items, p.json(), p.outline) for p in parts] == told
 
 
 def test_what_was_derived_from_other_readings_is_not_kept(store: Store) -> None:
     old = store.stamp()
-    assert store.put_cached("as of one day", old, b"old")
+    assert store.put_parts(old, {"as of one day": [Part(1, b"old")]})
     store.add(FIRST, reading(FIRST))
-    assert store.put_cached("as of another", store.stamp(), b"new")
-    assert store.cached("as of one day", old) is None
-    assert store.cached("as of another", store.stamp()) == b"new"
+    assert store.put_parts(store.stamp(), {"as of another": [Part(1, b"new")]})
+    assert store.parts("as of one day", old) is None
+    assert _jsons(store, "as of another", store.stamp()) == [b"new"]
+
+
+def test_traces_of_documents(store: Store) -> None:
+    _fill(store)
+    assert store.traces("shingles") == {}
+    assert store.put_traces("shingles", {FIRST.id: Trace(b"a", b"old"), "nobody": Trace(b"n", b"no")})
+    assert store.put_traces("shingles", {FIRST.id: Trace(b"b", b"new"), SECOND.id: Trace(b"c", b"other")})
+    assert store.put_traces("regions", {})
+    assert store.traces("shingles") == {FIRST.id: Trace(b"b", b"new"), SECOND.id: Trace(b"c", b"other")}
+    assert store.traces("regions") == {}
 
 
 def test_reading_while_writing(store: Store) -> None:
@@ -271,6 +295,9 @@ def test_lines_that_an_outlet_repeats(store: Store) -> None:
     assert len(found) == 1 and "support" in found.pop().casefold()
     assert store.repeated_lines("Harbour Post", at_least=4) == store.repeated_lines("Valley Radio") == set()
     assert store.repeated_lines("nobody") == set()
+    held = {d.id for d in store.documents()}
+    assert store.recurring() < held and len(store.recurring()) == 3
+    assert store.recurring(at_least=4) == set()
 
 
 def test_the_quotes_can_be_checked_with_plain_sql(path: Path) -> None:

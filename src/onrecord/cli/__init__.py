@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "Make a record of a self-written collection and show what is in it.",
     "add": "Take reports into a record.",
     "show": "Show rounds, statements, deadlines and the rest of the ledger.",
+    "actors": "Merge, split and rename actors; decisions are kept and can be undone.",
     "search": "Search the full text of the reports.",
     "report": "Write the record as one self-contained page.",
     "export": "Write the record for other programs.",

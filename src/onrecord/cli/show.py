@@ -12,6 +12,7 @@ import click
 from onrecord.api import Record
 from onrecord.cli import options, printing
 from onrecord.cli.views import VIEWS, View
+from onrecord.kept import Wanted
 from onrecord.model import Evidence, Level, When
 
 
@@ -47,9 +48,19 @@ def command(
     An interval counts as what it is: --since and --until keep what can have been then.
     """
     view = VIEWS[what]
+    within = When(since, until)
     with Record.open(record_path, create=False) as record, printing.busy("deriving the ledger"):
-        ledger = record.ledger(as_of, dates_from=dates_from, issues=issues)
-    items = [i for i in view.items(ledger) if _wanted(view, i, by, about, When(since, until))]
+        ledger = record.ledger(
+            as_of,
+            dates_from=dates_from,
+            issues=issues,
+            views=() if what == "changes" else view.needs or (what,),
+            wanted=Wanted(by, about, within),
+        )
+        listed: Iterable[Any] = () if what == "changes" else view.items(ledger)
+        if what == "changes":  # kept by themselves: they follow from half of the ledger
+            listed = record.changes(as_of=as_of, dates_from=dates_from, issues=issues)
+    items = [i for i in listed if _wanted(view, i, by, about, within)]
     if as_json:
         printing.write_json(items)
     elif as_csv:

@@ -36,7 +36,8 @@ from onrecord.publishing import ways
 @dataclass(frozen=True)
 class View:
     """One listing. ``history`` is filled for items whose lines each carry their own evidence; ``notes`` are
-    told with the evidence: how a document came by its date.
+    told with the evidence: how a document came by its date. ``needs`` are the fields of the ledger that the
+    items come from, where it is not the one of the view's name.
     """
 
     items: Callable[[Ledger], Iterable[Any]]
@@ -47,6 +48,7 @@ class View:
     evidence: Callable[[Any], tuple[Evidence, ...]]
     history: Callable[[Any], tuple[Entry, ...]] = lambda _: ()
     notes: Callable[[Any], tuple[str, ...]] = lambda _: ()
+    needs: tuple[str, ...] = ()
 
 
 def place_of(evidence: Iterable[Evidence]) -> str:
@@ -264,6 +266,7 @@ VIEWS: dict[str, View] = {
     ),
     "documents": View(
         items=lambda ledger: ledger.reports,
+        needs=("reports",),
         columns=(
             Column[Report]("id", lambda d: d.id[:8]),
             Column[Report]("published", lambda d: day(d.published)),

@@ -15,15 +15,17 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.ledger.intervals import width
 from onrecord.ledger.pages import Page, order_key
+from onrecord.ledger.traces import Traces, digest
 from onrecord.model import When
 
 _Hashes = npt.NDArray[np.uint64]
@@ -48,17 +50,35 @@ class Copy:
     similarity: float
 
 
-class Copies:
-    """The groups of near-duplicates among some documents, found once."""
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """How many shingles a document has, and those of them that are in the index."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    count: int
+    sample: _Hashes
+
+
+class Copies:
+    """The groups of near-duplicates among some documents, found once.
+
+    ``traces`` keep the sketches of documents from one derivation to the next.
+    """
+
+    def __init__(self, pages: Iterable[Page], traces: Traces | None = None) -> None:
         listed = sorted(pages, key=lambda p: p.id)
-        bodies = [page.body() for page in listed]
-        shingled = [shingles(body) for body in bodies]
-        self._groups = [[listed[i].id for i in group] for group in groups(len(listed), pairs(shingled))]
+        known = traces or Traces()
+
+        @cache
+        def whole(index: int) -> _Hashes:
+            return _whole(listed[index], known)
+
+        sketches = [_sketch_of(page, known) for page in listed]
+        self._groups = [
+            [listed[i].id for i in group] for group in groups(len(listed), _pairs(sketches, whole))
+        ]
         members = {id for group in self._groups for id in group}
-        self._shingles = {p.id: s for p, s in zip(listed, shingled, strict=True) if p.id in members}
-        self._length = {p.id: len(b) for p, b in zip(listed, bodies, strict=True) if p.id in members}
+        self._shingles = {p.id: whole(i) for i, p in enumerate(listed) if p.id in members}
+        self._length = {p.id: len(p.body()) for p in listed if p.id in members}
 
     def group_of(self) -> dict[str, str]:
         """For each document that has copies, the id that stands for its group."""
@@ -109,13 +129,18 @@ def containment(a: _Hashes, b: _Hashes) -> float:
 
 def pairs(shingled: Sequence[_Hashes]) -> list[tuple[int, int]]:
     """Index pairs ``(i, j)``, ``i < j``, of near-duplicate documents."""
+    return _pairs([_sketch(hashes) for hashes in shingled], shingled.__getitem__)
+
+
+def _pairs(sketches: Sequence[_Sketch], whole: Callable[[int], _Hashes]) -> list[tuple[int, int]]:
+    """The pairs by their sketches; ``whole`` gives all shingles of those that must be compared in full."""
     out = []
-    for i, j, sampled in _candidates(shingled):
-        smaller = min(len(shingled[i]), len(shingled[j]))
+    for i, j, sampled in _candidates([sketch.sample for sketch in sketches]):
+        smaller = min(sketches[i].count, sketches[j].count)
         if sampled * int(_SAMPLE) < smaller * _SHARE / 3:
             continue  # so few sampled hits that the whole cannot reach the share
-        common = _shared(shingled[i], shingled[j])
-        union = len(shingled[i]) + len(shingled[j]) - common
+        common = _shared(whole(i), whole(j))
+        union = sketches[i].count + sketches[j].count - common
         if common >= max(_FEWEST, smaller * _SHARE) and common >= union * _ALIKE:
             out.append((i, j))
     return out
@@ -140,9 +165,41 @@ def groups(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
     return [group for group in members.values() if len(group) > 1]
 
 
-def _candidates(shingled: Sequence[_Hashes]) -> Iterable[tuple[int, int, int]]:
+def _sketch(hashes: _Hashes) -> _Sketch:
+    return _Sketch(len(hashes), hashes[hashes % _SAMPLE == 0])
+
+
+def _sketch_of(page: Page, traces: Traces) -> _Sketch:
+    """The sketch of a page's body, as it was kept or made now."""
+
+    def make() -> bytes:
+        made = _sketch(shingles(page.body()))
+        return made.count.to_bytes(4, "little") + _bytes(made.sample)
+
+    value = traces.of("sketch", page.id, _digest(page), make)
+    return _Sketch(int.from_bytes(value[:4], "little"), _hashes(value[4:]))
+
+
+def _whole(page: Page, traces: Traces) -> _Hashes:
+    """All shingles of a page's body: kept for the few documents that have been compared in full."""
+    return _hashes(traces.of("whole", page.id, _digest(page), lambda: _bytes(shingles(page.body()))))
+
+
+def _digest(page: Page) -> bytes:
+    """Of all that the shingles of a page are made from."""
+    return digest("shingles 1", page.text, ((r.start, r.end) for r in page.reading.regions))
+
+
+def _bytes(hashes: _Hashes) -> bytes:
+    return hashes.astype("<u8").tobytes()
+
+
+def _hashes(value: bytes) -> _Hashes:
+    return np.frombuffer(value, dtype="<u8").astype(np.uint64)
+
+
+def _candidates(sampled: Sequence[_Hashes]) -> Iterable[tuple[int, int, int]]:
     """Pairs of documents that share sampled shingles, with the number of those."""
-    sampled = [s[s % _SAMPLE == 0] for s in shingled]
     owners = np.repeat(np.arange(len(sampled)), [len(s) for s in sampled])
     if not len(owners):
         return

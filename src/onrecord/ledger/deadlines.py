@@ -8,7 +8,7 @@ other, else listed as each other's conflicts. Two open intervals never prove one
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -196,6 +196,7 @@ def _before(old: When, limit: _Limit, limits: Sequence[_Limit]) -> _Limit | None
 
 def _items(limits: Sequence[_Limit], *, both_known: bool) -> list[Deadline]:
     items = []
+    days = {id(limit): limit.when for limit in limits}
     for limit in limits:
         told = sorted(limit.mentions or limit.tellers, key=lambda m: m.key)
         before = limit.moved_from.mentions if limit.moved_from else ()
@@ -206,7 +207,7 @@ def _items(limits: Sequence[_Limit], *, both_known: bool) -> list[Deadline]:
                 setter=_name(told, "author") or _name(before, "author"),
                 addressee=_name(told, "addressee", "target") or _name(before, "addressee", "target"),
                 demand=_demand(told),
-                due=limit.when,
+                due=days[id(limit)],
                 consequence=max(
                     (c for m in told if (c := m.page.quote(m.event.consequence))), key=len, default=None
                 ),
@@ -214,22 +215,24 @@ def _items(limits: Sequence[_Limit], *, both_known: bool) -> list[Deadline]:
                 history=_history(limit, told),
                 moved_from=limit.moved_from.id if limit.moved_from else None,
                 moved_to=limit.moved_to.id if limit.moved_to else None,
-                conflicts=_conflicts(limit, limits) if both_known else (),
+                conflicts=_conflicts(limit, limits, days) if both_known else (),
             )
         )
     return items
 
 
-def _conflicts(limit: _Limit, limits: Sequence[_Limit]) -> tuple[str, ...]:
-    """Ids of the deadlines that surely fall on other days, those linked by moves left out."""
+def _conflicts(limit: _Limit, limits: Sequence[_Limit], days: Mapping[int, When]) -> tuple[str, ...]:
+    """Ids of the deadlines that surely fall on other days, those linked by moves left out.
+
+    ``days`` gives the day of each limit by its ``id()``.
+    """
     linked = {id(limit)}
     for step in ("moved_from", "moved_to"):
         at: _Limit | None = limit
         while at is not None and (at := getattr(at, step)) is not None and id(at) not in linked:
             linked.add(id(at))
-    return tuple(
-        sorted(t.id for t in limits if id(t) not in linked and t.when.known and not t.when.meets(limit.when))
-    )
+    others = ((t, days[id(t)]) for t in limits if id(t) not in linked)
+    return tuple(sorted(t.id for t, day in others if day.known and not day.meets(days[id(limit)])))
 
 
 def _kind(told: Sequence[Mention]) -> str:

@@ -9,6 +9,8 @@ a fraction of one. Invariant: only days in ``published`` are ever asked about or
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +19,8 @@ from onrecord.reading.times.days import COUNT, EPOCH, Days
 from onrecord.reading.times.forms import FormError, evaluate, has_days
 
 _Ends = npt.NDArray[np.int64]
-_KEPT = 256  # forms; bounds the memory
+_KEPT = 1280  # forms, of a kilobyte mostly, of a hundred at most; bounds the memory
+_ANSWERS = 1024  # of some kilobytes each
 
 
 class Extents:
@@ -26,9 +29,12 @@ class Extents:
     def __init__(self, published: Days) -> None:
         self._published = published.array()
         self._index = self._published - EPOCH
-        self._kept: OrderedDict[str, tuple[_Ends, _Ends] | None] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[_Steps, _Steps] | None] = OrderedDict()
+        # Most undated documents can be of the same days, so the same is asked again and again.
+        self.meant = lru_cache(_ANSWERS)(self._meant)
+        self.published = lru_cache(_ANSWERS)(self._published_when)
 
-    def meant(self, form: str, published: Days) -> Days:
+    def _meant(self, form: str, published: Days) -> Days:
         """The days that a form can mean when the day of publication is one of ``published``."""
         found = self._extents(form)
         if found is None:
@@ -38,7 +44,7 @@ class Extents:
         change = change - np.bincount(found[1][kept], minlength=COUNT + 1)
         return Days.from_mask(np.cumsum(change)[:COUNT] > 0)
 
-    def published(self, form: str, days: Days) -> Days:
+    def _published_when(self, form: str, days: Days) -> Days:
         """The days of publication under which a form can mean one of ``days``."""
         found = self._extents(form)
         if found is None:
@@ -53,18 +59,36 @@ class Extents:
         """For each day of publication the first day meant and the one behind the last, as indexes."""
         if form in self._kept:
             self._kept.move_to_end(form)
-            return self._kept[form]
-        found = self._evaluated(form)
-        self._kept[form] = found
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return found
+        else:
+            self._kept[form] = self._evaluated(form)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        found = self._kept[form]
+        return None if found is None else (found[0].ends(), found[1].ends())
 
-    def _evaluated(self, form: str) -> tuple[_Ends, _Ends] | None:
+    def _evaluated(self, form: str) -> tuple[_Steps, _Steps] | None:
         if not has_days(form) or not len(self._published):
             return None
         try:
             extent = evaluate(form, self._published)
         except FormError:
             return None
-        return np.clip(extent.first - EPOCH, 0, COUNT), np.clip(extent.last - EPOCH + 1, 0, COUNT)
+        ends = np.clip(extent.first - EPOCH, 0, COUNT), np.clip(extent.last - EPOCH + 1, 0, COUNT)
+        return _Steps.of(ends[0]), _Steps.of(ends[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Ends by day of publication, a run of equal ones once: "June 2" means one day for a year of reports."""
+
+    values: npt.NDArray[np.uint16]
+    lengths: npt.NDArray[np.uint16]
+
+    @classmethod
+    def of(cls, ends: _Ends) -> _Steps:
+        starts = np.flatnonzero(np.r_[True, ends[1:] != ends[:-1]])
+        lengths = np.diff(np.r_[starts, len(ends)])
+        return cls(ends[starts].astype(np.uint16), lengths.astype(np.uint16))
+
+    def ends(self) -> _Ends:
+        return np.repeat(self.values, self.lengths).astype(np.int64)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -35,8 +35,13 @@ def groups(keys: Sequence[Hashable], texts: Sequence[str], least: float = 88.0) 
     """
     out: list[list[int]] = []
     firsts: list[str] = []
+    often = Counter(keys)
     index: dict[tuple[Hashable, int], list[int]] = defaultdict(list)
     for i, (key, text) in enumerate(zip(keys, texts, strict=True)):
+        if often[key] == 1:  # nothing that it could be compared with
+            out.append([i])
+            firsts.append("")
+            continue
         words = fold(text[:_LONGEST])
         sketch = _sketch(words)
         seen = dict.fromkeys(g for h in sketch for g in index.get((key, h), ())[-_CROWD:])
@@ -81,6 +86,7 @@ def _sketch(words: str) -> list[int]:
     return sorted(runs)[:_SKETCH]
 
 
+@lru_cache(maxsize=4096)
 def _figures(words: str) -> Counter[str]:
     """What must be equal in texts that say the same: numbers, and words that turn the meaning round."""
     turning = _turning()

@@ -23,6 +23,18 @@ _NAME = 60  # characters; longer texts are no names and are not worth keeping
 _SHAPE = 0.6  # Jaro-Winkler similarity that two spellings of the same sounds have at least
 _VOWELS = "aeiouyj"
 
+# What spellings of one and the same name disagree about: next to nothing.
+_SPELLINGS = (
+    (re.compile(r"(?<=[aou])e"), ""),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"q|ck|c(?![eiyh])"), "k"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"(?<=.)[jy]"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_PLAIN = 5  # letters of a word that can be spelt in another way; shorter ones soon mean another
+
 # What transliterations disagree about. Vowels are dropped.
 _SOUNDS = (
     (re.compile(r"x"), "ks"),
@@ -63,6 +75,31 @@ def sound(word: str) -> str:
     for pattern, into in _SOUNDS:
         out = pattern.sub(into, out)
     return out or word
+
+
+@lru_cache(maxsize=65536)
+def spelt(word: str) -> str:
+    """One spelling for all that a folded word may have: ``qerat`` and ``kerat`` give one."""
+    if len(word) < _PLAIN:
+        return word
+    for pattern, into in _SPELLINGS:
+        word = pattern.sub(into, word)
+    return word
+
+
+def one_given_name(a: str, b: str) -> bool:
+    """Whether two folded given names are forms of one ("Mike", "Michael"), as the knowledge lists them."""
+    return bool(_forms().get(a, frozenset()) & _forms().get(b, frozenset()))
+
+
+@cache
+def _forms() -> dict[str, frozenset[int]]:
+    """Folded given names with the lines of ``knowledge/given_names.yaml`` on which they stand."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(load("given_names")["variants"]):
+        for name in line:
+            found.setdefault(fold(name), set()).add(number)
+    return {name: frozenset(lines) for name, lines in found.items()}
 
 
 def alike(a: str, b: str) -> bool:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.knowledge import load
 from onrecord.ledger.actors import Roll
@@ -131,12 +131,21 @@ def _spellings(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]
 
 def _bare(page: Page, span: Span, name: str) -> Evidence | None:
     """A mention without the title before it: from the first word that spells a word of the name."""
+    at = _spelt(page.text[span.start : span.end], name)
+    if at is None:
+        return None
+    start = span.start + at
+    return Evidence(page.id, start, span.end, page.text[start : span.end])
+
+
+@lru_cache(maxsize=65536)
+def _spelt(mention: str, name: str) -> int | None:
+    """Where the first word of a mention stands that spells a word of the name."""
     own = fold(name).split()
-    for match in re.finditer(r"[\w'’-]+", page.text[span.start : span.end]):
+    for match in re.finditer(r"[\w'’-]+", mention):
         word = fold(match[0])
         if any(word == o or respelt(word, o) for o in own):
-            start = span.start + match.start()
-            return Evidence(page.id, start, span.end, page.text[start : span.end])
+            return match.start()
     return None
 
 
@@ -266,14 +275,17 @@ def _scare_quotes(pages: Sequence[Page]) -> Iterator[tuple[str, _Usage]]:
             usage = usages.setdefault(phrase, _Usage(" ".join(phrase), "scare-quotes"))
             usage.note(f"“{phrase[0]}” {phrase[1]}", _outlet(page), evidence)
     for page in pages if usages else ():
-        for evidence, phrase in _phrases(page, _PAIR):
-            if phrase in usages:
-                usages[phrase].note(" ".join(phrase), _outlet(page), evidence)
+        for evidence, phrase in _phrases(page, _PAIR, usages):
+            usages[phrase].note(" ".join(phrase), _outlet(page), evidence)
     yield from ((" ".join(phrase), usage) for phrase, usage in usages.items())
 
 
-def _phrases(page: Page, pattern: re.Pattern[str]) -> Iterator[tuple[Evidence, tuple[str, str]]]:
+def _phrases(
+    page: Page, pattern: re.Pattern[str], wanted: Container[tuple[str, str]] | None = None
+) -> Iterator[tuple[Evidence, tuple[str, str]]]:
     for match in pattern.finditer(page.text):
+        if wanted is not None and (match[1], match[2]) not in wanted:
+            continue
         span = Span(match.start(), match.end(2))
         if not any(r.start < span.end and span.start < r.end for r in page.reading.regions):
             quote = page.text[span.start : span.end]

@@ -2,6 +2,7 @@
 
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.change import Change
+from onrecord.model.decision import Decision, DecisionKind, decide
 from onrecord.model.document import Document, Region, RegionKind
 from onrecord.model.event import Event, EventKind, Participant, Status
 from onrecord.model.evidence import Evidence, Span, finding_id
@@ -44,6 +45,8 @@ __all__ = [
     "Basis",
     "Change",
     "Deadline",
+    "Decision",
+    "DecisionKind",
     "Directness",
     "Document",
     "Entry",
@@ -78,5 +81,6 @@ __all__ = [
     "TimeType",
     "When",
     "Wording",
+    "decide",
     "finding_id",
 ]

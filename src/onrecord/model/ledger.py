@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.model.decision import Decision
 from onrecord.model.evidence import Evidence
 from onrecord.model.fact import Fact
 from onrecord.model.position import Position
@@ -199,7 +200,7 @@ class Ledger:
     ``possible`` are statements too unsure for the record; nothing else is derived from them. ``left_out``
     names the documents that an as-of question leaves out because nothing fixes the earliest day on which they
     can have been published. ``facts`` are the facts that the user gave and the shipped ones on which the day
-    of some document rests.
+    of some document rests. ``decisions`` are the user's decisions about actors that are in force.
     """
 
     as_of: str | None
@@ -216,3 +217,4 @@ class Ledger:
     timeline: tuple[Moment, ...] = ()
     left_out: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -27,7 +27,7 @@ class Reader(StrEnum):
         return _VERSIONS[self]
 
 
-_VERSIONS = {Reader.RULES: "rules-2", Reader.MODEL: "model-1"}
+_VERSIONS = {Reader.RULES: "rules-3", Reader.MODEL: "model-2"}
 
 Clock = Callable[[str, float], None]
 """Called with a stage's name and the seconds that it took."""

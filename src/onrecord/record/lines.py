@@ -51,6 +51,28 @@ def repeated(connection: Connection, outlet: str, at_least: int) -> set[str]:
     return found
 
 
+def recurring(connection: Connection, at_least: int) -> set[str]:
+    """The ids of the documents with a line that stands in ``at_least`` documents of their outlet."""
+    documents, readings = schema.documents, schema.readings
+    of_outlet = select(readings.c.outlet, _TABLE.c.line).join(
+        _TABLE, readings.c.document == _TABLE.c.document
+    )
+    again = (
+        of_outlet.where(readings.c.outlet.is_not(None))
+        .group_by(readings.c.outlet, _TABLE.c.line)
+        .having(func.count() >= at_least)
+        .subquery()
+    )
+    query = (
+        select(documents.c.id)
+        .join(readings, readings.c.document == documents.c.no)
+        .join(_TABLE, _TABLE.c.document == documents.c.no)
+        .join(again, (again.c.outlet == readings.c.outlet) & (again.c.line == _TABLE.c.line))
+        .distinct()
+    )
+    return set(connection.scalars(query))
+
+
 def _keys(text: str) -> list[str]:
     from onrecord.reading import cleaning  # late: a search does not need its rules
 

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x4F6E5263
 """``OnRc``: marks a database file as a record (SQLite's ``application_id``)."""
 
 STAMP = "stamp"
-"""The key in ``meta`` of the fingerprint of all readings and facts."""
+"""The key in ``meta`` of the fingerprint of all readings, facts and decisions in force."""
 
 metadata = MetaData()
 
@@ -111,10 +111,33 @@ facts = Table(
     Column("added_at", Text, nullable=False),
 )
 
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("made_at", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("json", Text, nullable=False),
+    Column("json_sha256", Text, nullable=False),
+)
+
 cache = Table(
     "cache",
     metadata,
     Column("key", Text, primary_key=True),
+    Column("part", Integer, primary_key=True),
     Column("stamp", Text, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("outline", LargeBinary),
+    Column("value", LargeBinary, nullable=False),
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("document", ForeignKey("documents.no"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("digest", LargeBinary, nullable=False),
     Column("value", LargeBinary, nullable=False),
 )

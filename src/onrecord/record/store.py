@@ -7,20 +7,19 @@ changes nothing; nothing that is kept depends on the order of adding, but for th
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.errors import RecordError, UsageError
-from onrecord.model import Document, Fact, Reading
+from onrecord.model import Decision, Document, Fact, Reading
 from onrecord.reading import Reader
-from onrecord.record import facts, holdings, lines, schema, search, sqlite, writing
+from onrecord.record import decisions, derived, facts, holdings, lines, schema, search, sqlite, writing
+from onrecord.record.derived import KeptPart, Part, Trace
 from onrecord.record.holdings import Holding
 from onrecord.record.references import resolve
 from onrecord.record.search import Hit
@@ -126,12 +125,27 @@ class Store:
         with self._writing() as connection:
             return facts.remove(connection, reference)
 
+    def add_decision(self, decision: Decision) -> bool:
+        """Take in a decision about actors; whether it was not there already."""
+        with self._writing() as connection:
+            return decisions.add(connection, decision)
+
+    def undo_decision(self, reference: str, note: str | None = None) -> Decision:
+        """Make a decision void, by its id or the beginning of it; it is kept. Raises :class:`UsageError`."""
+        with self._writing() as connection:
+            return decisions.undo(connection, reference, note, self.path)
+
     # Reading
 
     def facts(self) -> tuple[Fact, ...]:
         """The facts that the user added, by id."""
         with self._looking() as connection:
             return facts.kept(connection, self.path)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions about actors in the order they were made, void ones too."""
+        with self._looking() as connection:
+            return decisions.kept(connection, self.path)
 
     def documents(self) -> Iterator[Holding]:
         """What is held, in the record's order: by earliest, then latest day of publication; undated last."""
@@ -202,6 +216,11 @@ class Store:
         with self._looking() as connection:
             return lines.repeated(connection, outlet, at_least)
 
+    def recurring(self, *, at_least: int = 3) -> set[str]:
+        """The ids of the documents that hold a line which their outlet repeats."""
+        with self._looking() as connection:
+            return lines.recurring(connection, at_least)
+
     def search(
         self,
         query: str,
@@ -226,36 +245,38 @@ class Store:
     # What is derived
 
     def stamp(self) -> str:
-        """A fingerprint of the readings and facts: equal sets have equal stamps, however they were added."""
+        """A fingerprint of readings, facts and decisions in force: equal sets have equal stamps."""
         with self._looking() as connection:
             return writing.stamp(connection)
 
-    def cached(self, key: str, stamp: str) -> bytes | None:
-        """What :meth:`put_cached` kept under ``key``, where it was derived from the readings of ``stamp``."""
-        c = schema.cache
+    def parts(self, key: str, stamp: str) -> tuple[KeptPart, ...] | None:
+        """What :meth:`put_parts` kept under ``key``, where it was derived from the readings of ``stamp``."""
         with self._looking() as connection:
-            value: bytes | None = connection.scalar(
-                select(c.c.value).where(c.c.key == key, c.c.stamp == stamp)
-            )
-        try:
-            return zlib.decompress(value) if value is not None else None
-        except zlib.error:
-            return None  # damaged: it is derived again
+            return derived.parts(connection, key, stamp)
 
-    def put_cached(self, key: str, stamp: str, value: bytes) -> bool:
-        """Keep ``value`` in place of what was there; whether it was kept.
+    def put_parts(self, stamp: str, views: Mapping[str, Sequence[Part]]) -> bool:
+        """Keep views, each under its key, in place of what was there; whether they were kept.
 
-        It is not where the record is read-only or another program writes: then it is derived again.
+        They are not where the record is read-only or another program writes: then they are derived again.
         What was derived from other readings goes: nobody can ask for it again, and a ledger is large.
         """
+        return self._keep(lambda connection: derived.put_parts(connection, stamp, views))
+
+    def traces(self, kind: str) -> dict[str, Trace]:
+        """What :meth:`put_traces` kept of this kind, by the document's id; the digest says of what."""
+        with self._looking() as connection:
+            return derived.traces(connection, kind)
+
+    def put_traces(self, kind: str, found: Mapping[str, Trace]) -> bool:
+        """Keep what was derived from single documents, by their ids; whether it was kept."""
+        return not found or self._keep(lambda connection: derived.put_traces(connection, kind, found))
+
+    def _keep(self, write: Callable[[Connection], None]) -> bool:
         if self.read_only:
             return False
-        row = {"stamp": stamp, "value": zlib.compress(value, level=1)}
-        statement = insert(schema.cache).values(key=key, **row)
         try:
             with self._writing() as connection:
-                connection.execute(delete(schema.cache).where(schema.cache.c.stamp != stamp))
-                connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=row))
+                write(connection)
         except RecordError:
             return False
         return True

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import RecordError
 from onrecord.model import Reading, Span
-from onrecord.record import facts, schema, search, sqlite
+from onrecord.record import decisions, facts, schema, search, sqlite
 from onrecord.record.evidence import Quote, faults, findings
 
 Progress = Callable[[int, int], None]
@@ -45,7 +45,7 @@ def verify(engine: Engine, path: Path, *, read_only: bool, progress: Progress | 
             with engine.connect() as connection:
                 yield from _file(connection, path)
                 yield from _documents(connection, progress)
-                for where, what in facts.faults(connection):
+                for where, what in (*facts.faults(connection), *decisions.faults(connection)):
                     yield Problem(where, what)
                 yield from _stamp(connection, path)
     except RecordError as error:
@@ -141,7 +141,8 @@ def _quotes(connection: Connection, document: int, text: str, reading: Reading) 
 def _stamp(connection: Connection, path: Path) -> Iterator[Problem]:
     kept = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == schema.STAMP))
     combined = 0
-    for digest in (*connection.scalars(select(schema.readings.c.json_sha256)), *facts.hashes(connection)):
+    readings = connection.scalars(select(schema.readings.c.json_sha256))
+    for digest in (*readings, *facts.hashes(connection), *decisions.hashes(connection)):
         combined ^= int(digest, 16)
     if kept != f"{combined:064x}":
-        yield Problem(str(path), "the fingerprint of the readings and facts is out of date")
+        yield Problem(str(path), "the fingerprint of the readings, facts and decisions is out of date")

@@ -150,14 +150,14 @@ def note_source(connection: Connection, document: int, uri: str) -> None:
 
 
 def stamp(connection: Connection) -> str:
-    """The fingerprint of all readings and facts."""
+    """The fingerprint of all readings, facts and decisions in force."""
     m = schema.meta
     value: str = connection.scalars(select(m.c.value).where(m.c.key == schema.STAMP)).one()
     return value
 
 
 def restamp(connection: Connection, json_sha256: str) -> None:
-    """Put a reading or fact into the fingerprint, or take it out: the exclusive or of all their hashes."""
+    """Put a reading, fact or decision into the fingerprint, or take it out: the exclusive or of hashes."""
     m = schema.meta
     value = int(stamp(connection), 16) ^ int(json_sha256, 16)
     connection.execute(update(m).where(m.c.key == schema.STAMP).values(value=f"{value:064x}"))

@@ -21,6 +21,10 @@ DEALING = [
     ('"You free the crew and we lift the blockade," Holm said.', Act.PROPOSE),
     ("The miners said they would call off the strike if talks began.", Act.PROPOSE),
     ("Holm said there was room for compromise.", Act.PROPOSE),
+    ("The port said it would waive the dues if the ships left by noon.", Act.PROPOSE),
+    ('"Take down that fence," Holm said.', Act.DEMAND),
+    ("The clinic said oxygen was running low.", Act.WARN),
+    ("Holm said her team had been magnificent.", Act.PRAISE),
     # what one would rather do
     ("The skippers will sell their boats rather than sign, their leader said.", Act.REJECT),
     ('"I would rather close the mill than sell it," Holm said.', Act.REJECT),

@@ -313,7 +313,7 @@ class _Finder:
         return speakers.resolve(only, report.paragraph, self._cast, self._cues, self._relays)
 
     def _body_before(self, source: Source, report: Reported) -> Speaker | None:
-        """The body that "it" is, where its words stand in the sentence before: "It called for …", "…, it said"."""
+        """The body that "it" is, whose words stand in the sentence before: "It asked for …", "…, it said"."""
         sent = source.head.sent
         lead = sum(t.is_alpha for t in source.head.doc[sent.start : source.head.i])
         tag = report.content[0].end <= report.paragraph.offset(source.head)

@@ -200,7 +200,9 @@ def _named(match: re.Match[str]) -> Step:
         if not sign:
             first, last = search(extent.first, ">", occurrence, reach)
             return Extent(first, last, (first + last) // 2, unit)
-        first, _ = search(extent.first, sign, occurrence, reach)
+        first, end = search(extent.first, sign, occurrence, reach)
+        if extent.first is extent.last is extent.centre:  # single days: one search does for all three
+            return Extent(first, end, (first + end) // 2, unit)
         _, last = search(extent.last, sign, occurrence, reach)
         a, b = search(extent.centre, sign, occurrence, reach)
         return Extent(first, last, (a + b) // 2, unit)

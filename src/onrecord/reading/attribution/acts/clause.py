@@ -11,14 +11,14 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from onrecord.reading.attribution.acts.predication import Condition, Language, Mood, Predication, Tense
+from onrecord.reading.attribution.acts import conditions
+from onrecord.reading.attribution.acts.predication import Language, Mood, Predication, Tense
 from onrecord.reading.attribution.acts.subjects import NO, Subject, kind
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import SUBJECTS
 
 _DEEPEST = 6  # steps down a chain of carriers or of joined clauses
 _VERBAL = frozenset({"VERB", "AUX"})
-_SHORT = 5  # words of "if they had to"
 _COMPLEMENTS = frozenset(
     {"attr", "acomp", "oprd", "dobj", "xcomp", "ccomp", "prep", "agent", "npadvmod", "advmod", "conj"}
 )
@@ -44,6 +44,7 @@ class Clause:
         self._language = language
         self._carried = list(self._carriers(verb))
         self._last = self._carried[-1][0] if self._carried else verb
+        self._condition = conditions.find(verb, inside, language)
 
     def read(self, opens: str) -> Predication:
         """The clause, with the first word of the content where it stands alone."""
@@ -55,7 +56,7 @@ class Clause:
         subject = self._subject()
         body = [t for t in self._body() if subject is None or t.i > subject.i or not self._below(t, subject)]
         about = [] if subject is None else [t for t in subject.subtree if t.i in self._inside]
-        words = text(t for t in self._verb.sent if t.i in self._inside)
+        words = text(self._own_words(subject))
         mood = self._mood(subject, modals)
         if mood is not Mood.QUESTION and words.strip() in self._language.formulas:
             mood = Mood.FORMULA
@@ -73,7 +74,8 @@ class Clause:
             due=self._is_due(verbs),
             thought=False,
             subjunctive=self._is_subjunctive(),
-            condition=self._condition(),
+            paired=False,
+            condition=self._condition,
             words=forms(body),
             about=forms(about),
             predicate=forms(self._predicate(verbs)),
@@ -82,6 +84,22 @@ class Clause:
             opens=opens,
             verb=self._last,
         )
+
+    def _own_words(self, subject: Token | None) -> list[Token]:
+        """The words of the clause's sentence without what somebody else is told in it to say."""
+        words = [t for t in self._verb.sent if t.i in self._inside]
+        verb = self._last
+        if verb.lemma_.lower() not in self._language.reporting or subject is None:
+            return words
+        if kind(subject, self._report, self._language.parties) is Subject.OWN:
+            return words
+        foreign = {
+            t.i
+            for c in verb.rights
+            if c.dep_ == "ccomp" and any(g.dep_ in SUBJECTS for g in c.children)
+            for t in c.subtree
+        }
+        return [t for t in words if t.i not in foreign] if foreign else words
 
     def _carriers(self, verb: Token) -> Iterator[tuple[Token, str]]:
         """The verbs that this one only carries, each with the modal: "have to leave", "wanted them to go"."""
@@ -103,6 +121,8 @@ class Clause:
                 return  # "they had yet to answer" tells what has not been done
             if stands_for is None or inner is None or (verb.lemma_ == "go" and verb.tag_ != "VBG"):
                 return
+            if verb.lemma_ == "have" and any(c.dep_ == "dobj" and c.i < inner.i for c in verb.rights):
+                return  # "they have ten days to answer"
             told = any(c.dep_ in SUBJECTS for c in inner.children) or any(
                 c.dep_ == "dobj" and c.i < inner.i for c in verb.rights
             )
@@ -158,12 +178,12 @@ class Clause:
         if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and verb.head.i in self._inside:
             return (
                 Mood.ORDER
-                if verb.head.tag_ in {"VB", "VBP"} and not _has_subject(verb.head)
+                if verb.head.tag_ in {"VB", "VBP"} and not conditions.has_subject(verb.head)
                 else Mood.TELLING
             )
         lead = [t for t in verb.subtree if t.i < verb.i and t.i in self._inside and not t.is_punct]
         opens = all(t.lower_ in _OPENING or t.dep_ in {"advmod", "intj", "npadvmod", "neg"} for t in lead)
-        return Mood.ORDER if opens or self._condition() is not None else Mood.TELLING
+        return Mood.ORDER if opens or self._condition is not None else Mood.TELLING
 
     def _asks(self) -> bool:
         """Whether the sentence ends with a question mark; in the writer's words none is asked."""
@@ -185,7 +205,9 @@ class Clause:
         if " no longer " in running or " not " in running.partition(" to ")[0][: len(" cannot not ")]:
             return True
         objects = [
-            t for t in body if t.dep_ in {"dobj", "attr", "pobj"} and t.head in {self._last, self._verb}
+            t
+            for t in body
+            if t.dep_ in {"dobj", "dative", "attr", "pobj"} and t.head in {self._last, self._verb}
         ]
         return any(g.lower_ in NO for t in objects for g in (t, *t.lefts) if not t.text[:1].isdigit())
 
@@ -203,9 +225,9 @@ class Clause:
         one = (c for c in verb.lefts if c.dep_ in SUBJECTS and c.tag_ in {"NN", "NNP"})
         third = any(not c.conjuncts for c in one)
         told = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
-        if not third or not told or first.tag_ not in {"VB", "VBP"}:
+        if not told or first.tag_ not in {"VB", "VBP"}:
             return False
-        return first.lower_ == "be" or (first == verb and first.lower_ == first.lemma_)
+        return first.lower_ == "be" or (third and first == verb and first.lower_ == first.lemma_)
 
     def _is_due(self, verbs: Sequence[Token]) -> bool:
         """Whether a deadline hangs on the verb: "by Friday", "within a week"."""
@@ -221,40 +243,6 @@ class Clause:
             for children in times
             for t in children
         )
-
-    def _condition(self) -> Condition | None:
-        """The condition of the clause: "if" with a good deed or with a bad one, "unless", "otherwise"."""
-        found = Condition.BAD if self._leaves_no_choice() else None
-        for token in self._verb.sent:
-            if token.i not in self._inside:
-                continue
-            kind = self._language.conditions.get(token.lower_)
-            if kind is None or not _opens_condition(token, self._verb):
-                continue
-            if token.dep_ == "mark" and self._is_idle(token.head):
-                continue
-            if kind is Condition.GOOD and token.dep_ == "mark" and self._is_bad(token.head):
-                kind = Condition.BAD
-            found = kind if found is None or kind is Condition.BAD else found
-        return found
-
-    def _leaves_no_choice(self) -> bool:
-        """ "Pay up, or we go public"."""
-        verb = self._verb
-        if verb.tag_ not in {"VB", "VBP"} or _has_subject(verb):
-            return False
-        joined = any(c.dep_ == "conj" and c.pos_ in _VERBAL and _has_subject(c) for c in verb.rights)
-        return joined and any(c.dep_ == "cc" and c.lower_ == "or" for c in verb.rights)
-
-    def _is_idle(self, clause: Token) -> bool:
-        """ "If necessary", "if she had to": no condition at all."""
-        return clause.lemma_.lower() in self._language.idle and sum(1 for _ in clause.subtree) <= _SHORT
-
-    def _is_bad(self, clause: Token) -> bool:
-        """Whether a condition is that somebody refuses or does harm."""
-        if any(c.dep_ == "neg" or c.lower_ in NO for c in clause.subtree):
-            return True
-        return clause.lemma_.lower() in self._language.hostile
 
     def _body(self) -> list[Token]:
         """The words of the clause without what hangs on it: conditions, relative clauses, joined clauses."""
@@ -288,7 +276,8 @@ class Clause:
     def _predicate(self, verbs: Sequence[Token]) -> list[Token]:
         """What is predicated of the subject: "was a betrayal", "is ready"."""
         tops = [c for v in verbs for c in v.children if c.dep_ in _PREDICATES and c.i in self._inside]
-        if not tops and any(c.dep_ == "auxpass" for c in self._verb.children):
+        passive = [c.lower_ for c in self._verb.children if c.dep_ == "auxpass"]
+        if not tops and passive and "being" not in passive:
             tops = [self._verb]  # "is prepared to": a participle for an adjective
             return tops
         return [t for top in tops for t in self._phrase(top)]
@@ -304,17 +293,6 @@ class Clause:
 
 def _has_have(tokens: Iterable[Token]) -> bool:
     return any(t.lemma_ == "have" and t.dep_ == "aux" for t in tokens)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in verb.children)
-
-
-def _opens_condition(token: Token, verb: Token) -> bool:
-    """Whether a word opens a condition of its sentence and not an indirect question or a time."""
-    if token.lower_ in {"if", "unless", "until", "till"}:
-        return token.dep_ == "mark" and token.head.dep_ not in {"ccomp", "pcomp"} and token.head != verb
-    return True
 
 
 def is_rough(tokens: Sequence[Token]) -> bool:

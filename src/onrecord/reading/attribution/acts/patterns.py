@@ -138,7 +138,15 @@ def of(report: Reported, cues: Cues) -> Act:
     """The act of a report."""
     known = patterns()
     verb = verbs.lemma(report.head, cues)
-    by_cue = performing.by_cue(report, verb, cues, known.manner)
+    named = performing.by_cue(report, verb, cues, known.manner)
+    tempered = report.quoted and verb in known.manner.tempered
+    act = _by_words(report, verb, Act.ASSERT if tempered else named, cues)
+    return named if tempered and act not in performing.TEMPERING else act
+
+
+def _by_words(report: Reported, verb: str, by_cue: Act, cues: Cues) -> Act:
+    """The act of a report whose cue ``verb`` names ``by_cue``."""
+    known = patterns()
     mine = (by_cue, verb, "" if report.source is None else report.source.head.lemma_.lower())
     if not _reading(mine):
         return by_cue
@@ -196,7 +204,10 @@ def patterns() -> Patterns:
             performing.manner(data, words),
             Language(
                 Parties(
-                    frozenset(data["actors"]), frozenset(data["opponents"]), frozenset(data["bystanders"])
+                    frozenset(data["actors"]),
+                    frozenset(data["opponents"]),
+                    frozenset(data["bystanders"]),
+                    frozenset(data["bodies"]),
                 ),
                 {str(k): str(v) for k, v in data["carriers"].items()},
                 {str(word): Condition(kind) for kind, words in data["conditions"].items() for word in words},
@@ -206,6 +217,8 @@ def patterns() -> Patterns:
                 frozenset(data["deadlines"]),
                 frozenset(words["thinking"]),
                 frozenset(data["transparent"]),
+                frozenset(data["leads"]),
+                frozenset(words["reporting"]),
             ),
         )
     except (KeyError, ValueError, TypeError) as error:
@@ -222,6 +235,7 @@ _FLAGS = (
     "modal_free",
     "thought",
     "subjunctive",
+    "paired",
     "predicative",
 )
 _MOODS = ("telling", "fragment")

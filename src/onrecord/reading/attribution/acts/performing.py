@@ -32,8 +32,13 @@ BINDING = frozenset(
 )
 """Acts that go before what the patterns see."""
 
+TEMPERING = frozenset({Act.DEMAND, Act.REJECT, Act.THREATEN, Act.DENY, Act.ASK})
+"""Acts of the words that go before the manner in which they were spoken."""
+
 _NEGATED = {Act.ACCEPT: Act.REJECT, Act.DENY: Act.CONFIRM, Act.ESTIMATE: Act.ESTIMATE}
+_PRESENT = frozenset({"VBZ", "VBP"})
 _PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they"})
+_CALLED = frozenset({"dobj", "oprd"})
 _WISHING = frozenset({"will", "must", "can"})
 
 
@@ -43,13 +48,14 @@ class Manner:
 
     ``voiced`` are nouns that verbs of ``voicing`` give voice to ("expressed concern"), ``unlisted`` verbs
     that only the tagger takes for cues, ``polite`` verbs that are meant behind "would" and "must", too ("I
-    would suggest").
+    would suggest"). ``tempered`` verbs tell how words were spoken ("she fumed").
     """
 
     voicing: frozenset[str]
     voiced: Mapping[str, Act]
     unlisted: Mapping[str, Act]
     polite: frozenset[str]
+    tempered: frozenset[str]
 
 
 def manner(data: Mapping[str, Any], words: Mapping[str, Any]) -> Manner:
@@ -59,11 +65,14 @@ def manner(data: Mapping[str, Any], words: Mapping[str, Any]) -> Manner:
         {noun: Act(act) for act, nouns in data["voiced"].items() for noun in nouns},
         {verb: Act(act) for act, verbs in data["unlisted"].items() for verb in verbs},
         frozenset(data["polite"]),
+        frozenset(data["tempered"]),
     )
 
 
 def by_cue(report: Reported, verb: str, cues: Cues, manner: Manner) -> Act:
     """The act by the cue alone; of "expressed concern" and "repeated its demand" that of the noun."""
+    if report.quoted and verb == "call" and any(c.dep_ in _CALLED for c in report.head.rights):
+        return Act.ASSERT  # "'Courteous,' he called it"
     if report.act is not Act.ASSERT or report.head.pos_ not in {"VERB", "AUX"}:
         return report.act
     listed = verb in cues.verbs
@@ -89,6 +98,8 @@ def _own(clause: Predication, report: Reported, cues: Cues, manner: Manner) -> A
     if clause.modals:
         wishes = report.quoted and clause.modals <= _WISHING and clause.head in manner.polite
         return _named(clause, cues, manner) if wishes and not clause.negated else None
+    if clause.tense is Tense.PAST and report.head.tag_ in _PRESENT:
+        return None  # "they say they expected a call"
     if clause.tense is Tense.PAST and clause.about.isdisjoint(_PRONOUNS):
         return None  # "the nurses rejected the deal on Monday, their union said"
     act = _named(clause, cues, manner)

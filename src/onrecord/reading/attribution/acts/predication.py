@@ -49,7 +49,8 @@ class Language:
     ``conditions`` are the words that open a condition; ``hostile`` are the deeds that make a condition a bad
     one, ``idle`` words make it none ("if necessary"). ``formulas`` are whole sentences that are an act by
     themselves, ``deadlines`` nouns of time behind "by". ``thinking`` and ``transparent`` verbs lead to what
-    the speaker has to say ("I think …", "I can tell you that …").
+    the speaker has to say ("I think …", "I can tell you that …"), and so does "is" behind nouns of ``leads``
+    ("the answer is that …"). What somebody else is told to be ``reporting`` is no doing of the speaker's.
     """
 
     parties: Parties
@@ -61,6 +62,8 @@ class Language:
     deadlines: frozenset[str]
     thinking: frozenset[str]
     transparent: frozenset[str]
+    leads: frozenset[str]
+    reporting: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Predication:
     end, for looking up phrases, ``running`` its words. ``bare`` marks a verb that stands for another ("said
     it would"); ``rough`` a number with "about", ``due`` a deadline ("by Friday"); ``opens`` is a first word
     that stands alone ("No.", "Yes, …"). ``thought`` marks what the speaker says to think, ``subjunctive``
-    what is to be ("that the tax be dropped"). ``verb`` is the word that tells it.
+    what is to be ("that the tax be dropped"), ``paired`` words like "no pay, no work".
+    ``verb`` is the word that tells it.
     """
 
     head: str
@@ -89,6 +93,7 @@ class Predication:
     due: bool
     thought: bool
     subjunctive: bool
+    paired: bool
     condition: Condition | None
     words: frozenset[str]
     about: frozenset[str]

@@ -21,6 +21,8 @@ from onrecord.reading.attribution.reported import Reported
 _DEEPEST = 6  # steps down a chain of joined clauses
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_KNOWING = frozenset({"know", "understand"})
+_WISHED = frozenset({"want", "wish", "like", "need"})
 _NEVER = frozenset({"never", "no", "neither", "nor", "hardly"})
 
 
@@ -43,25 +45,46 @@ def find(report: Reported, language: Language) -> Iterator[Predication]:
                 yield own
     for verb in verbs:
         main = Clause(verb, inside, report, language).read(opens)
-        yield main
-        yield from _meant(main, inside, report, language)
+        meant = list(_meant(main, inside, report, language))
+        if not meant or not _only_leads(main):
+            yield main
+        yield from meant
 
 
 def _meant(
     main: Predication, inside: frozenset[int], report: Reported, language: Language
 ) -> Iterator[Predication]:
     """What the speaker has to say behind "I think" or "I can tell you"."""
-    thinks = main.head in language.thinking
-    if main.subject is not Subject.OWN or main.negated or main.mood is not Mood.TELLING:
+    thinks = main.head in language.thinking and main.subject is Subject.OWN and main.mood is Mood.TELLING
+    if main.negated or not (thinks or _leads(main, report, language)):
         return
-    leads = report.quoted and main.tense is Tense.PRESENT and main.head in language.transparent
-    if not thinks and not leads:
-        return
-    for child in main.verb.rights:
+    knows = [c for c in main.verb.rights if c.dep_ in {"xcomp", "ccomp"} and c.lower_ in _KNOWING]
+    for child in (c for verb in (*knows, main.verb) for c in verb.rights if c not in knows):
         asks = any(c.tag_ in {"WRB", "WP", "WDT"} or c.lower_ in {"if", "whether"} for c in child.lefts)
         if child.dep_ == "ccomp" and child.pos_ in _VERBAL and child.i in inside and not asks:
             for verb in _joined(child, inside):
                 yield replace(Clause(verb, inside, report, language).read(""), thought=thinks)
+
+
+def _leads(main: Predication, report: Reported, language: Language) -> bool:
+    """Whether a clause only leads to another: "I know that …", "tell them that …", "the answer is that …"."""
+    if main.mood is Mood.ORDER:
+        return main.head == "tell"
+    if main.head == "be":
+        return not main.about.isdisjoint(language.leads)
+    if main.mood is not Mood.TELLING:
+        return False
+    if _only_leads(main):
+        return True
+    if main.head not in language.transparent:
+        return False
+    return main.subject is Subject.OWN and report.quoted and main.tense is Tense.PRESENT
+
+
+def _only_leads(main: Predication) -> bool:
+    """Whether a clause does nothing but lead: "tell them that …", "we want them to know that …"."""
+    wishes = not main.words.isdisjoint(_KNOWING) and not main.words.isdisjoint(_WISHED)
+    return main.mood is Mood.ORDER or (wishes and main.mood is Mood.TELLING)
 
 
 def content(report: Reported) -> list[Token]:
@@ -131,6 +154,7 @@ def _fragment(tokens: Sequence[Token], opens: str, report: Reported, language: L
         due=False,
         thought=False,
         subjunctive=False,
+        paired=tokens[0].lower_ == "no" and sum(t.lower_ == "no" for t in tokens) == len(("no", "no")),
         condition=None,
         words=words,
         about=clause.forms(before) if seen else words,

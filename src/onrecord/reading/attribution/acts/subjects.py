@@ -37,11 +37,14 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Nouns of those who can do something, words for the other side, sources without a part in the talks."""
+    """Nouns of those who can do something, words for the other side, sources without a part in the talks, and
+    last words of names that no person has.
+    """
 
     actors: frozenset[str]
     opponents: frozenset[str]
     bystanders: frozenset[str]
+    bodies: frozenset[str]
 
 
 def kind(subject: Token, report: Reported, parties: Parties) -> Subject:
@@ -87,8 +90,16 @@ def _is_body(report: Reported, parties: Parties) -> bool:
     if head.lower_ == "it":
         return True
     if head.pos_ == "PROPN":
-        return source.first == head or source.first.lower_ in {"the", "its"}
-    return head.lemma_.lower() in parties.actors and head.tag_ == "NN"
+        name = head.lower_
+        return (
+            source.first == head
+            or source.first.lower_ in {"the", "its"}
+            or (head.is_upper and len(name) > 1)
+            or name in parties.bodies
+            or name in parties.actors
+        )
+    lemma = head.lemma_.lower()
+    return head.tag_ == "NN" and (lemma in parties.actors or lemma in parties.bodies)
 
 
 def _noun(subject: Token, report: Reported, parties: Parties) -> Subject:

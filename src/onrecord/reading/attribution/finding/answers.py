@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.model import Act, Span
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding.clauses import Complement
+from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
 
 ACTS = frozenset({Act.CONFIRM, Act.DENY, Act.REJECT})

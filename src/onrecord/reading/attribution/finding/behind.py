@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
-from onrecord.reading.attribution.finding.clauses import Complement
+from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.sources import SUBJECTS, Source
 
 _APART = frozenset({",", "-", "–", "—", "--"})
@@ -23,6 +23,7 @@ _CONTENTS = frozenset({"ccomp", "xcomp", "attr", "acomp", "oprd"})
 _SWALLOWED = frozenset({"appos", "conj", "nmod", "npadvmod"})
 _DEEPEST = 4  # appositions in a row
 _SHORTEST = 3  # words of the clause in front
+_LONGEST_LABEL = 3  # words up to a colon: "BREAKING:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Tag:
 def find(verb: Token) -> Tag | None:
     """The tag that a verb of saying makes; ``None`` where it has its content behind it, or none in front."""
     main = sources.quoting(verb) or verb
-    if (fragment := _fragment(main)) is not None:
+    if (fragment := _fragment(main) or _headline(main)) is not None:
         return fragment
     if not _is_told(main) or _takes_more(main, verb):
         return None
@@ -69,6 +70,31 @@ def _fragment(main: Token) -> Tag | None:
     if front is None or front.left_edge.i != low or any(c.dep_ in _CONTENTS for c in main.children):
         return None
     return Tag(sources.phrase(who), Complement("that", front, ((low, main.i - 2),)))
+
+
+def _headline(main: Token) -> Tag | None:
+    """ "Dock strike suspended, union says": words without a tense, their speaker before the last word."""
+    doc = main.doc
+    who = next((c for c in main.lefts if c.dep_ in SUBJECTS), None)
+    if main.dep_ != "ROOT" or main.tag_ not in {"VBZ", "VBP", "VBD"} or who is None:
+        return None
+    first = who.left_edge.i
+    if doc[max(0, first - 1)].text != "," or who.right_edge.i != main.i - 1:
+        return None
+    low = main.sent.start
+    if low > 0 and doc[low].text == ",":
+        low = doc[low - 1].sent.start  # the parser makes two sentences of it
+    colon = next((t.i for t in doc[low : low + _LONGEST_LABEL] if t.text == ":"), None)
+    low = low if colon is None else colon + 1
+    if first - 1 - low < _SHORTEST:
+        return None
+    front, behind = doc[low : first - 1], doc[main.i + 1 : main.sent.end]
+    if any(t.is_alpha for t in behind) or any(c.dep_ in _CONTENTS for c in main.children):
+        return None
+    told = next((t for t in front if t.tag_ in {"VBN", "VBG"} or (t.tag_ == "VB" and t.i > low)), None)
+    if told is None or any(_is_finite(t) for t in front if t.pos_ in {"VERB", "AUX"}):
+        return None
+    return Tag(sources.phrase(who, stop=main), Complement("that", told, ((low, first - 2),)))
 
 
 def _is_told(main: Token) -> bool:
@@ -110,6 +136,8 @@ def _takes_more(main: Token, verb: Token) -> bool:
 def _subject(main: Token) -> Token | None:
     """The subject of a tag: the verb's own, or the apposition in front of it that the parser made of it."""
     own = next((c for c in main.lefts if c.dep_ in SUBJECTS), None)
+    if own is not None and main.dep_ == "relcl" and own.tag_ == "NNP":
+        return _titled(main, own)
     if own is not None:
         return own if own.tag_ not in {"WDT", "WP"} and own.lower_ != "it" else None
     at = main.i - 1
@@ -128,6 +156,24 @@ def _subject(main: Token) -> Token | None:
             found = siblings[0]
         token = token.head
     return found
+
+
+def swallowed(verb: Token) -> Token | None:
+    """The subject that the parser joins to the phrase in front: "In a letter to X, the chairman, Y, asks"."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in _TENSED or (found := _subject(verb)) is None:
+        return None
+    first = verb.sent[0]
+    opens = first.pos_ == "ADP" or first.tag_ in {"VBG", "VBN"}
+    return found if opens and found.i > first.i + 1 else None
+
+
+def _titled(main: Token, own: Token) -> Token:
+    """A subject with the title in front of it, of which the parser makes the noun of a relative clause:
+    "…, the operator Transnord announced"."""
+    title = main.head
+    low = title.left_edge
+    joined = title.dep_ == "appos" and title.i == own.left_edge.i - 1
+    return title if joined and low.lower_ == "the" and low.i > 0 and low.nbor(-1).text in _APART else own
 
 
 def _clause(main: Token, low: int, high: int) -> Token | None:

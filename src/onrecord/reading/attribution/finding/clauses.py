@@ -7,10 +7,11 @@ it fills and the words that are the content. Invariant: a complement never holds
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.reading.attribution.finding import displaced
+from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.sources import SUBJECTS
 
 _BACKSHIFTED = frozenset({"would", "could", "might", "should"})
@@ -23,11 +24,6 @@ _TELLING = frozenset(
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _COLON = 12  # words between a verb and the colon that leads to what is said
 _MARKS = frozenset({'"', "'", "``", "''", "“", "‘"})
-_FARTHEST = 40  # words between a verb and the "that" of its clause
-_DEEPEST = 6  # steps up a parse
-_BETWEEN = frozenset(
-    {"dobj", "dative", "prep", "pobj", "advcl", "acl", "npadvmod", "compound", "pcomp", "appos"}
-)
 _APART = frozenset({",", "-", "–", "—", "--", "(", ";"})
 _BESIDE_OBJECT = frozenset({"for", "of"})  # "asked them for help": what is asked for stands behind
 _AS = "as"
@@ -37,22 +33,11 @@ _WITH_OBJECT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """``frame`` as in :data:`onrecord.reading.attribution.cues.FRAMES`; ``pieces`` as (first, last) token
-    indices in the paragraph, both inclusive; ``head`` its chief word."""
-
-    frame: str
-    head: Token
-    pieces: tuple[tuple[int, int], ...]
-
-
 def of_verb(verb: Token) -> Iterator[Complement]:
     """All complements of a verb, clauses first."""
     children = list(verb.children)
-    displaced = _displaced(verb, children)
-    if displaced is not None:
-        yield displaced
+    if (that := displaced.clause(verb, children)) is not None:
+        yield that
     obj = next((c for c in children if c.dep_ == "dobj" and c.i > verb.i), None)
     for child in children:
         dep = child.dep_
@@ -62,13 +47,18 @@ def of_verb(verb: Token) -> Iterator[Complement]:
             yield from _open(verb, child, obj)
         elif dep == "advcl" and child.i > verb.i:
             yield from _infinitive(verb, child)
+            yield from displaced.question(child)
         elif dep == "oprd" and obj is None and child.i > verb.i:
             yield Complement("small", child, ((child.left_edge.i, _without_clause(child)),))
         elif dep == "prep" and child.i > verb.i and obj is None:
             yield from _prepositional(child)
     if _is_tag(verb, children):
         yield _around(verb)
+    if (resumed := displaced.preposition(verb)) is not None:
+        yield resumed
     if obj is not None:
+        if (given := _given(obj, children)) is not None:
+            yield _object(verb, given, children)
         yield _object(verb, obj, children)
         yield from _behind_object(verb, obj, children)
     elif any(c.dep_ == "agent" for c in children):
@@ -101,6 +91,20 @@ def _behind_object(verb: Token, obj: Token, children: list[Token]) -> Iterator[C
         yield Complement("small", also, ((obj.left_edge.i, also.right_edge.i),))
 
 
+def behind_noun(verb: Token) -> Iterator[Complement]:
+    """What stands behind a verb and its noun that are one cue: "paid tribute to X"."""
+    obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    for child in (*verb.rights, *(obj.rights if obj is not None else ())):
+        if obj is not None and child.i > obj.i and child.dep_ in {"prep", "dative"}:
+            yield from _prepositional(child)
+
+
+def _given(obj: Token, children: list[Token]) -> Token | None:
+    """What is given behind whom it is given to: "promised her party a bigger say"."""
+    also = next((c for c in children if c.dep_ == "dobj" and c.i > obj.right_edge.i), None)
+    return also if also is not None and also.left_edge.i == obj.right_edge.i + 1 else None
+
+
 def _is_number(token: Token) -> bool:
     return bool(token.like_num or token.text[:1].isdigit() or token.text[-1:].isdigit())
 
@@ -131,61 +135,6 @@ def _passive(children: list[Token]) -> Iterator[Complement]:
             yield Complement("object", child, ((child.left_edge.i, child.right_edge.i),))
 
 
-def _displaced(verb: Token, children: list[Token]) -> Complement | None:
-    """A clause that the parser hangs on what stands between: "told him before he left that it rained"."""
-    doc, end = verb.doc, min(verb.right_edge.i + 1, verb.i + _FARTHEST)
-    that = next((t for t in doc[verb.i + 1 : end] if t.lower_ == "that" and t.dep_ != "det"), None)
-    if that is None or that.i == verb.i + 1:
-        return None
-    clause = that.head
-    if clause.dep_ == "xcomp" and that.dep_ != "mark":
-        clause = clause.head
-    if clause.head == verb and clause.dep_ == "ccomp":
-        return (
-            _whole(verb, that, clause) if any(c.dep_ == "ccomp" and c.i < verb.i for c in children) else None
-        )
-    others = [c for c in clause.lefts if c.dep_ in SUBJECTS and c != that]
-    gap = that.dep_ != "mark" and not (that.dep_ in SUBJECTS and others)
-    if clause.i < that.i or clause.dep_ not in {"ccomp", "relcl", "acl", "advcl"} or not _leads(verb, clause):
-        return None
-    if clause.head.tag_ == "VBG" and clause.dep_ == "ccomp":
-        return None  # ", adding that …" has its own
-    if not others or (gap and (_filled(clause) is None or clause.head.dep_ != "pobj")):
-        return None
-    return _whole(verb, that, clause)
-
-
-def _whole(verb: Token, that: Token, clause: Token) -> Complement:
-    last = clause.right_edge.i
-    if (
-        verb.dep_ == "ccomp"
-    ):  # "said that Y had told her that …, and that …": the rest is what the first one said
-        for i in range(clause.i, last - 1):
-            if verb.doc[i].text == "," and [t.lower_ for t in verb.doc[i + 1 : i + 3]] == ["and", "that"]:
-                last = i - 1
-                break
-    return Complement("that", clause, ((that.i, last),))
-
-
-def _leads(verb: Token, clause: Token) -> bool:
-    """Whether nothing but objects and adjuncts of the verb stands above a clause that was hung too low."""
-    token = clause.head
-    for _ in range(_DEEPEST):
-        if token == verb:
-            return True
-        shouted = token.is_upper and len(token) > 2  # a name in capitals, taken for a verb
-        if (token.dep_ not in _BETWEEN and not shouted) or token.head == token:
-            return False
-        token = token.head
-    return False
-
-
-def _filled(clause: Token) -> Token | None:
-    """What fills the place of the object, so that "that" is no relative pronoun."""
-    kinds = {"dobj", "attr", "acomp", "ccomp", "xcomp", "nsubjpass"}
-    return next((c for c in clause.children if c.dep_ in kinds and c.lower_ != "that"), None)
-
-
 def _without_clause(noun: Token) -> int:
     """The last word of a noun phrase without what a relative clause adds behind a comma."""
     for token in noun.subtree:
@@ -212,6 +161,8 @@ def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Compl
             that = next((c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
             start = max(start, that)
             yield Complement("that", clause, ((start, _last_clause(clause, children).right_edge.i),))
+            if clause.tag_ in {"VBN", "VBD"} and not any(c.dep_ in {"mark", "aux"} for c in clause.lefts):
+                yield Complement("small", clause, ((start, clause.right_edge.i),))  # "want it doubled"
         else:
             yield Complement("small", clause, ((start, clause.right_edge.i),))
     elif not infinitive:
@@ -285,7 +236,7 @@ def _around(verb: Token) -> Complement:
 
 
 def _open(verb: Token, clause: Token, obj: Token | None) -> Iterator[Complement]:
-    if clause.tag_ == "VBG":
+    if clause.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in clause.lefts):
         yield Complement("ing", clause, ((clause.left_edge.i, clause.right_edge.i),))
         return
     if not any(c.tag_ == "TO" for c in clause.lefts):
@@ -300,6 +251,13 @@ def _open(verb: Token, clause: Token, obj: Token | None) -> Iterator[Complement]
 def _infinitive(verb: Token, clause: Token) -> Iterator[Complement]:
     """A clause that the parser takes for an adjunct: "were invited on Monday to go"; "ruled out going"."""
     edge = clause.left_edge
+    if (
+        edge == clause
+        and clause.tag_ == "VBG"
+        and edge.nbor(-1).text == ","
+        and displaced.is_inserted(verb, edge)
+    ):
+        yield Complement("ing", clause, ((edge.i, clause.right_edge.i),))
     if edge.i <= verb.i or edge.nbor(-1).text == ",":
         return
     if any(c.tag_ == "TO" for c in clause.lefts) and clause.tag_ == "VB":

@@ -199,7 +199,19 @@ class Speech:
                 return None
             source = sources.phrase(who, stop=token)
             return Reported(paragraph, token, verbs.words(token), source, quote.spans, act, "quote")
-        return None
+        return self._told(quote, lead, paragraph)
+
+    def _told(self, quote: Quote, lead: Sequence[Token], paragraph: Paragraph) -> Reported | None:
+        """What somebody did with words that follow: 'She returned the compliment: "He kept his word."'"""
+        inner = self._parsed.text[quote.spans[0].start : quote.spans[-1].end]
+        if lead[-1].text != ":" or not inner[:1].isupper() or inner[-1] not in ".?!":
+            return None
+        did = next((t for t in lead if t.tag_ in _TENSED and t.dep_ in {"ROOT", "ccomp", "conj"}), None)
+        who = None if did is None else next((c for c in did.lefts if c.dep_ == "nsubj"), None)
+        if did is None or who is None or who.lower_ not in {"he", "she"}:
+            return None
+        source = sources.phrase(who, stop=did)
+        return Reported(paragraph, did, verbs.words(did), source, quote.spans, Act.ASSERT, "quote")
 
     def _says(self, token: Token) -> bool:
         return token.pos_ == "VERB" and self._cues.says(verbs.lemma(token, self._cues))

@@ -15,7 +15,7 @@ from onrecord.model import Span
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.finding import verbs
-from onrecord.reading.attribution.finding.clauses import Complement
+from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph
 

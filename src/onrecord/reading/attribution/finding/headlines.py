@@ -1,15 +1,20 @@
-"""Headlines of the form "Speaker: what is said".
+"""Headlines of the forms "Speaker: what is said" and "What is said - speaker".
 
 In: a parsed text. Out: :class:`Reported` for a first line with a name in front of a colon and a clause
-behind it. A topic in front of a colon ("Gas dispute: what we know") is no speaker.
+behind it, or a clause in front of a dash or a colon and behind it who can only be its source. A topic before
+a colon ("Gas dispute: what we know") is no speaker, nor a site behind a dash ("Truce holds - Daily Echo").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
 
 from onrecord.model import Act, ActorKind, Span
 from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
@@ -20,15 +25,35 @@ _LINES = 2  # of the text, in which a headline may stand
 _LONGEST_NAME = 6  # words in front of the colon
 _LONGEST = 40  # words of a headline
 _SHORTEST = 4  # words behind the colon
+_LONGEST_LABEL = 3  # words up to the colon of "BREAKING:"
+_DASHES = frozenset({"-", "–", "—", "--"})
+_CLAUSAL = frozenset({"VBZ", "VBP", "VBD", "VBN", "VBG", "VB"})
 _SPEAKING = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
 
 
-def find(parsed: ParsedText, cast: Cast) -> Iterator[Reported]:
+def find(parsed: ParsedText, cast: Cast, cues: Cues) -> Iterator[Reported]:
     """The report that a headline makes."""
     for paragraph in parsed.paragraphs[:_LINES]:
-        report = _headline(paragraph, cast)
+        report = _headline(paragraph, cast) or _flash(paragraph, cast, cues)
         if report is not None:
             yield report
+
+
+def without_source(reports: Sequence[Reported], headlines: Sequence[Reported]) -> list[Reported]:
+    """Reports of headlines' own words, without the source behind a dash or a colon."""
+    ends = {h.paragraph.index: h.cue.start for h in headlines if h.content[0].end <= h.cue.start}
+    out = []
+    for report in reports:
+        end = ends.get(report.paragraph.index)
+        if end is not None and report.cue.end < end and any(s.start < end < s.end for s in report.content):
+            cut = [Span(s.start, min(s.end, end)) for s in report.content if s.start < end]
+            last = report.paragraph.text[
+                cut[-1].start - report.paragraph.start : end - report.paragraph.start
+            ]
+            cut[-1] = Span(cut[-1].start, cut[-1].start + len(last.rstrip()))
+            report = replace(report, content=tuple(cut))
+        out.append(report)
+    return out
 
 
 def _headline(paragraph: Paragraph, cast: Cast) -> Reported | None:
@@ -50,6 +75,43 @@ def _headline(paragraph: Paragraph, cast: Cast) -> Reported | None:
     source = sources.Source(head, doc[0], head)
     content = (paragraph.span(behind[told], behind[-1 - told]),)
     return Reported(paragraph, colon, (colon,), source, content, Act.ASSERT, "headline")
+
+
+def _flash(paragraph: Paragraph, cast: Cast, cues: Cues) -> Reported | None:
+    """ "Truce extended by three days - presidency"; "Coupon to be missed: ministry source"."""
+    doc = paragraph.doc
+    words = doc[: min(len(doc), _LONGEST)]
+    stop = next((t.i for t in words if t.text in {".", "\n"}), len(words))
+    mark = next((t for t in reversed(words[1:stop]) if _parts(t)), None)
+    if mark is None or not 0 < stop - 1 - mark.i <= _LONGEST_NAME:
+        return None
+    label = next((t.i + 1 for t in words[1:_LONGEST_LABEL] if _parts(t)), 0)
+    front, behind = doc[label : mark.i], doc[mark.i + 1 : stop]
+    told = next((t for t in front if t.tag_ in _CLAUSAL), None)
+    if len(front) < _SHORTEST - 1 or told is None or any(t.text in _OPENING for t in behind):
+        return None
+    head = next((t for t in reversed(behind) if t.pos_ in {"NOUN", "PROPN"}), None)
+    if head is None or any(t.pos_ in {"VERB", "AUX", "ADP", "PRON"} for t in behind):
+        return None
+    source = sources.Source(head, behind[0], head)
+    if not _may_tell(source, paragraph, cast, cues, dash=mark.text != ":"):
+        return None
+    content = (paragraph.span(front[0], front[-1]),)
+    return Reported(paragraph, mark, (mark,), source, content, Act.ASSERT, "headline")
+
+
+def _parts(mark: Token) -> bool:
+    """Whether a mark parts a headline: a colon, or a dash with room on both sides."""
+    return mark.text == ":" or (mark.text in _DASHES and bool(mark.whitespace_ and mark.nbor(-1).whitespace_))
+
+
+def _may_tell(source: sources.Source, paragraph: Paragraph, cast: Cast, cues: Cues, *, dash: bool) -> bool:
+    """Whether what stands at the end of a headline can only be its source."""
+    noun = source.head.lemma_.lower()
+    if noun in cues.unnamed or noun in cues.institutions:
+        return True
+    actor = cast.at(paragraph.span(source.first, source.last)) if dash else None
+    return actor is not None and actor.kind in _SPEAKING
 
 
 def _predicates(paragraph: Paragraph, colon: int) -> bool:

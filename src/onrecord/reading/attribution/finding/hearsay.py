@@ -11,7 +11,7 @@ from onrecord.model import Act
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.finding import extents, verbs
-from onrecord.reading.attribution.finding.clauses import Complement
+from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph
 

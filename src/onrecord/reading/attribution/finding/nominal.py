@@ -10,10 +10,12 @@ from spacy.tokens import Token
 from onrecord.model import Act
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import clauses, extents
-from onrecord.reading.attribution.finding.clauses import Complement
+from onrecord.reading.attribution.finding import clauses, extents, pointing, verbs
+from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph
+
+_NOBODY = frozenset({"i", "you", "we", "that", "this", "it", "there", "what"})
 
 
 def according(paragraph: Paragraph, word: Token) -> Reported | None:
@@ -45,7 +47,12 @@ def from_noun(paragraph: Paragraph, noun: Token, cues: Cues) -> Reported | None:
     if word == "word" and noun.head.lower_ == "in":
         return _in_words(paragraph, noun)
     frames = cues.nouns.get(word)
-    who = None if frames is None else sources.author(noun)
+    if frames is not None and (pointed := pointing.author(noun)) is not None:
+        content = extents.spans(paragraph, pointed[1])
+        source = sources.phrase(pointed[0], stop=noun if pointed[0].i < noun.i else None)
+        told = frames.get("that", Act.ASSERT)
+        return Reported(paragraph, noun, (noun,), source, content, told, "noun") if content else None
+    who = None if frames is None else sources.author(noun) or _performer(noun, cues)
     if frames is None or who is None:
         return None
     for complement in clauses.of_noun(noun):
@@ -58,6 +65,17 @@ def from_noun(paragraph: Paragraph, noun: Token, cues: Cues) -> Reported | None:
             source = sources.phrase(who, stop=stop)
             return Reported(paragraph, noun, (noun,), source, content, act, "noun")
     return None
+
+
+def _performer(noun: Token, cues: Cues) -> Token | None:
+    """Who does with words what a noun tells: "the minister gave assurances that", "issued a call to"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in cues.performing or verbs.is_idle(verb, cues):
+        return None
+    who = None if verb.dep_ == "advcl" else sources.subject(verb)
+    if who is None or sources.passive(verb) or any(c.lower_ in cues.negations for c in noun.lefts):
+        return None
+    return None if who.lower_ in _NOBODY or who.tag_ in {"WDT", "WP"} else who
 
 
 def _in_words(paragraph: Paragraph, noun: Token) -> Reported | None:

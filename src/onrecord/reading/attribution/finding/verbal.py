@@ -6,20 +6,35 @@ verb reports nothing, has nobody to speak, or has nothing of substance said.
 
 from __future__ import annotations
 
+import calendar
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from onrecord.model import Act
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import answers, behind, clauses, extents, hearsay, nominal, verbs
-from onrecord.reading.attribution.finding.clauses import Complement
+from onrecord.reading.attribution.finding import (
+    answers,
+    behind,
+    clauses,
+    extents,
+    hearsay,
+    nominal,
+    pointing,
+    verbs,
+)
+from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph
 
 _ADDRESSING = frozenset({"tell", "ask", "urge", "order", "instruct", "invite", "request", "warn", "advise"})
 _NOBODY = frozenset({"i", "you", "we", "that", "this", "one", "what", "there", "nobody", "anyone"})
+_DAYS = frozenset({*calendar.day_name, *calendar.month_name[1:]})
 _SHORTEST = 2  # words of a finite clause; anything less is a fragment
+_OTHERS = frozenset({"for", "of", "without", "from"})  # with a gerund: what somebody else did, or nobody
+_SAME = frozenset({"he", "she", "it", "they"})
 _CLAUSAL = frozenset({"that", "to", "ing", "small", "at"})
 
 
@@ -40,11 +55,11 @@ def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
         return short
     if (tagged := _from_tag(paragraph, verb, word, cues)) is not None:
         return tagged
-    for complement in clauses.of_verb(verb):
+    for complement in _complements(verb, word):
         act = _act(word, complement, cues)
         if _is_silent(word, complement, cues):
             return None
-        if act is None or _is_aside(verb, complement, act):
+        if act is None or _is_aside(verb, complement, act) or _is_day(complement):
             continue
         swallowed = _swallowed(verb, complement)
         if swallowed is not None:
@@ -72,6 +87,14 @@ def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
             hedged=verbs.is_hedged(verb, cues),
         )
     return _from_charge(paragraph, verb, word, cues)
+
+
+def _complements(verb: Token, word: str) -> Iterator[Complement]:
+    """The complements of a cue: of its verb, or of the noun or the second verb that it is one with."""
+    know = next((c for c in verb.rights if c.dep_ == "xcomp"), None) if word == "want to know" else None
+    yield from clauses.of_verb(know or verb)
+    if " " in word and any(c.dep_ == "dobj" and c.lemma_.lower() == word.split()[-1] for c in verb.rights):
+        yield from clauses.behind_noun(verb)
 
 
 def _from_charge(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
@@ -104,7 +127,7 @@ def _short_answer(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> R
 def _from_tag(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
     """ "The talks would resume, the chairman, Ana Berg, told the paper"."""
     act = cues.verb(word, "that")
-    tag = None if act is None else behind.find(verb)
+    tag = None if act is None else _so(verb) or behind.find(verb)
     if act is None or tag is None:
         return None
     content = extents.spans(paragraph, tag.complement)
@@ -114,12 +137,50 @@ def _from_tag(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Repor
     return Reported(paragraph, verb, verbs.words(verb), tag.source, content, act, "that", hedged=hedged)
 
 
+def _so(verb: Token) -> behind.Tag | None:
+    """ "So says X", of the sentence before."""
+    found = pointing.so(verb)
+    return None if found is None else behind.Tag(sources.phrase(found[0], stop=verb), found[1])
+
+
 def _source(verb: Token, cues: Cues) -> Source | None:
     """Who says it, also where the parser takes a subject behind its verb for an object."""
+    if (agent := _agent(verb)) is not None:
+        return sources.phrase(agent)
+    if (above := _going_on(verb, cues)) is not None:
+        return sources.phrase(above, stop=verb)
     found = verbs.subject(verb, cues)
+    if found is None and (hidden := behind.swallowed(verb)) is not None:
+        return sources.phrase(hidden, stop=verb)
     if found is None and not sources.passive(verb) and (who := verbs.inverted(verb)) is not None:
         return sources.phrase(who, stop=verb)
     return found
+
+
+def _going_on(verb: Token, cues: Cues) -> Token | None:
+    """The speaker of "X said that it was open, and praised Y", where the parser joins it to "was"."""
+    inner, said = verb.head, verb.head.head
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or said.tag_ != verb.tag_ or said.i > inner.i:
+        return None
+    if any(c.dep_ in sources.SUBJECTS for c in verb.lefts) or not cues.says(verbs.lemma(said, cues)):
+        return None
+    joint = next((c for c in inner.rights if c.dep_ == "cc" and c.i < verb.i), None)
+    own = sources.subject(inner)
+    apart = joint is not None and joint.nbor(-1).text == ","
+    return sources.subject(said) if apart or (own is not None and own.lower_ in _SAME) else None
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who does it, where the parser sees no passive: "asked by X whether …"; "was promised a road by Y"."""
+    if verb.tag_ != "VBN":
+        return None
+    if verb.dep_ == "advcl" and not list(verb.lefts):
+        return sources.agent(verb)
+    obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    by = next((c for c in obj.rights if c.lower_ == "by"), None) if obj is not None else None
+    if by is None or not sources.passive(verb):
+        return None
+    return next((c for c in by.children if c.dep_ == "pobj"), None)
 
 
 def _swallowed(verb: Token, complement: Complement) -> tuple[Source, Complement] | None:
@@ -169,6 +230,11 @@ def _is_aside(verb: Token, complement: Complement, act: Act) -> bool:
     return verb.dep_ != "advcl" or verb.i < verb.head.i or act is Act.ASSERT or act is Act.ASK
 
 
+def _is_day(complement: Complement) -> bool:
+    """ "Agreed on Thursday to leave", "a round called for April 9": a day is no content."""
+    return complement.frame in {"on", "for"} and complement.head.text in _DAYS
+
+
 def _opens_with_a_charge(verb: Token, act: Act) -> bool:
     """ "Accused of hiding its books, the company …": a charge by nobody named."""
     return act is Act.ACCUSE and verb.tag_ == "VBN" and verb.dep_ == "advcl" and not list(verb.lefts)
@@ -176,8 +242,10 @@ def _opens_with_a_charge(verb: Token, act: Act) -> bool:
 
 def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
     """Whether the verb has somebody to speak: not "I", not "there", no word of the content itself."""
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in _OTHERS:
+        return False  # "lauded the firm for agreeing to pay"
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not list(verb.lefts):
-        return False  # "Asked to explain …, X said": nobody is named who asked
+        return sources.agent(verb) is not None  # "Asked to explain …, X said": nobody is named who asked
     if sources.passive(verb):
         if hearsay.is_proverbial(verb, cues):
             return False
@@ -187,10 +255,10 @@ def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
         return verb.lemma_ in _ADDRESSING and not any(c.tag_ == "MD" for c in verb.lefts)
     if _asks_for_silence(verb, complement):
         return False
-    who = sources.subject(verb, verbs.reporter(cues))
+    who = sources.subject(verb, verbs.reporter(cues)) or behind.swallowed(verb)
     if who is None:
-        behind = complement.pieces and complement.pieces[-1][0] <= verb.i
-        return bool(behind) and verbs.inverted(verb) is not None
+        before = complement.pieces and complement.pieces[-1][0] <= verb.i
+        return bool(before) and verbs.inverted(verb) is not None
     one_of = any(c.lower_ == "of" for c in who.rights)
     if (who.lower_ in _NOBODY and not one_of) or who.dep_ == "expl":
         return False
@@ -220,7 +288,8 @@ def _substantial(complement: Complement, act: Act) -> bool:
     if complement.frame == "that":
         return size >= _SHORTEST
     if complement.frame == "small":
-        return size > _SHORTEST and not _is_name_given(complement)
+        points = complement.head.doc[complement.pieces[0][0]].lower_ in answers.POINTING
+        return (size > _SHORTEST or (points and size == _SHORTEST)) and not _is_name_given(complement)
     if complement.frame in {"to", "ing"}:
         return True
     if complement.head.pos_ == "PRON" and size == 1:

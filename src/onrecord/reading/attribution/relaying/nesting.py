@@ -26,9 +26,13 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ASKING = frozenset({Act.DEMAND, Act.ASK, Act.PROPOSE})  # these, too: "had asked them to leave"
 _DONE_WITH_WORDS = _ASKING | {
-    *(Act.ACCEPT, Act.INVITE, Act.THREATEN, Act.WARN, Act.PROMISE, Act.PRAISE, Act.CONFIRM, Act.DENY)
+    *(Act.ACCEPT, Act.INVITE, Act.THREATEN, Act.WARN, Act.PROMISE, Act.PRAISE, Act.CONFIRM, Act.DENY),
+    *(Act.REJECT, Act.ACCUSE),
 }
+_VOTED = frozenset({Act.REJECT, Act.ACCUSE})  # but "the crews rejected it, their union said" tells of a vote
 _PERFECT = frozenset({"had", "'d", "has", "'s", "have", "'ve"})
+_TOGETHER = frozenset({"both", "two", "three", "all"})
+_PARTIES = frozenset({"party", "side", "delegation"})
 _NOTHING = frozenset({"nothing", "no", "none", "anything", "any"})
 DEEDS = frozenset({"object", "for", "about", "of", "on", "against", "to-noun", "with", "at"})
 """Frames of which nothing is handed on."""
@@ -88,12 +92,26 @@ def is_done_with_words(report: Reported, outer: Reported) -> bool:
         return False
     perfect = head.tag_ == "VBN" and any(c.lower_ in _PERFECT for c in head.lefts)
     behind = head.tag_ == "VBD" and outer.content[-1].end <= outer.cue.start and head.head == outer.head
-    if not (perfect or behind) or verbs.lemma(head, cues()) in cues().settling:
+    if not (perfect or (behind and report.act not in _VOTED)) or _is_joint(report):
         return False
-    low = report.content[0].start - report.paragraph.start
-    return not any(t.lower_ in _NOTHING for t in head.rights if t.idx >= low) and not any(
-        c.lower_ in _NOTHING for t in head.rights if t.dep_ == "dobj" for c in t.lefts
-    )
+    if _is_own_envoy(outer) or verbs.lemma(head, cues()) in cues().settling:
+        return False
+    given = (t for t in head.rights if t.dep_ == "dobj")
+    return not any(t.lower_ in _NOTHING for noun in given for t in (noun, *noun.lefts))
+
+
+def _is_own_envoy(outer: Reported) -> bool:
+    """Whether who tells it speaks for who does it: "Norland has agreed to it, its envoy said"."""
+    return outer.source is not None and any(c.lower_ == "its" for c in outer.source.head.lefts)
+
+
+def _is_joint(report: Reported) -> bool:
+    """Whether an agreement is all parties' own and answers nobody: "the two had agreed to meet"."""
+    if report.act is not Act.ACCEPT or report.source is None:
+        return False
+    who = report.source.head
+    group = any(c.lower_ in _TOGETHER for c in who.lefts) or who.lower_ in {"both", "they"}
+    return group or (who.tag_ == "NNS" and who.lemma_ in _PARTIES)
 
 
 def for_principal(outer: Reported, inner: Reported) -> bool:

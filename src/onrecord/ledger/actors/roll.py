@@ -1,0 +1,156 @@
+"""The roll: who is who in the record.
+
+In: pages and decisions. Out: the pages as the decisions leave them, and the questions that the rest of the
+ledger asks: ids, names, sides, the list of actors. Invariant: ids are slugs of names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.knowledge import load
+from onrecord.ledger.actors.entries import Entry, ranked
+from onrecord.ledger.actors.sides import roles, sides
+from onrecord.ledger.actors.sorting import Sorting
+from onrecord.ledger.names import fold, slug
+from onrecord.ledger.pages import Page
+from onrecord.model import ActorKind, Decision, Evidence, Party, Round, Said
+
+_MOST_EVIDENCE = 24  # aliases of one actor that are shown with evidence
+
+
+@dataclass(frozen=True)
+class Roll:
+    """Who is who in the record. Ids are slugs of names."""
+
+    _entries: Mapping[str, Entry]
+    _identity: Mapping[str, str]  # actor id in a reading -> id in the record
+    _alias: Mapping[str, str]  # folded name that only one actor bears -> its id
+    _side: Mapping[str, str]  # id -> the id on whose behalf it acts, itself where it acts for itself
+    _named: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)  # sides by document
+
+    def id(self, actor: str | None, name: str) -> str:
+        """The record's id for an actor of a reading, or for a name without an actor."""
+        if actor is not None and actor in self._identity:
+            return self._identity[actor]
+        return self._alias.get(fold(name)) or self._represented(name) or slug(name)
+
+    def _represented(self, name: str) -> str | None:
+        """The actor for whom a description speaks: "Freedonian delegation" -> Freedonia."""
+        first, _, rest = fold(name).partition(" ")
+        if rest not in _delegates():
+            return None
+        stems = (first.removesuffix(ending) for ending in _endings() if first.endswith(ending))
+        return next((self._alias[word] for word in (first, *stems) if word in self._alias), None)
+
+    def side(self, actor: str | None, name: str) -> str:
+        """The id of the state or body on whose behalf the actor acts; its own where none is known."""
+        own = self.id(actor, name)
+        return self._side.get(own, own)
+
+    def sides_in(self, page: Page) -> frozenset[str]:
+        """The sides of all actors that a page names."""
+        found = self._named.get(page.id)
+        if found is None:
+            found = frozenset(self.side(a.id, a.name) for a in page.reading.actors)
+            self._named[page.id] = found
+        return found
+
+    def name(self, id: str) -> str:
+        """The name of an id: decided, or the commonest; in words where no reading names it as an actor."""
+        entry = self._entries.get(id)
+        return entry.name if entry else id.replace("-", " ").title()
+
+    def kind(self, id: str) -> ActorKind | None:
+        """What sort of actor it is, where a reading says so."""
+        entry = self._entries.get(id)
+        return entry.kind if entry else None
+
+    def offices(self, id: str) -> tuple[str, ...]:
+        """The offices that documents give it, the commonest first."""
+        entry = self._entries.get(id)
+        return tuple(ranked(entry.offices)) if entry else ()
+
+    def aliases(self) -> Iterable[tuple[str, Mapping[str, Evidence]]]:
+        """Each id with the names it was met under and the first evidence for each."""
+        for id in sorted(self._entries):
+            yield id, self._entries[id].aliases
+
+    def parties(self, rounds: Iterable[Round], statements: Iterable[Said]) -> tuple[Party, ...]:
+        """The actors as the ledger lists them, the most present first; none without evidence."""
+        held = roles(rounds, {fold(entry.name): id for id, entry in self._entries.items()})
+        spoken = Counter(self.id(s.speaker.actor, s.speaker.name) for s in statements if s.speaker)
+        listed = [
+            Party(
+                id=id,
+                name=entry.name,
+                kind=entry.kind.value if entry.kind else None,
+                role=held.get(id),
+                offices=tuple(ranked(entry.offices)),
+                aliases=tuple(sorted(alias for alias in entry.aliases if alias != entry.name)),
+                documents=len(entry.documents),
+                statements=spoken[id],
+                evidence=tuple(sorted(entry.aliases.values(), key=_place)[:_MOST_EVIDENCE]),
+            )
+            for id, entry in self._entries.items()
+            if entry.aliases
+        ]
+        return tuple(sorted(listed, key=lambda p: (-p.documents, -p.statements, p.id)))
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Pages as the decisions leave them, their roll, and the ids of decisions that had nothing to decide."""
+
+    pages: list[Page]
+    roll: Roll
+    idle: frozenset[str]
+
+
+def roll(pages: Sequence[Page]) -> Roll:
+    """Who is who in these pages by their names alone.
+
+    The order of the pages decides only which evidence is shown first.
+    """
+    return decide(pages, ()).roll
+
+
+def decide(pages: Sequence[Page], decisions: Iterable[Decision]) -> Decided:
+    """Who is who in these pages by their names and, over them, by the decisions that are in force.
+
+    Pages of which a decision gives some names of an actor to another come out with two actors in place of
+    one. Pages that came out of this may be given again, with the same decisions.
+    """
+    sorting = Sorting(pages)
+    idle = [d.id for d in decisions if d.in_force and not sorting.apply(d)]
+    entries = sorting.joined()
+    alone = _unique_names(entries)
+    identity = {id: id for id in entries} | sorting.identity
+    made = Roll(entries, identity, alone, sides(entries, identity, alone))
+    return Decided(sorting.pages, made, frozenset(idle))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(load("sides")["endings"])
+
+
+@cache
+def _delegates() -> frozenset[str]:
+    return frozenset(load("sides")["delegates"])
+
+
+def _unique_names(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """Folded names and aliases that only one actor bears."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for id, entry in entries.items():
+        for alias in (entry.name, *entry.aliases, *(entry.names if entry.given else ())):
+            bearers[fold(alias)].add(id)
+    return {name: next(iter(ids)) for name, ids in bearers.items() if len(ids) == 1 and name}
+
+
+def _place(evidence: Evidence) -> tuple[str, int]:
+    return (evidence.document, evidence.start)

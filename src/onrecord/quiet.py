@@ -1,0 +1,23 @@
+"""Making many objects without looking for cycles again and again.
+
+A ledger is millions of small objects that live until it is done, and hold no cycles. Python's search for
+cycles goes through all of them time and again: for ten thousand reports it takes more than half of the time.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """No search for cycles inside; as it was, afterwards."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

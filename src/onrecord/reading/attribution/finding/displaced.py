@@ -1,0 +1,106 @@
+"""Complements that the parser hangs on something else than their verb.
+
+In: a verb in its parse, or a clause behind it. Out: a clause behind what stands between ("told him before he
+left that it rained"), a preposition behind an insertion ("warned, in a letter, of …"), a question taken for
+an adjunct ("asked him when she would go"). Invariant: what is found stands behind the verb, in its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.reading.attribution.finding.complement import Complement
+from onrecord.reading.attribution.sources import SUBJECTS
+
+_FARTHEST = 40  # words between a verb and the "that" of its clause
+_DEEPEST = 6  # steps up a parse
+_BETWEEN = frozenset(
+    {"dobj", "dative", "prep", "pobj", "advcl", "acl", "npadvmod", "compound", "pcomp", "appos"}
+)
+_RESUMING = frozenset({"of", "for", "about", "against"})
+_WONDERING = frozenset({"why", "how", "where", "whether", "who", "what"})
+
+
+def clause(verb: Token, children: list[Token]) -> Complement | None:
+    """A clause that the parser hangs on what stands between: "told him before he left that it rained"."""
+    doc, end = verb.doc, min(verb.right_edge.i + 1, verb.i + _FARTHEST)
+    that = next((t for t in doc[verb.i + 1 : end] if t.lower_ == "that" and t.dep_ != "det"), None)
+    if that is None or that.i == verb.i + 1:
+        return None
+    clause = that.head
+    if clause.dep_ == "xcomp" and that.dep_ != "mark":
+        clause = clause.head
+    if clause.head == verb and clause.dep_ == "ccomp":
+        return (
+            _whole(verb, that, clause) if any(c.dep_ == "ccomp" and c.i < verb.i for c in children) else None
+        )
+    others = [c for c in clause.lefts if c.dep_ in SUBJECTS and c != that]
+    gap = that.dep_ != "mark" and not (that.dep_ in SUBJECTS and others)
+    if clause.i < that.i or clause.dep_ not in {"ccomp", "relcl", "acl", "advcl"} or not _leads(verb, clause):
+        return None
+    if clause.head.tag_ == "VBG" and clause.dep_ == "ccomp":
+        return None  # ", adding that …" has its own
+    if not others or (gap and (_filled(clause) is None or clause.head.dep_ != "pobj")):
+        return None
+    return _whole(verb, that, clause)
+
+
+def preposition(verb: Token) -> Complement | None:
+    """A preposition behind an insertion: "warned, in a letter to members, of empty shelves"."""
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    behind = doc[verb.i + 1 : min(verb.sent.end, verb.i + _FARTHEST)]
+    comma = next((t for t in behind[1:-1] if t.text == ","), None)
+    prep = None if comma is None else comma.nbor(1)
+    if prep is None or prep.lower_ not in _RESUMING or prep.dep_ != "prep":
+        return None
+    last = max(prep.head.right_edge.i, verb.right_edge.i)
+    return Complement(prep.lower_, prep, ((prep.i + 1, last),))
+
+
+def question(clause: Token) -> Iterator[Complement]:
+    """A question that the parser takes for an adjunct: "asked the minister when she would resign"."""
+    first = clause.left_edge
+    if first.lower_ in _WONDERING or (first.lower_ == "when" and any(c.tag_ == "MD" for c in clause.lefts)):
+        yield Complement("whether", clause, ((first.i, clause.right_edge.i),))
+
+
+def is_inserted(verb: Token, end: Token) -> bool:
+    """Whether all between a verb and a word stands between two commas: "denied, through an aide, using"."""
+    between = verb.doc[verb.i + 1 : end.i]
+    commas = [t.i for t in between if t.text == ","]
+    return commas == [verb.i + 1, end.i - 1]
+
+
+def _whole(verb: Token, that: Token, clause: Token) -> Complement:
+    last = clause.right_edge.i
+    if (
+        verb.dep_ == "ccomp"
+    ):  # "said that Y had told her that …, and that …": the rest is what the first one said
+        for i in range(clause.i, last - 1):
+            if verb.doc[i].text == "," and [t.lower_ for t in verb.doc[i + 1 : i + 3]] == ["and", "that"]:
+                last = i - 1
+                break
+    return Complement("that", clause, ((that.i, last),))
+
+
+def _leads(verb: Token, clause: Token) -> bool:
+    """Whether nothing but objects and adjuncts of the verb stands above a clause that was hung too low."""
+    token = clause.head
+    for _ in range(_DEEPEST):
+        if token == verb:
+            return True
+        shouted = token.is_upper and len(token) > 2  # a name in capitals, taken for a verb
+        if (token.dep_ not in _BETWEEN and not shouted) or token.head == token:
+            return False
+        token = token.head
+    return False
+
+
+def _filled(clause: Token) -> Token | None:
+    """What fills the place of the object, so that "that" is no relative pronoun."""
+    kinds = {"dobj", "attr", "acomp", "ccomp", "xcomp", "nsubjpass"}
+    return next((c for c in clause.children if c.dep_ in kinds and c.lower_ != "that"), None)

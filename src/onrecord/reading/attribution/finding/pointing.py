@@ -1,0 +1,62 @@
+"""Reports that point back: "That was the message from X", "So says X".
+
+In: a noun or a verb of saying in its parse. Out: who says it and the words that are pointed at: the clause in
+front of a colon, or the sentence before. Invariant: what is pointed at stands in the same paragraph, before
+what points.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.finding.complement import Complement
+from onrecord.reading.attribution.sources import SUBJECTS
+
+_POINTING = frozenset({"that", "this", "such"})
+_LONGEST_LEAD = 6  # words from the start of the sentence to the verb: "So, at any rate, said"
+
+
+def author(noun: Token) -> tuple[Token, Complement] | None:
+    """Whose message, verdict or answer what stands before is: "That was the verdict of X"."""
+    be = noun.head
+    if noun.dep_ != "attr" or be.lemma_ != "be" or any(c.dep_ == "neg" for c in be.children):
+        return None
+    that = next((c for c in be.lefts if c.dep_ in SUBJECTS), None)
+    who = sources.author(noun) or _of(noun)
+    if that is None or who is None or that.lower_ not in _POINTING or that.left_edge != that:
+        return None
+    told = _before(that)
+    return None if told is None else (who, told)
+
+
+def so(verb: Token) -> tuple[Token, Complement] | None:
+    """Who says what stands before: "So says X, who owns three boats"."""
+    who = next((c for c in verb.rights if c.dep_ in SUBJECTS), None)
+    if verb.dep_ != "ROOT" or who is None:
+        return None
+    first = verb.sent[0]
+    if first.lower_ != "so" or verb.i - first.i > _LONGEST_LEAD:
+        return None
+    told = _before(first)
+    return None if told is None else (who, told)
+
+
+def _of(noun: Token) -> Token | None:
+    """Whose it is with "of": "the words of X"."""
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    whom = None if of is None else next((c for c in of.children if c.dep_ == "pobj"), None)
+    return whom if whom is not None and whom.pos_ == "PROPN" else None
+
+
+def _before(word: Token) -> Complement | None:
+    """The clause in front of a colon before a word, or the sentence before the word's own."""
+    doc, low = word.doc, word.sent.start
+    if word.i > low:
+        if doc[word.i - 1].text != ":":
+            return None
+        return Complement("that", doc[word.i - 2], ((low, word.i - 2),))
+    if low == 0:
+        return None
+    before = doc[low - 1].sent
+    return Complement("that", before.root, ((before.start, low - 1),))
