@@ -100,6 +100,8 @@ class Calendar:
             found = [self.past(t) for t in found]
         elif _looks_ahead(trigger):
             found = [self.expected(t) for t in found]
+        elif trigger.verdict.status is Status.UNCONFIRMED:  # "a round on 3 June was likely"
+            found = [t if is_weekday(t) else self.near(t) for t in found]
         elif trigger.verdict.present and trigger.sense.family == "talk":
             found = [self.ahead(t) if is_weekday(t) else t for t in found]  # "which opens on Friday"
         return self._joined(found), (self._joined(old) if old else None)
