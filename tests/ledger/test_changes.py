@@ -46,6 +46,29 @@ def test_what_was_told_before_is_no_change() -> None:
     assert len(changes(ledger)) == 1
 
 
+def test_a_proposal_told_again_undoes_no_plan_and_a_denial_is_told() -> None:
+    asked = "Arvenia proposed a second round of talks with Solm in Lowmere on 19 May."
+    never = "Solm denied that a second round of talks with Arvenia would be held in Lowmere on 19 May."
+    ledger = build(
+        [
+            second(PLAN, "2031-05-12", Status.PLANNED).page(),
+            second(asked, "2031-05-13", Status.PROPOSED).page(),
+            second(HELD, "2031-05-20", Status.HAPPENED).page(),
+            second(never, "2031-05-21", Status.DENIED).page(),
+        ]
+    )
+    found = [c.text.partition("Lowmere: ")[2] for c in changes(ledger)]
+    assert found == ["planned", "planned → held", "denied"]
+
+
+def test_what_one_report_says_of_an_item_is_one_line() -> None:
+    text = f"{PLAN} {HELD}"
+    page = draft(text, "2031-05-20")
+    for sentence, status in ((PLAN, Status.PLANNED), (HELD, Status.HAPPENED)):
+        page.round(status, sentence, parties=("Arvenia", "Solm"), on="2031-05-19", ordinal=2, place="Lowmere")
+    assert [c.text.partition("Lowmere: ")[2] for c in changes(build([page.page()]))] == ["planned; held"]
+
+
 def test_a_position_that_turns_is_a_change() -> None:
     no = draft("Solm would never sign a truce.", "2031-05-01").said(
         "would never sign a truce", "Solm", act=Act.REJECT

@@ -49,9 +49,23 @@ def test_both_ways_in_one_report_are_no_change() -> None:
 
 
 def test_plain_telling_and_hedges_take_no_stand() -> None:
-    page = draft("Solm said the truce was holding.", "2031-05-01").said("the truce was holding", "Solm")
+    page = draft("Solm said the truce was holding. Solm rejected sanctions.", "2031-05-01")
+    page.said("the truce was holding", "Solm").said("sanctions", "Solm", act=Act.REJECT)
     found = positions(page.page())["Solm", "ceasefire"]
     assert (found.current, [s.stand for s in found.stands]) == (None, ["speaks of it"])
+
+
+def test_who_only_comments_is_no_party() -> None:
+    page = draft("Solm said the truce was holding.", "2031-05-01").said("the truce was holding", "Solm")
+    assert not positions(page.page())
+
+
+def test_an_act_is_about_what_its_words_name_first() -> None:
+    text = "Solm demanded a truce and the release of the prisoners in time to keep new sanctions away."
+    said = "a truce and the release of the prisoners in time to keep new sanctions away"
+    found = positions(draft(text, "2031-05-01").said(said, "Solm", act=Act.DEMAND).page())
+    stands = {issue: p.current for (_, issue), p in found.items()}
+    assert stands == {"ceasefire": "demands", "prisoners and hostages": "demands", "sanctions": None}
 
 
 def test_who_said_nothing_has_no_position() -> None:

@@ -139,3 +139,32 @@ def test_a_bare_proposal_is_listed_only_with_news_of_its_own() -> None:
     assert alone(Status.HAPPENED) == ()
     assert len(alone(Status.DID_NOT_HAPPEN)) == 1
     assert len(alone(Status.HAPPENED, addressee="Sudmark")) == 1
+
+
+def test_a_demand_inside_a_condition_is_one_condition_with_its_addressee() -> None:
+    text = "Norland's conditions include a demand that Sudmark open the weir."
+    draft = Draft(text, name="nested", published=day("2031-05-02"), actors=ACTORS)
+    draft.event(
+        EventKind.CONDITION,
+        Status.HAPPENED,
+        text,
+        author="Norland",
+        content="a demand that Sudmark open the weir",
+    )
+    draft.event(
+        EventKind.DEMAND,
+        Status.PROPOSED,
+        text,
+        author="Norland",
+        addressee="Sudmark",
+        content="Sudmark open the weir",
+    )
+    (item,) = found(draft)
+    assert (item.kind, item.author, item.addressee) == ("condition", "Norland", "Sudmark")
+
+
+def test_what_is_only_announced_is_planned() -> None:
+    text = "Norland will present its draft on the weir next week."
+    draft = Draft(text, name="announced", published=day("2031-05-02"), actors=ACTORS)
+    draft.event(EventKind.PROPOSAL, Status.PLANNED, text, author="Norland", content="its draft on the weir")
+    assert [p.status for p in found(draft)] == ["planned"]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from onrecord.cli.printing import Column, cut, day
 from onrecord.model import (
+    SPEAKS,
     Change,
     Deadline,
     Entry,
@@ -29,6 +31,7 @@ from onrecord.model import (
     Stand,
     When,
     Wording,
+    hull,
 )
 from onrecord.publishing import ways
 
@@ -72,26 +75,23 @@ def _changes(ledger: Ledger) -> Iterable[Change]:
     return changes(ledger)
 
 
-def _span(whens: Iterable[When]) -> When:
-    """From the first day to the last on which any of these can have been."""
-    known = [w for w in whens if w.known]
-    firsts, lasts = [w.earliest for w in known], [w.latest for w in known]
-    return When(
-        None if None in firsts else min((d for d in firsts if d), default=None),
-        None if None in lasts else max((d for d in lasts if d), default=None),
-    )
-
-
 def _state(deadline: Deadline) -> str:
     return f"{deadline.status}; other day told" if deadline.conflicts else deadline.status
 
 
 def _taken(position: Position) -> str:
-    """The stands in a line, the oldest first: "2031-05-30 rejects; 2031-06-02 accepts (before: rejects)"."""
-    return "; ".join(
-        f"{day(stand.when)} {stand.stand}{f' (before: {stand.before})' if stand.before else ''}"
-        for stand in position.stands
-    )
+    """The stands in a line, the oldest first: "rejects 2031-05-30; accepts 2031-06-02 (before: rejects)".
+
+    What is said several times in a row is told once, with all its days; merely speaking of it is left out.
+    """
+    taken = [s for s in position.stands if s.stand != SPEAKS]
+    parts = []
+    for (stand, before), group in groupby(taken, key=lambda s: (s.stand, s.before)):
+        told = list(group)
+        times = f" ({len(told)} times)" if len(told) > 1 else ""
+        turned = f" (before: {before})" if before else ""
+        parts.append(f"{stand} {day(hull(s.when for s in told))}{times}{turned}")
+    return "; ".join(parts)
 
 
 def _line(stand: Stand) -> Entry:
@@ -212,7 +212,7 @@ VIEWS: dict[str, View] = {
         ),
         by=lambda p: (p.party, *(s.by for s in p.stands)),
         about=lambda p: (p.issue, *(s.content for s in p.stands)),
-        when=lambda p: _span(s.when for s in p.stands),
+        when=lambda p: hull(s.when for s in p.stands),
         evidence=lambda p: tuple(e for s in p.stands for e in s.evidence),
         history=lambda p: tuple(map(_line, p.stands)),
     ),

@@ -1,18 +1,23 @@
 """Changes: what each report made new or different in the ledger, in sentences with their evidence.
 
 In: a ledger. Out: :class:`Change` items by the day on which they were reported. Invariants: every change is
-one entry of an item's history, or one stand of a position; what says nothing new of an item is none.
+what one document makes of one item, or one stand of a position; what neither moves an item nor speaks against
+how it stands is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.ledger import phrases
+from onrecord.ledger import phrases, standing
+from onrecord.ledger.intervals import bounds
+from onrecord.ledger.standing import ANSWER, OUTCOME, Step
 from onrecord.model import Change, Deadline, Entry, Ledger, Position
 
 _Item = tuple[str, str, str, Sequence[Entry]]
 """Kind, id, the item in words, its history."""
+# What is worth a line even where the item stands as it did.
+_CONTRARY = frozenset({"did_not_happen", "denied", "cancelled", "postponed"})
 
 
 def changes(ledger: Ledger) -> tuple[Change, ...]:
@@ -37,24 +42,46 @@ def _items(ledger: Ledger) -> Iterator[_Item]:
 
 
 def _of_item(kind: str, id: str, text: str, history: Sequence[Entry]) -> Iterator[Change]:
-    """The entries that say of an item what no report before them had said."""
-    seen: list[str] = []
-    notes: set[str] = set()
-    for entry in history:
-        status = entry.status.replace("_", " ")
-        if status not in seen or (entry.note and entry.note not in notes):
-            before = seen[-1] if seen else None
-            told = f"{text}: {f'{before} → ' if before and before != status else ''}{status}"
-            yield Change(
-                kind=kind,
-                item=id,
-                text=told + _by(entry) + (f"; {entry.note}" if entry.note else ""),
-                new=not seen,
-                reported=entry.reported,
-                evidence=entry.evidence,
-            )
-        seen.append(status)
-        notes.add(entry.note)
+    """One change for each document that says of an item what no document before it had said."""
+    outcomes = [e for e in history if e.note == OUTCOME]
+    for step in standing.course(e for e in history if e.note != OUTCOME):
+        words = _first(step) if step.before is None else _further(step)
+        if words:
+            evidence = tuple(dict.fromkeys(e for entry in step.told for e in entry.evidence))
+            yield Change(kind, id, f"{text}: {words}", step.before is None, step.by.reported, evidence)
+    for entry in outcomes:
+        quote = phrases.cut(entry.evidence[0].quote)
+        yield Change(kind, id, f"{text}: outcome: {quote}", False, entry.reported, entry.evidence)
+
+
+def _first(step: Step) -> str:
+    """All that the first document says."""
+    by_status: dict[str, list[Entry]] = {}
+    for entry in step.told:
+        by_status.setdefault(entry.status, []).append(entry)
+    return "; ".join(_told(status, entries) for status, entries in by_status.items())
+
+
+def _further(step: Step) -> str:
+    """What a later document moves, or says against how things stand; empty where it does neither."""
+    parts = []
+    if step.now != step.before:
+        parts.append(f"{_words(step.before or '')} → {_told(step.by.status, [step.by])}")
+    parts += [entry.note for entry in step.told if entry.note and entry.note != ANSWER]
+    against = [e for e in step.told if e.status in _CONTRARY and e.status not in (step.before, step.now)]
+    return "; ".join(dict.fromkeys((*parts, *(_told(e.status, [e]) for e in against))))
+
+
+def _told(status: str, entries: Sequence[Entry]) -> str:
+    """A status and who says so; nobody, where the report itself does."""
+    tellers = dict.fromkeys(entry.by for entry in entries)
+    if "narrator" in tellers:
+        return _words(status)
+    return f"{_words(status)}, {'says' if len(tellers) == 1 else 'say'} {' and '.join(tellers)}"
+
+
+def _words(status: str) -> str:
+    return status.replace("_", " ")
 
 
 def _conflicts(deadline: Deadline) -> Iterator[Change]:
@@ -85,11 +112,7 @@ def _turns(position: Position) -> Iterator[Change]:
             )
 
 
-def _by(entry: Entry) -> str:
-    return "" if entry.by == "narrator" else f", says {entry.by}"
-
-
-def _order(change: Change) -> tuple[str, str, bool, str, str]:
-    first = change.reported.earliest or change.reported.latest
-    last = change.reported.latest or change.reported.earliest
-    return (str(first), str(last), not change.new, change.kind, change.text)
+def _order(change: Change) -> tuple[str, str, str, bool, str, int]:
+    """The record's order; what one report says in the order of its text, new items first."""
+    place = change.evidence[0]
+    return (*bounds(change.reported), place.document, not change.new, change.kind, place.start)

@@ -24,6 +24,12 @@ def width(when: When) -> int:
     return (when.latest - when.earliest).days
 
 
+def bounds(when: When) -> tuple[str, str]:
+    """A sort key: first and last day, an open interval by the end it has, an unknown one last."""
+    first, last = when.earliest or when.latest, when.latest or when.earliest
+    return (first.isoformat() if first else "9999", last.isoformat() if last else "9999")
+
+
 def days_in(when: When, widest: int) -> list[int]:
     """The ordinals of the days of an interval that is no wider than told, else none."""
     if when.earliest is None or width(when) > widest:

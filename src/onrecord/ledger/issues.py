@@ -36,6 +36,26 @@ class Issues:
         folded = fold(text)
         return tuple(name for name, pattern in self._found_by if pattern.search(folded))
 
+    def leading(self, text: str) -> tuple[str, ...]:
+        """The issues that a text names first, side by side: what an act is about.
+
+        "The truce and the prisoners must come before sanctions are eased" leads with the first two.
+        """
+        folded = fold(text)
+        named = sorted(
+            (found.start(), found.end(), at)
+            for at, (_, pattern) in enumerate(self._found_by)
+            for found in pattern.finditer(folded)
+        )
+        leading: set[int] = set()
+        end = None
+        for start, stop, at in named:
+            if end is not None and not _side_by_side(folded[end:start]):
+                break
+            leading.add(at)
+            end = max(end or 0, stop)
+        return tuple(name for at, (name, _) in enumerate(self._found_by) if at in leading)
+
 
 @cache
 def shipped() -> Issues:
@@ -62,6 +82,10 @@ def with_own(path: Path) -> Issues:
     return _made({name: entry for name, entry in merged.items() if entry is not None}, str(path))
 
 
+_JOINING = frozenset({"and", "or", "nor"})
+_BETWEEN = (
+    5  # words between two issues that are named side by side: "a truce and the release of the prisoners"
+)
 _FORM = "write `issue: {words: [word, beginning*]}`"
 
 
@@ -73,6 +97,12 @@ def _made(entries: Mapping[str, Any], where: str) -> Issues:
             raise KnowledgeError(f"issue {name!r} has no list of words", where=where, hint=_FORM)
         found.append((name, re.compile(rf"\b(?:{'|'.join(map(_expression, sorted(words)))})\b")))
     return Issues(tuple(found))
+
+
+def _side_by_side(between: str) -> bool:
+    """Whether the words between two names of issues do no more than join them."""
+    words = between.split()
+    return not words or (len(words) <= _BETWEEN and not _JOINING.isdisjoint(words))
 
 
 def _expression(word: str) -> str:

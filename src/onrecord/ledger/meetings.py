@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.ledger import standing
 from onrecord.ledger.intervals import days_in, width
-from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
+from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import fold, same_place
 from onrecord.model import EventKind, Meeting
 
@@ -104,6 +105,7 @@ def _item(group: _Group) -> Meeting:
     told = sorted(group.mentions, key=lambda m: m.key)
     roll = told[0].roll
     places = Counter(fold(m.event.place) for m in told if m.event.place)
+    entries = history(told)
     return Meeting(
         id=f"{told[0].event.kind.value}-{told[0].event.id}",
         kind=told[0].event.kind.value,
@@ -112,8 +114,8 @@ def _item(group: _Group) -> Meeting:
             (p for m in told if (p := m.event.place) and fold(p) == places.most_common(1)[0][0]), None
         ),
         when=joined_when(told),
-        status=standing(status(told), told[0].event.kind),
-        history=history(told),
+        status=standing.status(entries),
+        history=entries,
     )
 
 

@@ -6,7 +6,7 @@ Invariant: a history's lines stand in the record's order, each with the evidence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,19 +15,6 @@ from onrecord.ledger.intervals import OPEN, width
 from onrecord.ledger.pages import Page
 from onrecord.model import ActorKind, Basis, Entry, Event, EventKind, Evidence, Status, Time, When
 
-# The farther an event has come, the more it says about where an item stands within one document.
-_STRENGTH = {
-    Status.HAPPENED: 9,
-    Status.ONGOING: 8,
-    Status.DID_NOT_HAPPEN: 7,
-    Status.CANCELLED: 6,
-    Status.POSTPONED: 5,
-    Status.PLANNED: 4,
-    Status.DENIED: 3,
-    Status.UNCONFIRMED: 2,
-    Status.CONDITIONAL: 1,
-    Status.PROPOSED: 0,
-}
 _HELD_KINDS = frozenset({EventKind.ROUND, EventKind.MEETING, EventKind.CALL})
 PROSPECTIVE = frozenset(
     {
@@ -159,7 +146,7 @@ def _joined(event: Event) -> Event | None:
     return replace(event, kind=EventKind.MEETING) if event.mode == "talks" else event
 
 
-def standing(status: Status, kind: EventKind) -> str:
+def _in_ledger(status: Status, kind: EventKind) -> str:
     """A status as the ledger names it: a round, meeting or call that happened was held."""
     return "held" if status is Status.HAPPENED and kind in _HELD_KINDS else status.value
 
@@ -171,8 +158,8 @@ def history(told: Iterable[Mention], notes: dict[str, str] | None = None) -> tup
     """
     entries: dict[tuple[str, str, str, tuple[str, ...]], list[Mention]] = {}
     for mention in sorted(told, key=lambda m: m.key):
-        standing_here = standing(mention.event.status, mention.event.kind)
-        key = (mention.page.id, standing_here, *mention.told_by)
+        status = _in_ledger(mention.event.status, mention.event.kind)
+        key = (mention.page.id, status, *mention.told_by)
         entries.setdefault(key, []).append(mention)
     return tuple(
         Entry(
@@ -186,47 +173,6 @@ def history(told: Iterable[Mention], notes: dict[str, str] | None = None) -> tup
         )
         for (document, status, by, chain), group in entries.items()
     )
-
-
-def status(told: Iterable[Mention]) -> Status:
-    """Where an item stands after all its mentions.
-
-    What happened stays so, unless a later document says that it did not. Otherwise the latest
-    document counts; a mere proposal told again does not undo a plan.
-    """
-    current: tuple[Mention, Status] | None = None
-    for mention in _strongest(told):
-        if current is None or _supersedes(mention, *current):
-            current = (mention, mention.event.status)
-    if current is None:
-        raise ValueError("an item without mentions has no status")
-    return current[1]
-
-
-def _strongest(told: Iterable[Mention]) -> Iterator[Mention]:
-    """For each document, in order, the mention that goes farthest."""
-    best: dict[int, Mention] = {}
-    for mention in sorted(told, key=lambda m: m.key):
-        held = best.get(mention.order)
-        if held is None or _STRENGTH[mention.event.status] > _STRENGTH[held.event.status]:
-            best[mention.order] = mention
-    yield from (best[order] for order in sorted(best))
-
-
-def _supersedes(later: Mention, earlier: Mention, held: Status) -> bool:
-    new = later.event.status
-    after = _strictly_later(later.page.published, earlier.page.published)
-    if _STRENGTH[new] >= _STRENGTH[held]:
-        return held is not Status.HAPPENED or new is Status.HAPPENED
-    if held in (Status.HAPPENED, Status.ONGOING):
-        return after and (
-            new is Status.DID_NOT_HAPPEN or (held is Status.ONGOING and new is Status.POSTPONED)
-        )
-    return after and new not in (Status.PROPOSED, Status.CONDITIONAL)
-
-
-def _strictly_later(a: When, b: When) -> bool:
-    return a.earliest is not None and b.latest is not None and a.earliest > b.latest
 
 
 def joined_when(told: Sequence[Mention]) -> When:

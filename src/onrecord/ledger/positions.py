@@ -14,9 +14,8 @@ from dataclasses import replace
 from onrecord.ledger.actors import Roll
 from onrecord.ledger.issues import Issues
 from onrecord.ledger.names import slug
-from onrecord.model import Act, Evidence, Position, Proposal, Said, Stand
+from onrecord.model import SPEAKS, Act, ActorKind, Evidence, Position, Proposal, Said, Stand
 
-SPEAKS = "speaks of it"
 _STANDS = {
     Act.DEMAND: "demands",
     Act.PROPOSE: "proposes",
@@ -46,14 +45,27 @@ _MADE = frozenset({"open", "accepted", "rejected", "made"})  # a proposal that n
 def positions(
     statements: Sequence[Said], proposals: Sequence[Proposal], roll: Roll, issues: Issues
 ) -> tuple[Position, ...]:
-    """The positions: parties in the order of their names, issues in that of the files."""
+    """The positions: parties in the order of their names, issues in that of the files.
+
+    Who only comments is no party: one that takes no stand on anything, makes no proposal and is put none.
+    Neither is an outlet. An act is about the issues that its content names first, and speaks of the others.
+    """
     cells: defaultdict[tuple[str, str], list[Stand]] = defaultdict(list)
+    taking: set[str] = {roll.side(None, name) for p in proposals for name in (p.author, p.addressee) if name}
     for party, stand in (*_spoken(statements, roll), *_put_forward(proposals, roll)):
+        if stand.stand != SPEAKS:
+            taking.add(party)
+        leading = issues.leading(stand.content)
         for issue in issues.of(stand.content):
-            cells[party, issue].append(stand)
+            aside = stand.stand != SPEAKS and issue not in leading
+            cells[party, issue].append(replace(stand, stand=SPEAKS) if aside else stand)
     order = {name: i for i, name in enumerate(issues.names)}
     rank = {document: i for i, document in enumerate(dict.fromkeys(s.document for s in statements))}
-    keys = sorted(cells, key=lambda cell: (roll.name(cell[0]).casefold(), cell[0], order[cell[1]]))
+    parties = {party for party in taking if roll.kind(party) is not ActorKind.OUTLET}
+    keys = sorted(
+        (c for c in cells if c[0] in parties),
+        key=lambda cell: (roll.name(cell[0]).casefold(), cell[0], order[cell[1]]),
+    )
     return tuple(_position(party, issue, cells[party, issue], roll, rank) for party, issue in keys)
 
 

@@ -18,6 +18,7 @@ from onrecord.ledger import likeness
 from onrecord.ledger.mentions import Mention, history, joined_when
 from onrecord.ledger.names import fold
 from onrecord.ledger.pages import Page
+from onrecord.ledger.standing import ANSWER
 from onrecord.model import Act, Entry, EventKind, Evidence, Proposal, Status
 
 _KINDS = (
@@ -31,6 +32,8 @@ _KINDS = (
 )
 _ANSWERED = frozenset({EventKind.INVITATION, EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION})
 _MADE = frozenset({"happened", "held"})
+_PUT = frozenset({EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION, EventKind.RED_LINE})
+"""What is made by being proposed."""
 _ANSWERS = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
 _WORD = 5  # letters; shorter words do not tell what is spoken of
 _SHARED = 2  # such words an answer and its proposal share at least
@@ -55,12 +58,49 @@ class _Answer:
 
 def proposals(told: Sequence[Mention], pages: Sequence[Page]) -> tuple[Proposal, ...]:
     """The proposals in the order in which the record first tells of them."""
-    listed = [m for m in told if m.event.kind in _KINDS]
+    listed = _without_inner([m for m in told if m.event.kind in _KINDS])
     answers = _index(_answers(listed, pages))
     keys = [(m.event.kind, m.side_of("author") or m.page.id) for m in listed]
     found = likeness.groups(keys, [content(m) for m in listed])
     groups = _joined_in_page([listed[i] for i in group] for group in found)
     return tuple(_item(group, answers) for group in _without_bare(groups))
+
+
+def _without_inner(listed: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those demands that are the words of a condition of their author: "its conditions
+    include a demand that the weir be opened" sets one condition. Whom the demand is put to stays with it.
+    """
+    conditions = [m for m in listed if m.event.kind is EventKind.CONDITION and m.event.content]
+    if not conditions:
+        return list(listed)
+    inner: dict[tuple[int, int, int, str], Mention] = {}
+    outer: dict[tuple[int, int, int, str], Mention] = {}
+    by_page: dict[str, list[Mention]] = defaultdict(list)
+    for mention in listed:
+        if mention.event.kind is EventKind.DEMAND:
+            by_page[mention.page.id].append(mention)
+    for condition in conditions:
+        for demand in by_page[condition.page.id]:
+            if demand.side_of("author") == condition.side_of("author") and _holds(condition, demand):
+                inner[demand.key] = demand
+                outer[condition.key] = _with_addressee(condition, demand)
+    return [outer.get(m.key, m) for m in listed if m.key not in inner]
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    """Whether the words of one proposal hold those of the other."""
+    spans = inner.event.content
+    return bool(spans) and all(
+        any(o.start <= i.start and i.end <= o.end for o in outer.event.content) for i in spans
+    )
+
+
+def _with_addressee(mention: Mention, other: Mention) -> Mention:
+    if mention.one("addressee") or mention.one("target"):
+        return mention
+    theirs = tuple(p for p in other.event.participants if p.role in ("addressee", "target"))
+    event = replace(mention.event, participants=(*mention.event.participants, *theirs))
+    return replace(mention, event=event)
 
 
 def content(mention: Mention) -> str:
@@ -157,6 +197,7 @@ def _item(group: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]
     author = next((a for m in told if (a := m.one("author"))), None)
     addressee = next((a for m in told if (a := m.one("addressee") or m.one("target"))), None)
     answer = _answer(told, answers) if first.event.kind in _ANSWERED else None
+    entries = tuple(_made(entry, first.event.kind) for entry in history(told))
     return Proposal(
         id=f"{first.event.kind.value}-{first.event.id}",
         kind=first.event.kind.value,
@@ -164,23 +205,27 @@ def _item(group: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]
         addressee=roll.name(addressee) if addressee else None,
         content=content(best),
         when=joined_when(told),
-        status=answer.status if answer else _status(told),
-        history=(*map(_made, history(told)), *((answer.entry,) if answer else ())),
+        status=answer.status if answer else _status(first.event.kind, entries),
+        history=(*entries, *((answer.entry,) if answer else ())),
         condition=next((m.event.condition for m in told if m.event.condition), None),
         response=answer.text if answer else None,
     )
 
 
-def _made(entry: Entry) -> Entry:
+def _made(entry: Entry, kind: EventKind) -> Entry:
     """A proposal does not happen, it is made."""
-    return replace(entry, status="made") if entry.status in _MADE else entry
+    made = entry.status in _MADE or (entry.status == "proposed" and kind in _PUT)
+    return replace(entry, status="made") if made else entry
 
 
-def _status(told: Sequence[Mention]) -> str:
-    if told[0].event.kind not in _ANSWERED:
+def _status(kind: EventKind, entries: Iterable[Entry]) -> str:
+    """Where a proposal without an answer stands: open once somebody tells that it was made."""
+    told = {entry.status for entry in entries}
+    if kind not in _ANSWERED:
         return "made"  # nobody answers a refusal
-    doubtful = {Status.DENIED, Status.DID_NOT_HAPPEN, Status.CANCELLED}
-    return "unknown" if all(m.event.status in doubtful for m in told) else "open"
+    if told & {"made", "ongoing"}:
+        return "open"
+    return "planned" if "planned" in told else "unknown"
 
 
 def _answers(told: Iterable[Mention], pages: Sequence[Page]) -> Iterable[_Answer]:
@@ -205,7 +250,7 @@ def _answers(told: Iterable[Mention], pages: Sequence[Page]) -> Iterable[_Answer
             text = page.quote(statement.content)
             evidence: tuple[Evidence, ...] = page.evidence(statement.evidence or statement.content)
             entry = Entry(
-                page.id, page.published, status, evidence, statement.speaker.name, statement.chain, "answer"
+                page.id, page.published, status, evidence, statement.speaker.name, statement.chain, ANSWER
             )
             side = roll.side(statement.speaker.actor, statement.speaker.name)
             if evidence:

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.knowledge import load
+from onrecord.ledger import standing
 from onrecord.ledger.intervals import OPEN, day_of_year, days_in, in_words, near, width
-from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when, standing, status
+from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import country_of, fold, same_place
 from onrecord.model import Entry, EventKind, Round, Span, Status, When
 
@@ -387,6 +388,7 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invi
         if host and guests <= (gathering.parties or set(kept)):
             mediators[host] += 1
     outcomes = _outcomes(told, when, agreed)
+    entries = history(told, _notes(dated))
     return Round(
         id=f"round-{told[0].event.id}",
         ordinal=gathering.ordinal,
@@ -395,8 +397,8 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invi
         place=_place(told),
         when=when,
         level=_level(told),
-        status=standing(status(told), EventKind.ROUND),
-        history=(*history(told, _notes(dated)), *_outcome_entries(outcomes)),
+        status=standing.status(entries),
+        history=(*entries, *_outcome_entries(outcomes)),
         outcomes=tuple(dict.fromkeys(m.page.quote(m.event.content or m.event.evidence) for m in outcomes)),
     )
 
@@ -501,4 +503,4 @@ def _outcomes(told: Sequence[Mention], when: When, agreed: dict[str, list[Mentio
 
 
 def _outcome_entries(outcomes: Sequence[Mention]) -> tuple[Entry, ...]:
-    return tuple(replace(entry, note="outcome") for entry in history(outcomes))
+    return tuple(replace(entry, note=standing.OUTCOME) for entry in history(outcomes))

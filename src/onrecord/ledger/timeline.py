@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.ledger import phrases
-from onrecord.ledger.intervals import width
+from onrecord.ledger.intervals import bounds, width
 from onrecord.model import (
     Act,
     Deadline,
@@ -49,9 +49,7 @@ def timeline(
 
 
 def _order(moment: Moment) -> tuple[str, str, str, str, str]:
-    first = moment.when.earliest or moment.when.latest
-    last = moment.when.latest or moment.when.earliest
-    return (str(first), str(last), moment.kind, moment.text, moment.item)
+    return (*bounds(moment.when), moment.kind, moment.text, moment.item)
 
 
 def _round(item: Round) -> Moment:

@@ -20,7 +20,7 @@ from onrecord.model.ledger import (
     Said,
     Wording,
 )
-from onrecord.model.position import Position, Stand
+from onrecord.model.position import SPEAKS, Position, Stand
 from onrecord.model.reading import SCHEMA, Reading, Time, TimeType
 from onrecord.model.statement import (
     Act,
@@ -32,11 +32,12 @@ from onrecord.model.statement import (
     Speaker,
     Statement,
 )
-from onrecord.model.when import UNKNOWN, Basis, When
+from onrecord.model.when import UNKNOWN, Basis, When, hull
 
 __all__ = [
     "ALL_LEVELS",
     "SCHEMA",
+    "SPEAKS",
     "UNKNOWN",
     "Act",
     "Actor",
@@ -83,4 +84,5 @@ __all__ = [
     "Wording",
     "decide",
     "finding_id",
+    "hull",
 ]

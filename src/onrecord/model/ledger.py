@@ -67,8 +67,8 @@ class Proposal:
     """An invitation, proposal, demand, condition, concession or refusal.
 
     ``content`` is the quoted wording. ``response`` is what the addressee is said to have answered;
-    ``status`` is ``open``, ``accepted``, ``rejected`` or ``unknown``; ``made`` for what nobody answers
-    (refusals, concessions, red lines).
+    ``status`` is ``open``, ``accepted``, ``rejected``, ``planned`` (announced, not made yet) or ``unknown``;
+    ``made`` for what nobody answers (refusals, concessions, red lines).
     """
 
     id: str

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from onrecord.model.evidence import Evidence
 from onrecord.model.when import When
 
+SPEAKS = "speaks of it"
+"""What is said of an issue without taking a stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:

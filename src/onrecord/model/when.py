@@ -5,6 +5,7 @@ A date that cannot be fixed is an interval; an open end is ``None``. Days are IS
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -73,3 +74,13 @@ class When:
 
 UNKNOWN = When()
 """Nothing is known about the day."""
+
+
+def hull(whens: Iterable[When]) -> When:
+    """From the first day to the last on which any of these can have been."""
+    known = [w for w in whens if w.known]
+    firsts, lasts = [w.earliest for w in known], [w.latest for w in known]
+    return When(
+        None if None in firsts else min((d for d in firsts if d), default=None),
+        None if None in lasts else max((d for d in lasts if d), default=None),
+    )
