@@ -15,15 +15,13 @@ from typing import Any
 
 import onrecord
 from benchmarks.chains import scoring
-from benchmarks.chains.marking import Item, MarkingError, load
+from benchmarks.chains.marking import Item, load
+from benchmarks.marked import MarkingError, refuse_held_out
 from onrecord.model import Reading, Statement
 
 NAME = "chains"
 PEERS: dict[str, dict[str, float]] = {}
 """No published system gives chains, acts or anonymity."""
-
-HELD_OUT = "held_out.yaml"
-"""A file of this name keeps its lines to itself."""
 
 
 def run(
@@ -36,8 +34,8 @@ def run(
     Raises :class:`SystemExit` where ``data`` is missing or malformed, or where predictions for the
     held-out file are asked for: they would hold words of its texts.
     """
-    if predictions is not None and data is not None:
-        _refuse_held_out(data, "its predictions are not written")
+    if predictions is not None:
+        refuse_held_out(NAME, data, "its predictions are not written")
     cases = _cases(data, reader)
     if predictions is not None:
         rows = ({"id": c.item.id, "statements": [_row(s) for s in c.reading.statements]} for c in cases)
@@ -50,8 +48,7 @@ def misses(data: Path | None, *, reader: str = "model") -> Iterator[str]:
 
     Raises :class:`SystemExit` where ``data`` is missing, malformed or the held-out file.
     """
-    if data is not None:
-        _refuse_held_out(data, "its misses are not shown")
+    refuse_held_out(NAME, data, "its misses are not shown")
     yield from scoring.misses(_cases(data, reader))
 
 
@@ -68,11 +65,6 @@ def _cases(data: Path | None, reader: str) -> list[scoring.Case]:
 @cache
 def _read(item: Item, reader: str) -> Reading:
     return onrecord.read(item.text, outlet=item.outlet, reader=reader)
-
-
-def _refuse_held_out(data: Path, what: str) -> None:
-    if HELD_OUT in {data.name, data.resolve().name}:
-        raise SystemExit(f"chains: {data} is held out: {what}, only its figures; nobody tunes on it")
 
 
 def _row(statement: Statement) -> dict[str, Any]:

@@ -2,21 +2,19 @@
 
 In: a YAML file as README.md describes it. Out: :class:`Item` with typed expectations. Invariant: every
 quoted stretch is found in its text and every word of the marking is one of the model's, or
-:class:`MarkingError` tells the file and the item. No message holds words of a text.
+:class:`~benchmarks.marked.MarkingError` tells the file and the item. No message holds words of a text.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
+from benchmarks.marked import MarkingError, check_distinct, rows
 from onrecord.model import Act, Anonymity, RelayKind, Span
 
 MOUTHS = frozenset({RelayKind.AGENCY, RelayKind.OUTLET, RelayKind.SPOKESPERSON, RelayKind.PERSON})
@@ -31,10 +29,6 @@ W = TypeVar("W", Act, Anonymity, RelayKind)
 
 Stretch = tuple[Span, ...]
 """The pieces of one quoted stretch, in the order of the marking."""
-
-
-class MarkingError(ValueError):
-    """The file is no marking, or does not fit its texts."""
 
 
 @dataclass(frozen=True)
@@ -70,17 +64,8 @@ class Item:
 
 def load(path: Path) -> tuple[Item, ...]:
     """The items of a file. Raises :class:`MarkingError` with file, item and statement."""
-    try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        at = getattr(error, "problem_mark", None)
-        raise MarkingError(f"{path}: not YAML{f', line {at.line + 1}' if at else ''}") from None
-    if not isinstance(rows, list):
-        raise MarkingError(f"{path}: a list of items is wanted")
-    items = tuple(_item(row, f"{path}: item {n}") for n, row in enumerate(rows, 1))
-    twice = [name for name, count in Counter(item.id for item in items).items() if count > 1]
-    if twice:
-        raise MarkingError(f"{path}: item {twice[0]}: the id is given twice")
+    items = tuple(_item(row, f"{path}: item {n}") for n, row in enumerate(rows(path), 1))
+    check_distinct(path, (item.id for item in items))
     return items
 
 

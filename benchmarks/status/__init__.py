@@ -14,16 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import onrecord
+from benchmarks.marked import MarkingError, refuse_held_out
 from benchmarks.status import scoring
-from benchmarks.status.marking import MarkingError, load
+from benchmarks.status.marking import load
 from onrecord.model import Event
 
 NAME = "status"
 PEERS: dict[str, dict[str, float]] = {}
 """No published coder of events tells these statuses apart."""
-
-HELD_OUT = "held_out.yaml"
-"""A file of this name keeps its lines to itself."""
 
 
 def run(
@@ -34,8 +32,8 @@ def run(
     Raises :class:`SystemExit` where ``data`` is missing or malformed, or where predictions for the
     held-out file are asked for.
     """
-    if predictions is not None and data is not None:
-        _refuse_held_out(data, "its predictions are not written")
+    if predictions is not None:
+        refuse_held_out(NAME, data, "its predictions are not written")
     cases = _cases(data, reader)
     if predictions is not None:
         rows = ({"id": c.item.id, "events": [_row(e) for e in c.events]} for c in cases)
@@ -48,8 +46,7 @@ def misses(data: Path | None, *, reader: str = "model") -> Iterator[str]:
 
     Raises :class:`SystemExit` where ``data`` is missing, malformed or the held-out file.
     """
-    if data is not None:
-        _refuse_held_out(data, "its misses are not shown")
+    refuse_held_out(NAME, data, "its misses are not shown")
     yield from scoring.misses(_cases(data, reader))
 
 
@@ -66,11 +63,6 @@ def _cases(data: Path | None, reader: str) -> list[scoring.Case]:
 @cache
 def _read(text: str, reader: str) -> tuple[Event, ...]:
     return onrecord.read(text, reader=reader).events
-
-
-def _refuse_held_out(data: Path, what: str) -> None:
-    if HELD_OUT in {data.name, data.resolve().name}:
-        raise SystemExit(f"status: {data} is held out: {what}, only its figures; nobody tunes on it")
 
 
 def _row(event: Event) -> dict[str, Any]:

@@ -2,23 +2,18 @@
 
 In: a YAML file as README.md describes it. Out: :class:`Item` with typed expectations. Invariant: every
 quoted stretch stands in its text and every word of the marking is one of the model's, or
-:class:`MarkingError` tells the file and the item. No message holds words of a text.
+:class:`~benchmarks.marked.MarkingError` tells the file and the item. No message holds words of a text.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from pathlib import Path
 
 import msgspec
-import yaml
 
+from benchmarks.marked import MarkingError, check_distinct, rows
 from onrecord.model import EventKind, Span, Status
-
-
-class MarkingError(ValueError):
-    """The file is no marking, or does not fit its texts."""
 
 
 class MarkedEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,15 +54,10 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load(path: Path) -> tuple[Item, ...]:
     """The items of a file. Raises :class:`MarkingError` with the file and the place in it."""
     try:
-        items = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), tuple[Item, ...])
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise MarkingError(f"{path}: not YAML{f', line {mark.line + 1}' if mark else ''}") from None
+        items = msgspec.convert(rows(path), tuple[Item, ...])
     except msgspec.ValidationError as error:
         raise MarkingError(f"{path}: {error}") from None
-    twice = [name for name, count in Counter(item.id for item in items).items() if count > 1]
-    if twice:
-        raise MarkingError(f"{path}: {twice[0]}: the id is given twice")
+    check_distinct(path, (item.id for item in items))
     for item in items:
         for n, event in enumerate(item.events, 1):
             if not event.places(item.text):

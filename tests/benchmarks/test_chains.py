@@ -12,7 +12,8 @@ import pytest
 import yaml
 from benchmarks.__main__ import main
 from benchmarks.chains import names, run, scoring
-from benchmarks.chains.marking import Item, MarkedStatement, MarkingError, load
+from benchmarks.chains.marking import Item, MarkedStatement, load
+from benchmarks.marked import MarkingError
 
 from onrecord.model import Act, Anonymity, Reading, Relay, RelayKind, Speaker, Statement
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.status.marking import Item, MarkedEvent, MarkingError, load
+from benchmarks.marked import MarkingError
+from benchmarks.status.marking import Item, MarkedEvent, load
 from benchmarks.status.scoring import Case, misses, score
 
 from benchmarks import status
