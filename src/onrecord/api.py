@@ -36,6 +36,7 @@ from onrecord.model import (
     Level,
     Meeting,
     Moment,
+    Occurrence,
     Party,
     Position,
     Proposal,
@@ -306,6 +307,10 @@ class Record:
     def proposals(self, as_of: str | date | None = None) -> tuple[Proposal, ...]:
         """Invitations, proposals, demands, conditions, concessions and refusals."""
         return self.ledger(as_of, views=("proposals",)).proposals
+
+    def events(self, as_of: str | date | None = None) -> tuple[Occurrence, ...]:
+        """Agreements, ceasefires, exchanges of prisoners, delegations, sanctions, breaches and the like."""
+        return self.ledger(as_of, views=("events",)).events
 
     def deadlines(self, as_of: str | date | None = None) -> tuple[Deadline, ...]:
         """Deadlines and ultimatums."""

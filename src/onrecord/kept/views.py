@@ -21,7 +21,10 @@ Derive = Callable[[Collection[str]], Mapping[str, Any]]
 """Makes the views of these names."""
 
 _TOGETHER = (
-    ("as_of", "left_out", "facts", "decisions", "reports", "rounds", "meetings", "deadlines", "proposals"),
+    (
+        *("as_of", "left_out", "facts", "decisions", "reports"),
+        *("rounds", "meetings", "deadlines", "proposals", "events"),
+    ),
     ("statements", "possible", "positions", "actors", "timeline", "changes"),
     ("wording",),
 )

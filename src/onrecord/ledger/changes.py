@@ -39,6 +39,8 @@ def _items(ledger: Ledger) -> Iterator[_Item]:
         yield d.kind, d.id, phrases.deadline(d), d.history
     for p in ledger.proposals:
         yield p.kind, p.id, phrases.proposal(p), p.history
+    for e in ledger.events:
+        yield e.kind, e.id, phrases.occurrence(e), e.history
 
 
 def _of_item(kind: str, id: str, text: str, history: Sequence[Entry]) -> Iterator[Change]:

@@ -17,6 +17,7 @@ from onrecord.ledger import (
     dating,
     deadlines,
     meetings,
+    occurrences,
     positions,
     proposals,
     rounds,
@@ -46,6 +47,7 @@ from onrecord.model import (
     Level,
     Meeting,
     Moment,
+    Occurrence,
     Party,
     Position,
     Proposal,
@@ -203,6 +205,11 @@ class Derivation:
         return deadlines.deadlines(self._told)
 
     @cached_property
+    def events(self) -> tuple[Occurrence, ...]:
+        """Agreements, ceasefires, exchanges, delegations and the like."""
+        return occurrences.occurrences(self._told, self._gathered)
+
+    @cached_property
     def statements(self) -> tuple[Said, ...]:
         """Statements, copies folded."""
         return tuple(f.said for f in self._folded)
@@ -232,12 +239,14 @@ class Derivation:
     @cached_property
     def timeline(self) -> tuple[Moment, ...]:
         """The dated lines."""
-        return timeline.timeline(self.rounds, self.meetings, self.deadlines, self.proposals, self.statements)
+        return timeline.timeline(
+            self.rounds, self.meetings, self.deadlines, self.proposals, self.events, self.statements
+        )
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What each report made new or different; not a field of the ledger, but it follows from some."""
-        views = ("rounds", "meetings", "deadlines", "proposals", "positions")
+        views = ("rounds", "meetings", "deadlines", "proposals", "events", "positions")
         return changes(Ledger(as_of=None, **{name: getattr(self, name) for name in views}))
 
     @property

@@ -27,6 +27,8 @@ PROSPECTIVE = frozenset(
     }
 )
 """Statuses of an event that has not come about."""
+HELD = frozenset({Status.HAPPENED, Status.ONGOING})
+"""Statuses of an event that has."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def joined_when(told: Sequence[Mention]) -> When:
     known = [m for m in told if m.when.known]
     if not known:
         return told[-1].when if told else When()
-    held = [m for m in known if m.event.status in (Status.HAPPENED, Status.ONGOING)]
+    held = [m for m in known if m.event.status in HELD]
     pool = sorted(held or known, key=lambda m: (width(m.when) > 31, -m.order, width(m.when), m.key))
     best = pool[0].when
     for mention in (*pool[1:], *(m for m in known if held and m not in held)):

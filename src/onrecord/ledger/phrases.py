@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model import Act, Deadline, Meeting, Proposal, Round, Said
+from onrecord.model import Act, Deadline, Meeting, Occurrence, Proposal, Round, Said
 
 _LONGEST = 140  # characters of a quoted content
 _ORDINALS = (
@@ -32,6 +32,18 @@ _VERBS = {
     "concession": ("concedes", "to "),
     "refusal": ("refuses", ""),
     "red_line": ("draws a red line", "for "),
+}
+# What it is called, and how those who take part and those to whom it is done follow.
+_NAMES = {
+    "agreement": ("Agreement", "", "on"),
+    "ceasefire": ("Ceasefire", "", "with"),
+    "prisoner_exchange": ("Exchange of prisoners", "", "with"),
+    "delegation": ("Delegation", "of", "to"),
+    "mediation": ("Mediation", "by", "for"),
+    "implementation": ("Implementation", "by", "towards"),
+    "violation": ("Breach", "by", "against"),
+    "sanction": ("Sanctions", "by", "on"),
+    "military": ("Military action", "by", "against"),
 }
 _SAYS = {
     Act.ACCEPT: "accepts",
@@ -72,6 +84,13 @@ def proposal(item: Proposal) -> str:
     return f"{item.author or 'Somebody'} {verb}{to}: {cut(item.content)}"
 
 
+def occurrence(item: Occurrence) -> str:
+    """``Exchange of prisoners between Solm and Arvenia``, ``Sanctions by Solm on Arvenia``."""
+    name, by, on = _NAMES[item.kind]
+    parties = f" {by} {_listed(item.parties)}" if by and item.parties else _between(item.parties)
+    return name + parties + (f" {on} {_listed(item.on)}" if item.on else "") + _in(item.place)
+
+
 def statement(item: Said) -> str:
     """``Ilse Varga rejects: the draft``."""
     name = item.speaker.name if item.speaker else "Somebody"
@@ -89,7 +108,11 @@ def cut(text: str) -> str:
 def _between(names: Sequence[str]) -> str:
     if len(names) < 2:
         return f" with {names[0]}" if names else ""
-    return f" between {', '.join(names[:-1])} and {names[-1]}"
+    return f" between {_listed(names)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _in(place: str | None) -> str:

@@ -19,11 +19,10 @@ from functools import cache
 from onrecord.knowledge import load
 from onrecord.ledger import standing
 from onrecord.ledger.intervals import OPEN, day_of_year, days_in, in_words, near, width
-from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when
+from onrecord.ledger.mentions import HELD, PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import country_of, fold, same_place
 from onrecord.model import Entry, EventKind, Round, Span, Status, When
 
-_HELD = frozenset({Status.HAPPENED, Status.ONGOING})
 _LONG_TALKS = 3  # days: a held round on days this far apart is one round that took several days
 _SAME_SERIES = 200  # days: a round is moved within these; farther apart, it is another series' round
 _DATED = 7  # days: an interval no wider places a mention in time
@@ -53,9 +52,14 @@ class Gathering:
             self.parties = parties
 
     @property
+    def id(self) -> str:
+        """The id of the round, after its first mention."""
+        return f"round-{min(self.mentions, key=lambda m: m.key).event.id}"
+
+    @property
     def held(self) -> bool:
         """Whether a mention tells it as held or going on."""
-        return any(m.event.status in _HELD for m in self.mentions)
+        return any(m.event.status in HELD for m in self.mentions)
 
     def in_page(self, document: str) -> list[Mention]:
         """The mentions of one document."""
@@ -390,7 +394,7 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invi
     outcomes = _outcomes(told, when, agreed)
     entries = history(told, _notes(dated))
     return Round(
-        id=f"round-{told[0].event.id}",
+        id=gathering.id,
         ordinal=gathering.ordinal,
         parties=tuple(sorted(roll.name(p) for p in (kept or gathering.parties) if p not in mediators)),
         mediators=tuple(sorted(roll.name(m) for m in mediators)),
@@ -421,7 +425,7 @@ def _place(told: Sequence[Mention]) -> str | None:
     """
     named = [m.event.place for m in told if m.event.place]
     countries = {country for place in named if (country := country_of(place))}
-    held = [m for m in told if m.event.status in _HELD]
+    held = [m for m in told if m.event.status in HELD]
     dated = [m for m in told if m.vagueness <= _DATED]
     for pool in (held, dated, told):
         places = [p for m in pool if (p := m.event.place)]
@@ -491,9 +495,9 @@ def _outcomes(told: Sequence[Mention], when: When, agreed: dict[str, list[Mentio
     """Agreements that a document puts into the same sentence as the held round, or on its very day."""
     found = []
     sides = frozenset(s for m in told for s in m.sides)
-    for document in dict.fromkeys(m.page.id for m in told if m.event.status in _HELD):
+    for document in dict.fromkeys(m.page.id for m in told if m.event.status in HELD):
         sentences = {
-            s for m in told if m.page.id == document and m.event.status in _HELD for s in m.event.evidence
+            s for m in told if m.page.id == document and m.event.status in HELD for s in m.event.evidence
         }
         for mention in agreed.get(document, ()):
             same_day = when.day is not None and mention.when.day == when.day

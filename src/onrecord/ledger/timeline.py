@@ -17,6 +17,7 @@ from onrecord.model import (
     Evidence,
     Meeting,
     Moment,
+    Occurrence,
     Proposal,
     Round,
     Said,
@@ -34,6 +35,7 @@ def timeline(
     meetings: Iterable[Meeting],
     deadlines: Iterable[Deadline],
     proposals: Iterable[Proposal],
+    events: Iterable[Occurrence],
     statements: Iterable[Said],
 ) -> tuple[Moment, ...]:
     """The lines, by first day, last day, kind and text; open intervals stand by the end they have."""
@@ -42,6 +44,7 @@ def timeline(
         *(_meeting(m) for m in meetings),
         *(_deadline(d) for d in deadlines),
         *_proposals(proposals),
+        *_events(events),
         *_statements(statements),
     ]
     kept = [m for m in lines if m.when.known and m.evidence]
@@ -73,6 +76,14 @@ def _proposals(items: Iterable[Proposal]) -> Iterator[Moment]:
         if item.author is None or when is None:
             continue
         yield Moment(when, item.kind, item.id, phrases.proposal(item), item.status, _evidence(item.history))
+
+
+def _events(items: Iterable[Occurrence]) -> Iterator[Moment]:
+    """A delegation to a round has the round's own line."""
+    for item in items:
+        if item.round is None and width(item.when) <= _WIDEST:
+            text = f"{phrases.occurrence(item)}: {item.status.replace('_', ' ')}"
+            yield Moment(item.when, item.kind, item.id, text, item.status, _evidence(item.history))
 
 
 def _placed(when: When, history: Sequence[Entry]) -> When | None:

@@ -84,6 +84,28 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An event outside talks, proposals and deadlines.
+
+    ``kind`` is ``agreement``, ``ceasefire``, ``prisoner_exchange``, ``delegation``, ``mediation``,
+    ``implementation``, ``violation``, ``sanction`` or ``military``. ``parties`` are those who take part or do
+    it, ``on`` those to whom it is done. ``content`` is the wording that tells of it. ``round`` is the id of
+    the round that a delegation attends.
+    """
+
+    id: str
+    kind: str
+    parties: tuple[str, ...]
+    on: tuple[str, ...]
+    place: str | None
+    when: When
+    content: str
+    status: str
+    history: tuple[Entry, ...]
+    round: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A deadline or ultimatum.
 
@@ -209,6 +231,7 @@ class Ledger:
     meetings: tuple[Meeting, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    events: tuple[Occurrence, ...] = ()
     statements: tuple[Said, ...] = ()
     possible: tuple[Said, ...] = ()
     positions: tuple[Position, ...] = ()

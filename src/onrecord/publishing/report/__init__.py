@@ -132,6 +132,7 @@ def _evidence(ledger: Ledger) -> Iterator[Evidence]:
         (m.history for m in ledger.meetings),
         (p.history for p in ledger.proposals),
         (d.history for d in ledger.deadlines),
+        (e.history for e in ledger.events),
     )
     for entry in chain.from_iterable(histories):
         yield from entry.evidence

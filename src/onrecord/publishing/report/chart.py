@@ -63,7 +63,7 @@ class Axis:
 
 
 def lanes(ledger: Ledger) -> tuple[Lane, ...]:
-    """The lanes of a ledger: rounds, meetings and calls, deadlines, proposals, reports."""
+    """The lanes of a ledger: rounds, meetings and calls, deadlines, proposals, other events, reports."""
     rounds = (
         Mark(
             r.when,
@@ -92,6 +92,11 @@ def lanes(ledger: Ledger) -> tuple[Lane, ...]:
         Mark(p.when, f"{p.author or 'Unknown'}: {p.kind.replace('_', ' ')}", p.status, f"#{p.id}", p.content)
         for p in ledger.proposals
     )
+    events = (
+        Mark(e.when, f"{e.kind.replace('_', ' ')}: {', '.join(e.parties)}", e.status, f"#{e.id}", e.content)
+        for e in ledger.events
+        if e.round is None
+    )
     reports = (
         Mark(r.published, r.outlet or r.name, "reported", f"#doc-{r.id[:12]}", r.title or r.name)
         for r in ledger.reports
@@ -101,6 +106,7 @@ def lanes(ledger: Ledger) -> tuple[Lane, ...]:
         Lane("Meetings, calls", tuple(meetings)),
         Lane("Deadlines", tuple(deadlines)),
         Lane("Proposals", tuple(proposals)),
+        Lane("Other events", tuple(events)),
         Lane("Reports", tuple(reports)),
     )
     return tuple(lane for lane in found if any(_drawable(m.when) for m in lane.marks))
@@ -165,7 +171,7 @@ def draw(ledger: Ledger) -> Markup:
     grid = _ticks(span, y)
     head = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="timeline" viewBox="0 0 {} {}" role="img" '
-        'aria-label="Timeline of rounds, meetings, deadlines, proposals and reports">'
+        'aria-label="Timeline of rounds, meetings, deadlines, proposals, other events and reports">'
     ).format(_WIDTH, y + 6)
     return Markup("").join([head, grid, *parts, Markup("</svg>")])
 
