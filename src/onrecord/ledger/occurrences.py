@@ -186,12 +186,13 @@ def _one_day(a: Mention, b: Mention) -> bool:
 
 
 def _sides(mention: Mention, roles: Iterable[str]) -> frozenset[str]:
-    return frozenset[str]().union(*(mention.sides_of(role) for role in roles))
+    return frozenset(_in_order(mention, roles))
 
 
 def _in_order(mention: Mention, roles: Iterable[str]) -> list[str]:
-    roll = mention.roll
-    return [roll.side(p.actor, p.name) for p in mention.event.participants if p.role in roles]
+    """The sides in these roles; "the government" of nobody knows whom is none."""
+    known = (p for p in mention.event.participants if p.role in roles and p.actor is not None)
+    return [mention.roll.side(p.actor, p.name) for p in known]
 
 
 def _only(found: Iterable[T]) -> T | None:

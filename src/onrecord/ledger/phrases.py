@@ -87,7 +87,10 @@ def proposal(item: Proposal) -> str:
 def occurrence(item: Occurrence) -> str:
     """``Exchange of prisoners between Solm and Arvenia``, ``Sanctions by Solm on Arvenia``."""
     name, by, on = _NAMES[item.kind]
-    parties = f" {by} {_listed(item.parties)}" if by and item.parties else _between(item.parties)
+    if len(item.parties) > 1 and not by:
+        parties = _between(item.parties)
+    else:
+        parties = f" {by or 'by'} {_listed(item.parties)}" if item.parties else ""
     return name + parties + (f" {on} {_listed(item.on)}" if item.on else "") + _in(item.place)
 
 
