@@ -96,7 +96,7 @@ def test_verify_finds_a_forged_decision(store: Store) -> None:
     with store._engine.begin() as connection:
         json = connection.scalar(schema.decisions.select().with_only_columns(schema.decisions.c.json)) or ""
         connection.execute(update(schema.decisions).values(json=json.replace("Ada", "Ida")))
-    assert "it is not the decision that was made" in {p.what for p in store.verify()}
+    assert "it is not the decision that was given" in {p.what for p in store.verify()}
 
 
 def test_a_decision_of_another_version_is_named(store: Store) -> None:

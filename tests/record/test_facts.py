@@ -70,4 +70,4 @@ def test_verify_finds_a_forged_fact(store: Store) -> None:
     with store._engine.begin() as connection:
         json = connection.scalar(schema.facts.select().with_only_columns(schema.facts.c.json)) or ""
         connection.execute(update(schema.facts).values(json=json.replace("2031-07-23", "2031-07-24")))
-    assert {p.what for p in store.verify()} >= {"it is not the fact that was added"}
+    assert {p.what for p in store.verify()} >= {"it is not the fact that was given"}

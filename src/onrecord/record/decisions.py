@@ -8,7 +8,6 @@ that was made.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,9 +20,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from onrecord.errors import RecordError, UsageError
 from onrecord.model import Decision
-from onrecord.record import schema, writing
+from onrecord.record import schema, sealed, writing
 
-_FEWEST = 4  # characters of an id that is given by its beginning
 _LIST = "onrecord actors decisions lists them with their ids"
 
 _decoder = msgspec.json.Decoder(Decision)
@@ -48,11 +46,7 @@ def undo(connection: Connection, reference: str, note: str | None, path: Path) -
     rows = connection.execute(
         select(d.c.no, d.c.json, d.c.json_sha256).where(d.c.id.startswith(reference, autoescape=True))
     ).all()
-    if len(reference) < _FEWEST or not rows:
-        raise UsageError(f"there is no decision {reference!r} in the record", hint=_LIST)
-    if len(rows) > 1:
-        raise UsageError(f"{reference!r} means {len(rows)} decisions", hint="give more of the id")
-    (row,) = rows
+    row = sealed.meant(rows, reference, "decision", _LIST)
     decision = _understood(row.json, path)
     if not decision.in_force:
         raise UsageError(f"decision {decision.id} was undone before", hint=_LIST)
@@ -100,20 +94,14 @@ def _faults(row: Any) -> Iterator[str]:
     except msgspec.MsgspecError as error:
         yield f"it cannot be understood: {error}"
         return
-    if hashlib.sha256(row.json.encode()).hexdigest() != row.json_sha256:
-        yield "it is not the decision that was made"
+    yield from sealed.broken(row.json, row.json_sha256, "decision")
     undone = _time(decision.undone) if decision.undone else None
     if (decision.id, _time(decision.made), undone) != (row.id, row.made_at, row.undone_at):
         yield "its id or its times are not those of the decision that was made"
 
 
 def _packed(decision: Decision) -> dict[str, Any]:
-    json = msgspec.json.encode(decision).decode()
-    return {
-        "undone_at": _time(decision.undone) if decision.undone else None,
-        "json": json,
-        "json_sha256": hashlib.sha256(json.encode()).hexdigest(),
-    }
+    return {"undone_at": _time(decision.undone) if decision.undone else None, **sealed.sealed(decision)}
 
 
 def _time(moment: datetime) -> str:

@@ -7,7 +7,6 @@ that was added.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +16,9 @@ import msgspec
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from onrecord.errors import RecordError, UsageError
+from onrecord.errors import RecordError
 from onrecord.model import Fact
-from onrecord.record import schema, writing
-
-_FEWEST = 4  # characters of an id that is given by its beginning
+from onrecord.record import schema, sealed, writing
 
 _decoder = msgspec.json.Decoder(Fact)
 
@@ -30,13 +27,11 @@ def add(connection: Connection, facts: Sequence[Fact]) -> int:
     """Write facts; how many of them were not there. The caller holds the transaction."""
     new = 0
     for fact in facts:
-        json = msgspec.json.encode(fact).decode()
         row = {
             "id": fact.id,
             "text": fact.text,
             "source": fact.source,
-            "json": json,
-            "json_sha256": hashlib.sha256(json.encode()).hexdigest(),
+            **sealed.sealed(fact),
             "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         done = connection.execute(insert(schema.facts).values(row).on_conflict_do_nothing())
@@ -55,14 +50,7 @@ def remove(connection: Connection, reference: str) -> str:
     rows = connection.execute(
         select(f.c.id, f.c.text, f.c.json_sha256).where(f.c.id.startswith(reference, autoescape=True))
     ).all()
-    if len(reference) < _FEWEST or not rows:
-        raise UsageError(
-            f"there is no fact {reference!r} in the record",
-            hint="onrecord show facts lists them with their ids",
-        )
-    if len(rows) > 1:
-        raise UsageError(f"{reference!r} means {len(rows)} facts", hint="give more of the id")
-    (row,) = rows
+    row = sealed.meant(rows, reference, "fact", "onrecord show facts lists them with their ids")
     connection.execute(delete(f).where(f.c.id == row.id))
     writing.restamp(connection, row.json_sha256)
     return str(row.text)
@@ -98,7 +86,6 @@ def _faults(row: Any) -> Iterator[str]:
     except msgspec.MsgspecError as error:
         yield f"it cannot be understood: {error}"
         return
-    if hashlib.sha256(row.json.encode()).hexdigest() != row.json_sha256:
-        yield "it is not the fact that was added"
+    yield from sealed.broken(row.json, row.json_sha256, "fact")
     if (fact.id, fact.text, fact.source) != (row.id, row.text, row.source):
         yield "its words or its source are not those of the fact that was added"
