@@ -75,12 +75,10 @@ class Pattern:
     starts: frozenset[str] | None
     whole: frozenset[str] | None
 
-    def reads(self, act: Act, verb: str, source: str) -> bool:
-        """Whether the pattern is for reports with this act by their cue, this cue and this source."""
-        return (
-            act in self.cue
-            and (self.verbs is None or verb in self.verbs.entries)
-            and (self.source is None or source in self.source.entries)
+    def reads(self, verb: str, source: str) -> bool:
+        """Whether the pattern is for reports with this cue and this source."""
+        return (self.verbs is None or verb in self.verbs.entries) and (
+            self.source is None or source in self.source.entries
         )
 
     def is_for(self, kind: Kind) -> bool:
@@ -96,11 +94,9 @@ class Pattern:
         )
 
     def fits(self, clause: Predication) -> bool:
-        """Whether a clause of the right kind is what the pattern tells."""
-        # The head is asked first: it leaves few patterns.
+        """Whether a clause of the right kind and head is what the pattern tells."""
         return (
-            (self.head is None or clause.head in self.head.entries or clause.bare_head in self.head.entries)
-            and (self.condition is None or clause.condition in self.condition)
+            (self.condition is None or clause.condition in self.condition)
             and (self.conditional is None or self.conditional is (clause.condition is not None))
             and (self.modal is None or not self.modal.isdisjoint(clause.modals))
             and all(getattr(clause, name) is value for name, value in self.flags)
@@ -148,7 +144,7 @@ def _by_words(report: Reported, verb: str, by_cue: Act, cues: Cues) -> Act:
     """The act of a report whose cue ``verb`` names ``by_cue``."""
     known = patterns()
     mine = (by_cue, verb, "" if report.source is None else report.source.head.lemma_.lower())
-    if not _reading(mine):
+    if not any(known.patterns[i].reads(*mine[1:]) for i in _by_act(by_cue)):
         return by_cue
     said = _answered(list(predications.find(report, known.language)))
     if report.frame in _JUDGED and by_cue is Act.ASSERT and verb not in known.judging:
@@ -172,23 +168,32 @@ def _answered(said: list[Predication]) -> list[Predication]:
 
 def _rank(clause: Predication, cue: Cue) -> int | None:
     """The place of the first pattern that a clause fits."""
+    act, verb, source = cue
     kind = (clause.mood, clause.subject, clause.tense, clause.negated, clause.passive)
     known = patterns().patterns
-    return next((i for i in _for_kind(cue, kind) if known[i].fits(clause)), None)
+    near = _for_head(act, kind, clause.head, clause.bare_head)
+    return next((i for i in near if known[i].reads(verb, source) and known[i].fits(clause)), None)
 
 
-# There are few kinds of cues and of clauses, and each is asked for often.
+# There are few acts and few kinds of clauses, and each is asked for often.
+@cache
+def _by_act(act: Act) -> tuple[int, ...]:
+    """The places of the patterns for reports whose cue names an act."""
+    return tuple(i for i, p in enumerate(patterns().patterns) if act in p.cue)
+
+
 @lru_cache(maxsize=4096)
-def _reading(cue: Cue) -> tuple[int, ...]:
-    """The places of the patterns for reports with one cue."""
-    return tuple(i for i, p in enumerate(patterns().patterns) if p.reads(*cue))
+def _for_kind(act: Act, kind: Kind) -> tuple[int, ...]:
+    """The places of the patterns for clauses of one kind in such reports."""
+    known = patterns().patterns
+    return tuple(i for i in _by_act(act) if known[i].is_for(kind))
 
 
 @lru_cache(maxsize=16384)
-def _for_kind(cue: Cue, kind: Kind) -> tuple[int, ...]:
-    """The places of the patterns for clauses of one kind in such reports."""
-    known = patterns().patterns
-    return tuple(i for i in _reading(cue) if known[i].is_for(kind))
+def _for_head(act: Act, kind: Kind, head: str, bare_head: str) -> tuple[int, ...]:
+    """Those of them for clauses with one head."""
+    wanted = ((i, patterns().patterns[i].head) for i in _for_kind(act, kind))
+    return tuple(i for i, w in wanted if w is None or head in w.entries or bare_head in w.entries)
 
 
 @cache
