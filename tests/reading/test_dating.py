@@ -337,6 +337,17 @@ def test_a_note_says_when_the_report_was_printed(note: str) -> None:
     assert dated(f"The union rejected the offer of the port on the quay.\n\n{note}").day == date(2031, 6, 2)
 
 
+def test_a_note_of_a_change_is_a_bound() -> None:
+    when = dated(
+        "The union rejected the offer of the port on the quay.\n\nThis story was updated on 2 June 2031."
+    )
+    assert (when.day, when.latest) == (None, date(2031, 6, 2))
+
+
+def test_another_report_has_a_day_of_its_own() -> None:
+    assert dated("The report was published on 2 June 2031. It blames the port.").day is None
+
+
 def test_a_note_of_another_paper_says_nothing() -> None:
     assert dated("The article that she wrote was read in 12 countries by 2 June 2031.").day is None
 

@@ -109,6 +109,50 @@ def test_a_day_right_below_a_long_headline() -> None:
     assert [i.form for i in imprints.find(text)] == ["2031-06-02"]
 
 
+def at_foot(foot: str) -> list[tuple[str, Kind]]:
+    text = f"Union rejects offer\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{foot}\n"
+    return [(i.form, i.kind) for i in imprints.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("foot", "kind"),
+    [
+        ("Published 2 June 2031", Kind.PUBLISHED),
+        ("Published: June 2, 2031 at 4:02 pm EDT", Kind.PUBLISHED),
+        ("First published on 2 June 2031.", Kind.PUBLISHED),
+        ("Published 2 June 2031\n\n© 2031 The Quay Gazette", Kind.PUBLISHED),
+        ("Story by Jana Holt. First published at 10:02 on 2 June 2031.", Kind.PUBLISHED),
+        ("(Reporting by Jana Holt and Jo Lund)\nPublished: 2 June 2031", Kind.PUBLISHED),
+        ("Updated: 2 June 2031", Kind.UPDATED),
+        ("Reporting by Jana Holt in Varnholm; 2 June 2031", Kind.BARE),
+        ("(Additional reporting by Jana Holt, writing by Jo Lund) 2 June 2031", Kind.BARE),
+        # the next report on the page has its own day
+        ("Published 2 June 2031\nDockers win in Oslo\nPublished 2 May 2031", Kind.PUBLISHED),
+    ],
+)
+def test_the_foot(foot: str, kind: Kind) -> None:
+    assert at_foot(foot) == [("2031-06-02", kind)]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "2 June 2031",
+        "Varnholm, 2 June 2031",
+        "The union meets again on 2 June 2031",
+        "Dockers win in Oslo\nPublished 2 June 2031",
+        "Published 2 June 2031\nPublished 2 May 2031",
+    ],
+)
+def test_what_is_no_imprint_at_the_foot(foot: str) -> None:
+    assert at_foot(foot) == []
+
+
+def test_the_head_goes_before_the_foot() -> None:
+    text = f"Union rejects offer\n\n1 June 2031\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nPublished 2 June 2031"
+    assert [i.form for i in imprints.find(text)] == ["2031-06-01"]
+
+
 def test_days_in_the_middle_of_a_report_are_none() -> None:
     assert imprints.find(f"{PROSE}\n\n{PROSE}\n\n2 June 2031\n\n{PROSE}") == ()
 

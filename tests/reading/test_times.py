@@ -100,6 +100,45 @@ def values(text: str, published: date | None = WEDNESDAY) -> dict[str, str]:
         ("The vote took place on Friday morning.", "friday morning", "2031-06-06TMO"),
         ("The doors open at 10 p.m. on Friday.", "10 p.m. on friday", "2031-06-13T22:00"),
         ("The line opens at 09:30 GMT.", "09:30 gmt", "2031-06-11T09:30Z"),
+        ("By 9 on Tuesday evening they had gone.", "9 on tuesday evening", "2031-06-10T21:00"),
+        (
+            "It began at 9 o'clock on the evening of May 28.",
+            "9 o'clock on the evening of may 28",
+            "2031-05-28T21:00",
+        ),
+        ("They will speak at 2 p.m. (1200 GMT) on Friday.", "2 p.m.", "2031-06-13T14:00"),
+        ("The port was bombed on Monday. The blast, at 3 a.m., broke windows.", "3 a.m.", "2031-06-09T03:00"),
+        (
+            "He left at 9 p.m. on May 28 and was found at 4 p.m. the next day.",
+            "4 p.m. the next day",
+            "2031-05-29T16:00",
+        ),
+        # which way a day points
+        ("From Tuesday to Thursday the schools will be shut.", "tuesday", "2031-06-17"),
+        ("From Tuesday to Thursday the schools will be shut.", "thursday", "2031-06-19"),
+        ("The rally, originally planned for June 3, will be held on June 20.", "june 3", "2031-06-03"),
+        ("Envoys will discuss the October bombing.", "october", "2030-10"),
+        ("The bank reports results on Friday.", "friday", "2031-06-13"),
+        ("The vote is on Friday.", "friday", "2031-06-13"),
+        ("The record, set on Friday, was broken.", "friday", "2031-06-06"),
+        ("The minister had said in May that a plan would appear by June 3.", "june 3", "2031-06-03"),
+        # months that are also words
+        ("It was the coldest March since 1987.", "march", "2031-03"),
+        ("The party lost the May elections.", "may", "2031-05"),
+        ("March exports fell by a tenth.", "march", "2031-03"),
+        # quarters, halves, centuries
+        ("First-half profit rose by a tenth.", "first-half", "2031-H1"),
+        ("Sales of 40 million were up from the latest period.", "the latest period", "2031-Q1"),
+        ("The 19th and 20th centuries saw four wars.", "19th", "18"),
+        ("It was written in the '40s.", "the '40s", "194"),
+        ("Half a century ago the mine was shut.", "half a century ago", "1981"),
+        ("Growth next year will be higher than the year after.", "the year after", "2033"),
+        # durations in one word, and long ones
+        ("The yearlong siege has emptied the towns.", "yearlong", "P1Y"),
+        ("An hours-long meeting brought nothing.", "hours-long", "PTXH"),
+        ("The ice age lasted 2.5 million years.", "2.5 million years", "P2500000Y"),
+        ("It fell to earth 65 million years ago.", "65 million years ago", "PAST_REF"),
+        ("The island will one day be free.", "one day", "FUTURE_REF"),
     ],
 )
 def test_value(text: str, expression: str, value: str) -> None:
@@ -120,6 +159,11 @@ def test_value(text: str, expression: str, value: str) -> None:
         "The 52 years old engineer seconded the motion.",
         "The motion needs 1998 votes and cost $1999.",
         "The plant makes a quarter of all steel.",
+        "She scored twice in the first half of the match.",
+        "The 41-year-old campaign manager has left.",
+        "It was a once-in-a-century flood.",
+        "The strikers are in their late 20s, their leader in his 60s.",
+        "Soldiers guarded the Long March of the strikers.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:

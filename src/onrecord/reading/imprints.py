@@ -1,9 +1,9 @@
 """Imprints: the lines in which a document itself says when it was published.
 
-In: the text. Out: the :class:`Imprint` lines at its top, each with the day that it gives, in the form
-language. Invariant: a line counts only where every word of it is understood: time expressions, and what
-papers and pages set beside them (numbers, prices, bylines, publication words; ``imprint`` in
-``knowledge/times_dating.yaml``). A word that nothing explains makes it a headline or prose.
+In: the text. Out: the :class:`Imprint` lines at its top, or at its foot, each with the day that it gives, in
+the form language. Invariant: a line counts only where every word of it is understood: time expressions, and
+what papers and pages set beside them (numbers, prices, bylines), as ``knowledge/imprints.yaml`` lists it. A
+word that nothing explains makes it a headline or prose. At the foot, a line needs a label or a byline.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ from functools import cache
 
 from onrecord.knowledge import load
 from onrecord.reading.cleaning import mastheads
+from onrecord.reading.datelines import is_known_place
 from onrecord.reading.times.calendar import MONTHS, WEEKDAYS
 from onrecord.reading.times.grammar import Match, grammar
 from onrecord.reading.times.lexicon import Token
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _HEAD = 30  # lines from the top in which imprints stand
+_FOOT = 8  # lines from the end; what stands farther up belongs to something else
+_FOOT_TEXT = 3_000  # characters of them
 _LONGEST = 140  # characters of such a line
 _PROSE = 100  # a line of so many characters is prose; its last line may be a mere date
 _STARTS = 2  # prose lines among which a labelled imprint may stand; a bare one stands before the second
@@ -30,8 +33,9 @@ _CHRONICLE = 3  # so many different days on lines of their own are a chronicle's
 _CHRONICLE_LINES = 2_000
 _MOST_NAMES = 8  # words of a byline
 _HAS_DAY = re.compile(r"\d")
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: =(\w{3}))?(?: T\S+)?")
-_MONTH_DAY = re.compile(r"~((?:" + "|".join(MONTHS) + r")-\d\d)(?: =(\w{3}))?(?: T\S+)?")
+_CLOCK = r"(?: T\S+)?(?: in:\S+)?"
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: =(\w{3}))?" + _CLOCK)
+_MONTH_DAY = re.compile(r"~((?:" + "|".join(MONTHS) + r")-\d\d)(?: =(\w{3}))?" + _CLOCK)
 _ROMAN = re.compile(r"[ivxlcdm]+")
 _PLACES = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?,")
 _DASHES = "-–—_:"  # a line that ends so goes on: a dateline or a heading
@@ -72,11 +76,22 @@ class Imprint:
 
 
 def find(text: str) -> tuple[Imprint, ...]:
-    """The imprints of a document, from the top down; bare days of a chronicle are none."""
+    """The imprints of a document, from the top down; bare days of a chronicle are none.
+
+    The foot is read where the head does not say when the document was published.
+    """
+    head = _head(text)
+    if any(i.kind is not Kind.UPDATED for i in head):
+        return head
+    last = max((i.end for i in head), default=0)
+    return (*head, *(i for i in _foot(text) if i.start >= last))
+
+
+def _head(text: str) -> tuple[Imprint, ...]:
     found: list[Imprint] = []
     prose = 0
     for start, line in _lines(text, _HEAD):
-        if len(line) >= _PROSE and line.rstrip("\"'”’)").endswith((".", "!", "?")):
+        if _is_prose(line):
             prose += 1
             if prose > _STARTS:
                 break
@@ -85,6 +100,31 @@ def find(text: str) -> tuple[Imprint, ...]:
     if any(i.kind is Kind.BARE for i in found) and _is_chronicle(text):
         return tuple(i for i in found if i.kind is not Kind.BARE)
     return tuple(found)
+
+
+def _foot(text: str) -> tuple[Imprint, ...]:
+    """Labelled and signed days behind the last prose; none of a page that lists other reports there."""
+    start = max(0, len(text) - _FOOT_TEXT)
+    lines = list(_lines(text[start:], _CHRONICLE_LINES))[-_FOOT:]
+    behind = next((n for n in range(len(lines), 0, -1) if _is_prose(lines[n - 1][1])), 0)
+    found: list[Imprint] = []
+    for at, line in lines[behind:] if behind else ():
+        read = _read(start + at, line, text)
+        if not read and not _is_credit(line):
+            break  # a link to another report, whose days are its own
+        found += (i for i in read if i.kind is not Kind.BARE or _is_credit(line))
+    days = {i.form for i in found if i.kind is not Kind.UPDATED}
+    return tuple(found) if len(days) <= 1 else ()
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _PROSE and line.rstrip("\"'”’)").endswith((".", "!", "?"))
+
+
+def _is_credit(line: str) -> bool:
+    """``Reporting by Anna Berg in Oslo; editing by Jana Holt``."""
+    words = line.casefold().strip("(").split()[:3]
+    return bool(words) and words[0] in _words().credits | _words().by and not _words().by.isdisjoint(words)
 
 
 def _lines(text: str, most: int) -> Iterator[tuple[int, str]]:
@@ -131,7 +171,7 @@ def _read(start: int, line: str, text: str) -> tuple[Imprint, ...]:
 
 def _plain(match: Match) -> Match | None:
     """Any expression; which way it points does not matter here."""
-    form = match.form.replace("?", "~")
+    form = match.form.replace("?", "~").replace("@ T", "+0D T")
     if "@" in form or "%" in form:
         return None
     return Match(match.rule, match.first, match.last, form, match.mod, match.values)
@@ -163,7 +203,7 @@ def _lead(line: str, tokens: Sequence[Token], first: int, text: str) -> int:
 
 def _is_place(name: str, text: str) -> bool:
     """Whether a name is that of a known place, or the text says ``in`` it."""
-    if name in _words().places or name.title() in _words().places:
+    if is_known_place(name):
         return True
     return re.search(rf"\b(?:in|at|from|near|outside) {re.escape(name)}\b", text, re.IGNORECASE) is not None
 
@@ -195,13 +235,19 @@ class _Furniture:
                 if not names:
                     return None
                 at += 1 + names
-            elif self._understood(at):
+            elif self._understood(at) or self._is_credit(at):
                 at += 1
             else:
                 return None
         if fresh and kind is Kind.UPDATED and last >= 0:
             out[last] = kind  # "3 June 2031 (updated)"
         return out
+
+    def _is_credit(self, at: int) -> bool:
+        """``Additional reporting by``."""
+        return (
+            self.tokens[at].text in _words().credits and self._word(at + 1) in _words().credits | _words().by
+        )
 
     def _understood(self, at: int) -> bool:
         token = self.tokens[at]
@@ -263,12 +309,12 @@ class _Words:
     marks: frozenset[str]
     by: frozenset[str]
     people: frozenset[str]
-    places: frozenset[str]
+    credits: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
-    data = load("times_dating")["imprint"]
+    data = load("imprints")
     labels = {str(word): Kind(kind) for kind in (Kind.PUBLISHED, Kind.UPDATED) for word in data[kind]}
 
     def words(name: str) -> frozenset[str]:
@@ -282,15 +328,5 @@ def _words() -> _Words:
         words("marks"),
         words("by"),
         words("people"),
-        _places(),
+        words("credits"),
     )
-
-
-def _places() -> frozenset[str]:
-    known = load("places")
-    spellings = (
-        part.strip() for lines in known["places"].values() for line in lines for part in line.split("|")
-    )
-    states = load("states")
-    capitals = (city for state in states.values() for city in state.get("capital", ()))
-    return frozenset([*spellings, *capitals, *known["places"], *states])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from onrecord.model import Region, RegionKind, Span
-from onrecord.reading.cleaning.datelines import is_dateline
+from onrecord.reading import datelines
 from onrecord.reading.cleaning.mastheads import masthead
 from onrecord.reading.cleaning.passages import Passage, passages_of, words_of
 from onrecord.reading.cleaning.rules import load_rules
@@ -94,7 +94,7 @@ def _reads_like_one(line: str) -> bool:
     words = words_of(line)
     if not _FEWEST <= len(words) <= _MOST or len(line) > _LONGEST:
         return False
-    if line.rstrip(_CLOSING).endswith(_STOP) or is_dateline(line):
+    if line.rstrip(_CLOSING).endswith(_STOP) or datelines.read(line):
         return False
     letter = _LETTER.search(line)
     return letter is not None and not letter[0].islower() and not _BYLINE.match(line) and not masthead(line)

@@ -13,7 +13,7 @@ from itertools import islice
 
 from onrecord.knowledge import load
 from onrecord.model import Region, RegionKind
-from onrecord.reading.cleaning.datelines import agency, credited
+from onrecord.reading.cleaning.dispatches import agency, credited
 from onrecord.reading.cleaning.mastheads import masthead, may_be_name, stands_in
 from onrecord.reading.cleaning.passages import passages_of
 from onrecord.reading.cleaning.rules import Rules, load_rules

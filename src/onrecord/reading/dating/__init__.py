@@ -67,6 +67,7 @@ def reasons(parsed: ParsedText, times: Sequence[Time]) -> Iterator[Reason]:
         yield from printed.dateline(mention)
         yield from printed.note(mention)
         yield from calendar.apposition(mention)
+    found = [mention for mention in found if not printed.is_note(mention)]
     for first, second in pairwise(found):
         yield from calendar.side_by_side(parsed, first, second)
     yield from years.past_and_ahead(found)

@@ -16,7 +16,7 @@ from onrecord.model import Time, TimeType
 from onrecord.reading.dating.mentions import Mention, is_present
 from onrecord.reading.dating.reasons import Reason, Strength
 from onrecord.reading.dating.words import words
-from onrecord.reading.times import tense
+from onrecord.reading.times.verbs import verbs
 
 _DURATION = re.compile(r"P(\d{1,3})([YMWD])")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -86,7 +86,7 @@ def _is_of_now(mention: Mention, mentions: Sequence[Mention]) -> bool:
     if any(other.weekday is not None or other.form in ("+0D", "-1D", "+1D") for other in others):
         return True
     root = mention.head.sent.root
-    return root.lemma_.lower() not in tense.verbs().saying and is_present(root)
+    return root.lemma_.lower() not in verbs().saying and is_present(root)
 
 
 def _reasons(form: str, mention: Mention, gone: _Gone) -> Iterator[Reason]:

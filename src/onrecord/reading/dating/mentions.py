@@ -19,6 +19,7 @@ from onrecord.reading.language import Paragraph, ParsedText
 from onrecord.reading.times import tense
 from onrecord.reading.times.calendar import MONTHS, WEEKDAYS
 from onrecord.reading.times.forms import has_days, is_absolute
+from onrecord.reading.times.verbs import verbs
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
     from spacy.tokens import Token
@@ -129,7 +130,7 @@ class Mention:
         if not _UNTOLD.fullmatch(self.form) or self.verb is None:
             return None
         helpers = {t.lower_ for t in self.verb.children if t.dep_ in ("aux", "auxpass")}
-        modal = bool(helpers & tense.verbs().future_modals) and "have" not in helpers
+        modal = bool(helpers & verbs().future_modals) and "have" not in helpers
         return self.form[1:] if modal else None
 
     @cached_property

@@ -15,6 +15,7 @@ from onrecord.reading.dating.words import words
 from onrecord.reading.language import ParsedText
 from onrecord.reading.times import tense
 from onrecord.reading.times.calendar import WEEKDAYS
+from onrecord.reading.times.verbs import verbs
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
     from spacy.tokens import Token
@@ -85,7 +86,7 @@ def _lead(parsed: ParsedText, mentions: Sequence[Mention]) -> Mention | None:
         verb = mention.verb
         if verb is None or not mention.direct:
             continue
-        if verb.lemma_.lower() in tense.verbs().saying and is_present(verb):
+        if verb.lemma_.lower() in verbs().saying and is_present(verb):
             return mention  # "says on Monday"
         if mention.weekday is None or not tense.is_plain_past(verb):
             continue  # who adds the date to a past weekday may write much later

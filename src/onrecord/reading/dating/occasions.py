@@ -15,8 +15,8 @@ from onrecord.reading.dating.calendar import years_of
 from onrecord.reading.dating.mentions import Mention, MonthDay, name_of
 from onrecord.reading.dating.reasons import Reason, Strength
 from onrecord.reading.dating.words import words
-from onrecord.reading.times import tense
 from onrecord.reading.times.calendar import WEEKDAYS
+from onrecord.reading.times.verbs import verbs
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
     from spacy.tokens import Token
@@ -78,7 +78,7 @@ def _event_of(mention: Mention) -> str | None:
         if kind := words().events.get(node.lower_):
             return kind
         if node.pos_ in ("VERB", "AUX"):
-            kind = None if node.lemma_.lower() in tense.verbs().saying else _argument(node)
+            kind = None if node.lemma_.lower() in verbs().saying else _argument(node)
             if kind or node.dep_ not in ("relcl", "acl"):
                 return kind
         if node.head.i == node.i:

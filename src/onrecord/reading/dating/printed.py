@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from onrecord.reading import imprints
+from onrecord.reading import datelines, imprints
 from onrecord.reading.dating.calendar import weekday_of
 from onrecord.reading.dating.mentions import Mention, spoken
 from onrecord.reading.dating.reasons import Reason, Strength
@@ -18,13 +18,6 @@ from onrecord.reading.dating.words import words
 
 _NEAR_IMPRINTS = 31  # days; lines further apart do not date one report
 _LAST_DATELINE = 8  # paragraphs from the top
-# "GENEVA, Switzerland, " and "Geneva (Agency), "; a place in capitals or a short name.
-_DATELINE_BEFORE = re.compile(
-    r"(?:[A-Z][A-Z.'’/ -]{2,30}|[A-Z][\w.'’-]{2,20})(?:, [A-Z][\w. ]{1,25})?(?: \([\w ]{1,20}\))?,? "
-)
-_DATELINE_AFTER = re.compile(
-    r",? *(?:(?:\([^)]{1,30}\)|/[^/]{1,30}/) *)?(?:--?|–|—|_|:|\.(?<=/\.))|[.,]? */[^/]{2,30}/[.,]? "
-)
 
 
 def imprinted(found: Sequence[imprints.Imprint]) -> Iterator[Reason]:
@@ -68,7 +61,7 @@ def _yearless(line: imprints.Imprint) -> Iterator[Reason]:
 
 def dateline(mention: Mention) -> Iterator[Reason]:
     """A date after the place at the beginning of a paragraph: that day or the next."""
-    if mention.paragraph.index >= _LAST_DATELINE or not _in_dateline(mention):
+    if not is_dateline(mention):
         return
     if mention.full_day is not None:
         form, strength = mention.full_day.isoformat(), Strength.STATED
@@ -88,24 +81,43 @@ def is_dateline(mention: Mention) -> bool:
 
 
 def _in_dateline(mention: Mention) -> bool:
-    before, after = mention.text[: mention.start], mention.text[mention.end : mention.end + 60]
-    return bool(_DATELINE_BEFORE.fullmatch(before) and _DATELINE_AFTER.match(after))
+    dateline = datelines.read(mention.text)
+    return (
+        dateline is not None
+        and dateline.day is not None
+        and dateline.day.start <= mention.start < dateline.end
+    )
+
+
+def is_note(mention: Mention) -> bool:
+    """Whether a mention is the day of a note on the report itself."""
+    return _label(mention) is not None
 
 
 def note(mention: Mention) -> Iterator[Reason]:
-    """``This article was first published on 2 June 2031``."""
-    day = mention.full_day
-    if day is None or not _note().search(mention.text[max(0, mention.start - 80) : mention.start]):
+    """``This article was first published on 2 June 2031``, ``… was updated on``."""
+    day, label = mention.full_day, _label(mention)
+    if day is None or label is None:
         return
-    sentence = f"the report says that it was published on {mention.quoted}"
-    yield Reason(f"{day} = +0D", sentence, Strength.STATED)
+    if label in words().changed:
+        sentence = f"the report says that it was changed on {mention.quoted}: published on that day or before"
+        yield Reason(f"+0D <= {day}", sentence, Strength.STATED)
+    else:
+        sentence = f"the report says that it was published on {mention.quoted}"
+        yield Reason(f"{day} = +0D", sentence, Strength.STATED)
+
+
+def _label(mention: Mention) -> str | None:
+    found = _note().search(mention.text[max(0, mention.start - 80) : mention.start])
+    return None if found is None else found["label"].casefold()
 
 
 @cache
 def _note() -> re.Pattern[str]:
-    things, labels = "|".join(sorted(words().reports)), "|".join(sorted(words().labels))
+    things, labels = "|".join(sorted(words().reports)), "|".join(sorted(words().labels | words().changed))
+    # "The report was published on" may speak of another report, "the report was first published on" does not.
     return re.compile(
-        rf"\bth(?:is|e) (?:{things}) (?:was|is|has been|had been) (?:\w{{4,10}} )?(?:{labels})"
-        r"(?: (?:online|here|in print))? (?:on )?(?:[A-Z]\w+day,? )?$",
+        rf"\bth(?:is|e(?= .* (?:first|originally|here|online) )) (?:{things}) (?:was|is|has been|had been)"
+        rf" (?:\w{{4,10}} )?(?P<label>{labels})(?: (?:online|here|in print))? (?:on )?(?:[A-Z]\w+day,? )?$",
         re.IGNORECASE,
     )

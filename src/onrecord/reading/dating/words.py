@@ -1,4 +1,4 @@
-"""The words of dating, from ``knowledge/times_dating.yaml``, whose header says what each list is."""
+"""The words of dating, from ``times_dating.yaml`` and ``imprints.yaml``; see the headers of these files."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Words:
     prospects: frozenset[str]
     reports: frozenset[str]
     labels: frozenset[str]
+    changed: frozenset[str]
     comparing: frozenset[str]
     ordinals: dict[str, int]
 
@@ -27,7 +28,7 @@ class Words:
 def words() -> Words:
     """The lists, read once."""
     data = load("times_dating")
-    imprint = data["imprint"]
+    imprint = load("imprints")
 
     def of(name: str) -> frozenset[str]:
         return frozenset(str(word) for word in data[name])
@@ -38,8 +39,9 @@ def words() -> Words:
         of("begun"),
         of("happened"),
         of("prospects"),
-        of("reports"),
-        frozenset(str(word) for word in imprint["published"]),
+        frozenset(imprint["reports"]),
+        frozenset(imprint["published"]),
+        frozenset(imprint["updated"]),
         of("comparing"),
         {str(word): count for count, word in enumerate(data["ordinals"], 1)},
     )

@@ -20,6 +20,7 @@ from onrecord.reading.times import tense
 from onrecord.reading.times.calendar import MONTHS
 from onrecord.reading.times.days import FIRST
 from onrecord.reading.times.forms import days_of
+from onrecord.reading.times.verbs import verbs
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
     from spacy.tokens import Token
@@ -118,7 +119,7 @@ def _looks_ahead(node: Token) -> bool:
     if node.pos_ not in ("VERB", "AUX"):
         return False
     helpers = {child.lower_ for child in node.children if child.dep_ in ("aux", "auxpass")}
-    return bool(helpers & tense.verbs().future_modals) or "to" in helpers
+    return bool(helpers & verbs().future_modals) or "to" in helpers
 
 
 def _with_preposition(mention: Mention) -> str:
@@ -165,7 +166,7 @@ def _is_sure_to_come(mention: Mention) -> bool:
     above = verb.head
     if above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
         return False
-    prospective = above.lemma_.lower() in tense.verbs().prospective
+    prospective = above.lemma_.lower() in verbs().prospective
     return tense.is_plain_future(above) or (prospective and is_present(above))
 
 

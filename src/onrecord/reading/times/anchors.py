@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Span
 from onrecord.reading.times.durations import amounts
 from onrecord.reading.times.grammar import Match
-from onrecord.reading.times.guards import Place, context
+from onrecord.reading.times.place import Place, context
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
     from spacy.tokens import Token as Word

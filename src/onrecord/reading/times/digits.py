@@ -16,6 +16,7 @@ _AND_A_HALF = re.compile(r"(\d{1,3})(?:[ -]1/2| ?½)")
 _DECADE = re.compile(r"'?(\d{2}|\d{4})'?s")
 FIRST_YEAR, LAST_YEAR = 1500, 2150
 _FIRST_DECADE_00 = 2000
+_FIRST_DECADE_19 = 20  # "the '20s" are the last century's
 _NOTHING: Mapping[str, str] = {}
 # One of each kind: every set of types that digits can have.
 SAMPLES = (
@@ -70,7 +71,8 @@ def _full_year(short: str) -> str:
 
 
 def _decade(digits: str) -> Mapping[str, str]:
-    year = digits if len(digits) == 4 else _full_year(digits)
+    short = "19" if int(digits) >= _FIRST_DECADE_19 else "20"
+    year = digits if len(digits) == 4 else short + digits
     if year[-1] != "0" or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return _NOTHING
     if year[2:] == "00" and int(year) < _FIRST_DECADE_00:

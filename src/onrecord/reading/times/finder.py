@@ -20,15 +20,21 @@ from onrecord.reading.times import ranges, spans, tense
 from onrecord.reading.times.anchors import event_of
 from onrecord.reading.times.forms import FormError, has_days, is_absolute, steps
 from onrecord.reading.times.grammar import Grammar, Match, grammar
-from onrecord.reading.times.guards import Place, context, is_time
+from onrecord.reading.times.guards import is_time
 from onrecord.reading.times.order import order_of
+from onrecord.reading.times.place import Place, context
 from onrecord.reading.times.values import blank, unanchored_value
 
 _LOOK_BACK = 4  # expressions among which one that refers back finds its antecedent
 _CLOCK_STEP = re.compile(r"(?:^| )(?:T(?:\d\S*|[A-Z]{2})|in:\S+)(?= |$)")
+_OTHER_YEAR = tuple("Y0123456789")  # how the form of a quarter of a named year begins
+_HOUR_STEP = re.compile(r"T\d")
+_PAST_DAY = re.compile(r"<(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|-\d+D|\S+ -\d+D")
+_BACK_STEP = re.compile(r"(?:WE|[WMQHYEC])?-|<<")
 _DAY_STEP = re.compile(r"[+-]\d+[DT]|T|[<>]")
 _DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:[\dX]{2}-[\dX]{2}|WXX-\d)")
 _MONTH_VALUE = re.compile(r"(?:\d{4}|XXXX)-\d\d(?!\d)")
+_YEAR_FORM = re.compile(r"Y[+-]\d+(?: \.\w+)?")
 _PERIOD = re.compile(r"(?:^|[ <>~-])([QH])[1-4+-]")
 
 
@@ -147,15 +153,21 @@ def _referring(form: str, before: Sequence[Time]) -> str:
     month") and weekdays ("the previous Friday") are counted from the day of publication.
     """
     rest = form.replace("@", "").strip()
+    if _HOUR_STEP.match(rest):
+        return f"{_told_just_before(before)} {rest}"
     by_days = not rest or _DAY_STEP.match(rest) is not None
     by_months = rest.startswith(("M", "Y"))
+    back = _BACK_STEP.match(rest) is not None
     for time in reversed(before[-_LOOK_BACK:]):
         if not time.form or not has_days(time.form) or "_REF" in time.form or ".since" in time.form:
             continue
+        if back and time.form[0] == ">":
+            continue  # "will appear on Friday. Two days earlier …" counts from what has happened
         if (
             _DAY_VALUE.match(time.value)
             or (not by_days and is_absolute(time.form))
             or (by_months and _MONTH_VALUE.match(time.value))
+            or (rest.startswith("Y") and _YEAR_FORM.fullmatch(time.form))
         ):
             return f"{_CLOCK_STEP.sub('', time.form)} {rest}".strip()
     if rest.startswith("T"):
@@ -163,10 +175,17 @@ def _referring(form: str, before: Sequence[Time]) -> str:
     return "" if by_days and not rest.startswith("<<") else rest
 
 
+def _told_just_before(before: Sequence[Time]) -> str:
+    """The day of a bare hour: "was bombed on Monday. The blast, at 3 a.m., …"; else that of publication."""
+    form = before[-1].form if before else None
+    return form if form and _PAST_DAY.fullmatch(form) else "+0D"
+
+
 def _compared(form: str, before: Sequence[Time]) -> str:
-    """``a year earlier`` beside a quarter is that quarter a year earlier."""
-    for time in reversed(before[-2 * _LOOK_BACK :]):
+    """``a year earlier`` beside a quarter, ``a year ago`` beside a recent one: the same quarter then."""
+    for time in reversed(before[-_LOOK_BACK:]):
         period = _PERIOD.search(time.form or "")
-        if period and "-1Y" not in (time.form or ""):
+        other_year = "%%" in form and (time.form or "")[:1] in _OTHER_YEAR
+        if period and not other_year and "-1Y" not in (time.form or ""):
             return "-1Y Q-1" if time.form == "Q-1" else f"{time.form} -1Y {period[1]}+0"
     return form.replace("%", "").strip()

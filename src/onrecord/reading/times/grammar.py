@@ -39,7 +39,9 @@ _WEAK_MORE = frozenset(
         "CLOCKFOUR",
         "NEARLY",
         "ONCE",
-        "HALFWORD",
+        "OPEN",
+        "LARGE",
+        "CLOSE",
     }
 )
 

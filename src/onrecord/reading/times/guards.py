@@ -7,77 +7,18 @@ in ``knowledge/times_guards.yaml`` under ``contexts``; each guard is named there
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from onrecord.knowledge import load
-from onrecord.reading.language import Paragraph
-from onrecord.reading.times import tense
 from onrecord.reading.times.grammar import Match
-from onrecord.reading.times.lexicon import Token
-from onrecord.reading.times.tense import Words
+from onrecord.reading.times.place import Place, context
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
     from spacy.tokens import Token as Word
 
+_NEAR = 12  # words
 _MOST_UNITS = 10_000  # nothing in the news lasts longer, in whatever unit
 _FIRST_YEAR, _LAST_YEAR = 1700, 2100
 _MONEY = frozenset("$£€¥#")
-
-
-@dataclass
-class Place:
-    """A paragraph in which expressions are looked for.
-
-    ``text`` is the paragraph's text as the parser saw it. ``may_is_a_name`` says that somebody
-    in the document is called May; ``order`` is the type of the reading that days in figures have
-    (:mod:`onrecord.reading.times.order`).
-    """
-
-    paragraph: Paragraph
-    text: str
-    tokens: list[Token]
-    may_is_a_name: bool = False
-    order: str | None = None
-
-    @cached_property
-    def _words(self) -> Words:
-        return Words(self.paragraph.doc)
-
-    def word(self, at: int) -> Word | None:
-        """The parser's token in which token ``at`` starts."""
-        if not 0 <= at < len(self.tokens):
-            return None
-        start = self.tokens[at].start
-        return self._words.between(start, start + 1)[0]
-
-    def head(self, match: Match) -> Word:
-        """The word from which the expression's place in the sentence is read."""
-        words = self._words.between(self.tokens[match.first].start, self.tokens[match.last - 1].end)
-        head = tense.anchor(words)
-        # The parser may end its sentence inside an expression: "at 3 p.m. | Kyiv time on Friday".
-        return words[0] if tense.governor(head) is None else head
-
-    def lower(self, at: int) -> str:
-        """The lower-case text of token ``at``, empty beyond the ends."""
-        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
-
-    def is_capital(self, at: int) -> bool:
-        """Whether token ``at`` begins with a capital letter."""
-        if not 0 <= at < len(self.tokens):
-            return False
-        return self.text[self.tokens[at].start].isupper()
-
-    def has(self, at: int, kind: str) -> bool:
-        """Whether token ``at`` has a type."""
-        return 0 <= at < len(self.tokens) and kind in self.tokens[at].values
-
-
-@cache
-def context(name: str) -> frozenset[str]:
-    """A list of words from ``contexts`` in ``knowledge/times_guards.yaml``."""
-    return frozenset(str(word) for word in load("times_guards")["contexts"][name])
 
 
 def is_time(place: Place, match: Match) -> bool:
@@ -95,8 +36,24 @@ def _month(place: Place, match: Match) -> bool:
     word = place.word(at)
     if word is None or word.tag_ not in ("NNP", "NN") or place.may_is_a_name or place.lower(at + 1) == "'s":
         return False
+    ranged = before in ("-", "–", "through", "to")
+    if ranged and (place.has(at - 2, "MONTH") or place.has(at - 2, "UNITS")):
+        return True  # "January-March", "the three months to March"
     near = any(place.has(i, "MONTH") for i in range(at - 4, at + 5) if i != at)
-    return before in context("before_month_perhaps") and near
+    return (before in context("before_month_perhaps") and near) or _is_described_month(place, at, word)
+
+
+def _is_described_month(place: Place, at: int, word: Word) -> bool:
+    """``the coldest March``, ``the May elections``, ``March exports``; not "the Long March", "May Berg"."""
+    before, after = place.word(at - 1), place.word(at + 1)
+    if word.tag_ != "NNP" or place.is_capital(at + 1):
+        return False
+    if before is not None and place.is_capital(at - 1) and not before.is_sent_start:
+        return False
+    if before is not None and before.tag_ in ("JJ", "JJS") and not word.is_sent_start:
+        return True
+    described = after is not None and after.tag_ in ("NN", "NNS") and word.dep_ in ("compound", "nmod")
+    return described and (word.is_sent_start or (before is not None and before.tag_ in ("DT", "PRP$")))
 
 
 def _bare_month(place: Place, match: Match) -> bool:
@@ -123,7 +80,8 @@ def _year(place: Place, match: Match) -> bool:
     before = place.lower(match.first - 1)
     if (
         previous in _MONEY
-        or text[token.end : token.end + 1] in ("%", "/")
+        or text[token.end : token.end + 1] == "%"
+        or (text[token.end : token.end + 1] == "/" and not _is_double_year(text, token.end))
         or before in context("before_count")
     ):
         return False
@@ -141,6 +99,12 @@ def _year(place: Place, match: Match) -> bool:
     return _FIRST_YEAR <= int(match.values["y"]) <= _LAST_YEAR
 
 
+def _is_double_year(text: str, slash: int) -> bool:
+    """``the 2012/13 budget``."""
+    after = text[slash + 1 : slash + 4]
+    return after[:2].isdigit() and not after[2:].isalnum()
+
+
 def _adverb(place: Place, match: Match) -> bool:
     """``daily`` and its kin, not "the daily paper" nor the name of one."""
     word, at = place.word(match.first), match.first
@@ -150,9 +114,18 @@ def _adverb(place: Place, match: Match) -> bool:
         return True
     return (
         place.lower(at) in context("set_adjectives")
-        and word.dep_ == "amod"
+        and (word.dep_ == "amod" or (word.dep_ == "compound" and word.tag_ == "JJ"))
         and word.head.lower_ not in context("newspapers")
     )
+
+
+def _decade(place: Place, match: Match) -> bool:
+    """``the 1960s``, ``the '60s``; somebody "in his 60s" is of that age."""
+    at = match.first - 1
+    while place.has(at, "PART") or place.lower(at) == "-":
+        at -= 1
+    word = place.word(at)
+    return word is None or word.tag_ != "PRP$"
 
 
 def _noun(place: Place, match: Match) -> bool:
@@ -166,7 +139,7 @@ def _noun(place: Place, match: Match) -> bool:
 
 def _clock(place: Place, match: Match) -> bool:
     """A clock time needs a.m. or p.m., a zone, or ``at`` before it; scores and ratios have none."""
-    if "a" in match.values or "z" in match.values:
+    if match.values.keys() & {"a", "z", "h"}:
         return True
     if any(
         place.lower(i) in context("clock_words") or place.has(i, "CLOCKWORD")
@@ -227,7 +200,22 @@ def _units_of(place: Place, match: Match) -> bool:
 
 def _aged(place: Place, match: Match) -> bool:
     """``the three-year-old war`` has lasted three years; people are that old."""
-    return any(place.lower(match.last + i) in context("aged_things") for i in range(2))
+    for at in (match.last, match.last + 1):
+        behind = place.word(at + 1)
+        if place.lower(at) in context("aged_things") and not (
+            behind is not None and behind.tag_ in ("NN", "NNS")
+        ):
+            return True
+    return False  # "a 41-year-old campaign manager"
+
+
+def _half(place: Place, match: Match) -> bool:
+    """``first-half profit``; the first half of a match is no time of the calendar."""
+    words = [place.lower(at) for at in range(match.first - _NEAR, match.last + _NEAR)]
+    before, behind = words[:_NEAR], words[-_NEAR:]
+    start = max((at + 1 for at, word in enumerate(before) if word == "."), default=0)
+    stop = behind.index(".") if "." in behind else _NEAR
+    return not context("of_business").isdisjoint((*before[start:], *behind[:stop]))
 
 
 def _is_fraction(place: Place, match: Match) -> bool:
@@ -285,6 +273,7 @@ _GUARDS: Mapping[str, Callable[[Place, Match], bool]] = {
     "year": _year,
     "bare_month": _bare_month,
     "adverb": _adverb,
+    "decade": _decade,
     "noun": _noun,
     "clock": _clock,
     "future": _future,
@@ -293,6 +282,7 @@ _GUARDS: Mapping[str, Callable[[Place, Match], bool]] = {
     "this_unit": _this_unit,
     "units_of": _units_of,
     "aged": _aged,
+    "half": _half,
     "weekends": _weekends,
     "event": _event,
     "near": _near,

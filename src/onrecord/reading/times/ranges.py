@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reading.times.guards import context
+from onrecord.reading.times.place import context
 
 _WEEKDAY = re.compile(r"([<>~])(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b(.*)")
 
@@ -21,11 +21,14 @@ def ordered(first: str, second: str, before: str, between: str) -> tuple[str, st
     if (before, between) not in _RANGES and between not in context("range_marks"):
         return first, second
     a, b = _WEEKDAY.fullmatch(first), _WEEKDAY.fullmatch(second)
-    if a is None or b is None or a[1] != b[1] or a[2] == b[2]:
+    if a is None or b is None or a[2] == b[2]:
+        return first, second
+    sign = a[1] if b[1] in (a[1], "~") else b[1]
+    if a[1] not in (sign, "~"):
         return first, second  # "moved from Tuesday to Friday" is no range
-    if a[1] == "<":
+    if sign == "<":
         return f"<{b[2]} <<{a[2]}{a[3]}", f"<{b[2]}{b[3]}"
-    return first, f"{a[1]}{a[2]} >>{b[2]}{b[3]}"
+    return f"{sign}{a[2]}{a[3]}", f"{sign}{a[2]} >>{b[2]}{b[3]}"
 
 
 _RANGES = frozenset(

@@ -8,7 +8,7 @@ two-week strike").
 from __future__ import annotations
 
 from onrecord.reading.times.grammar import Match
-from onrecord.reading.times.guards import Place, context
+from onrecord.reading.times.place import Place, context
 
 
 def trimmed(place: Place, match: Match) -> tuple[int, int]:
@@ -44,8 +44,12 @@ def _is_more_than(place: Place, at: int) -> bool:
 
 def _is_anothers(place: Place, match: Match, at: int) -> bool:
     """Whether the article belongs to a noun behind the expression: ``the June 2 accord``."""
+    if place.has(at, "A") and place.lower(match.last - 1) == "long":
+        return True  # "a month-long strike"
     if place.has(at, "A") and match.values.get("n") == "1":
         return False
+    if place.has(at + 1, "MONTH") and place.lower(at + 2) != "of" and not place.has(at, "PARTOF"):
+        return True
     if place.has(at + 1, "SPANDIR") or place.has(at + 1, "BACKDIR") or place.lower(match.last) == "'s":
         return False
     article = place.word(at)

@@ -52,6 +52,7 @@ def _pad(day: str) -> str:
     return f"{int(day):02d}"
 
 
+_SMALL_HOURS = 5  # "3 o'clock that night", but "9 o'clock on Friday night"
 # Half a unit, as the smaller one that follows it in a duration.
 _HALF_OF = {"Y": "6M", "D": "T12H", "TH": "30M", "TM": "30S"}
 
@@ -83,6 +84,14 @@ def _times(amount: str, factor: int) -> str:
     return str(int(product)) if product.is_integer() else f"{product:g}"
 
 
+def _dur_large(number: str, zeros: str) -> str:
+    """``2.5 million years``: the figure written out."""
+    if "." not in number:
+        return f"P{_amount(number)}{zeros}Y"
+    whole, _, part = number.partition(".")
+    return f"P{whole}{part}{zeros[len(part) :]}Y"
+
+
 def _shift(sign: str, *amounts_and_unit: str) -> str:
     *amounts, unit = amounts_and_unit
     if any(not a.isdigit() for a in amounts):
@@ -97,6 +106,13 @@ def _shift(sign: str, *amounts_and_unit: str) -> str:
         return f"{sign}{numbers[0]}{letter}"
     low, high = sorted(numbers)
     return f"{sign}{low}{letter}..{high}{letter}"
+
+
+def _shift_half(unit: str) -> str:
+    """Half a century or a decade back; half of a smaller unit ago is no date of its own."""
+    if unit not in ("E", "C"):
+        raise NoFormError(unit)
+    return {"E": "-5Y", "C": "-50Y"}[unit]
 
 
 def _unit(offset: str, unit: str) -> str:
@@ -149,12 +165,13 @@ def _nth(number: str) -> str:
     return number
 
 
-def _clock(time: str, half: str) -> str:
+def _clock(time: str, half: str, part: str) -> str:
+    """The step of a clock time: ``half`` is ``am`` or ``pm``, ``part`` the part of the day beside it."""
     hour, _, minute = time.partition(":")
     number = int(hour)
-    if half == "pm" and number < 12:
+    if (half == "pm" or part in ("TAF", "TEV") or (part == "TNI" and number > _SMALL_HOURS)) and number < 12:
         number += 12
-    elif half == "am" and number == 12:
+    elif (half == "am" or part == "TNI") and number == 12:
         number = 0
     if number > 24:
         raise NoFormError(time)
@@ -210,7 +227,9 @@ _FUNCTIONS: Mapping[str, Callable[..., str]] = {
     "month": _month,
     "pad": _pad,
     "dur": _dur,
+    "dur-large": _dur_large,
     "shift": _shift,
+    "shift-half": _shift_half,
     "unit": _unit,
     "coming": _coming,
     "endof": _end_of,

@@ -8,63 +8,16 @@ decides, found by climbing the parse from the expression.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.knowledge import load
+from onrecord.reading.times.verbs import verbs
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
     from spacy.tokens import Doc, Span, Token
 
 PAST, FUTURE, UNTOLD = "<", ">", ""
 _LONGEST_CLIMB = 25
-
-
-@dataclass(frozen=True)
-class Verbs:
-    """Verb classes of the knowledge file, as lemmas."""
-
-    prospective: frozenset[str]
-    loose: frozenset[str]
-    implicative: frozenset[str]
-    adjectives: frozenset[str]
-    saying: frozenset[str]
-    prepositions: frozenset[str]
-    goals: frozenset[str]
-    retrospective: frozenset[str]
-    words_before: frozenset[str]
-    words_after: frozenset[str]
-    future_modals: frozenset[str]
-    certain_modals: frozenset[str]
-    open_modals: frozenset[str]
-    ability: frozenset[str]
-    negations: frozenset[str]
-    set_for: frozenset[str]
-
-
-@cache
-def verbs() -> Verbs:
-    """The verb classes of ``knowledge/times_tense.yaml``."""
-    data = load("times_tense")
-    return Verbs(
-        frozenset(data["prospective"]),
-        frozenset(data["loose"]),
-        frozenset(data["implicative"]),
-        frozenset(data["adjectives"]),
-        frozenset(data["saying"]),
-        frozenset(data["prospective_prepositions"]),
-        frozenset(data["goal_prepositions"]),
-        frozenset(data["retrospective_prepositions"]),
-        frozenset(data["words_before"]),
-        frozenset(data["words_after"]),
-        frozenset(data["future_modals"]),
-        frozenset(data["certain_modals"]),
-        frozenset(data["open_modals"]),
-        frozenset(data["ability"]),
-        frozenset(data["negations"]),
-        frozenset(data["set_for"]),
-    )
+_MODIFYING = ("compound", "poss", "nmod", "amod", "nummod")
 
 
 class Words:
@@ -113,35 +66,64 @@ def direction(token: Token, before: str = "", after: str = "") -> str:
     ``before`` and ``after`` are the words beside the expression, in lower case.
     """
     known = verbs()
+    verb = governor(token)
     if before in known.words_before:
         return FUTURE
     if after in known.words_after:
-        verb = governor(token)
-        return UNTOLD if verb is not None and is_plain_past(verb) else FUTURE
+        return UNTOLD if verb is not None and _tense(verb, direct=True) == PAST else FUTURE
     if before in known.retrospective:
         return PAST
-    modifier = token.dep_ in ("compound", "poss", "nmod", "amod", "nummod")
-    verb = governor(token)
-    if modifier and token.head.pos_ in ("NOUN", "PROPN"):
+    if token.dep_ in _MODIFYING and token.head.pos_ in ("NOUN", "PROPN"):
         return _of_modifier(token, verb)
     if verb is None:
         return UNTOLD
-    lemma = verb.lemma_.lower()
-    direct = is_direct(token, verb)
-    if before in known.goals and lemma in known.prospective and direct:
-        return UNTOLD if verb.tag_ == "VBN" and _is_over(verb) else FUTURE
-    told = _tense(verb, direct=direct)
+    if is_direct(token, verb):
+        told = _of_plan(verb, before)
+        if told is not None:
+            return told
+    return _of_verb(token, verb, before, after)
+
+
+def _of_plan(verb: Token, before: str) -> str | None:
+    """What hangs by ``on`` or ``for`` on a verb of planning itself; ``None`` where its tense decides."""
+    known, lemma = verbs(), verb.lemma_.lower()
+    if before == "on" and lemma in known.loose and verb.tag_ == "VBN":
+        return PAST  # "a record set on Friday"
+    if before in known.goals and lemma in known.prospective:
+        return UNTOLD if verb.tag_ == "VBN" and (_is_over(verb) or _is_former(verb)) else FUTURE
+    if before == "on" and lemma == "be" and verb.tag_ in ("VBZ", "VBP") and not _auxiliaries(verb):
+        return FUTURE  # "the vote is on Friday"
+    return None
+
+
+def _of_verb(token: Token, verb: Token, before: str, after: str) -> str:
+    known = verbs()
+    told = _tense(verb, direct=is_direct(token, verb))
+    if told == FUTURE and _is_former(verb):
+        return UNTOLD
     if told == FUTURE and is_plain_past(verb) and _under_subject(token, verb):
         return PAST  # "the figures for January extended the rise"
-    if before in known.prepositions and told != PAST:
+    if before in known.prepositions and told != PAST and not (verb.dep_ == "ccomp" and _is_former(verb.head)):
         return FUTURE
-    if lemma in known.prospective and (token.dep_ == "dobj" or _set_as_goal(token, verb, after)):
+    if verb.lemma_.lower() in known.prospective and (
+        token.dep_ == "dobj" or _set_as_goal(token, verb, after)
+    ):
         return FUTURE
     return told
 
 
+def _is_former(verb: Token) -> bool:
+    """``originally planned for Friday``, ``had been due on Friday``: the plan may hold no more."""
+    return any(c.lower_ in verbs().formerly for c in verb.children)
+
+
 def _of_modifier(token: Token, verb: Token | None) -> str:
-    """``spoke at Friday's meeting`` tells of the past, ``will discuss Friday's meeting`` of neither."""
+    """``spoke at Friday's meeting`` tells of the past, ``will discuss Friday's meeting`` of neither.
+
+    What nobody plans is past under any verb: ``will discuss Friday's attack``.
+    """
+    if token.head.lemma_.lower() in verbs().happened:
+        return PAST
     if verb is None or token.dep_ != "poss" or not is_plain_past(verb):
         return UNTOLD
     return PAST if verb.lemma_.lower() not in verbs().prospective else UNTOLD
@@ -230,6 +212,8 @@ def _modal(verb: Token, words: set[str], direct: bool) -> str:
         c.dep_ == "neg" or c.lower_ in verbs().negations for c in _with_subject(verb)
     ):
         return PAST if direct else UNTOLD  # "could not be reached on Friday"
+    if "would" in words and verb.dep_ == "ccomp" and _is_former(verb.head):
+        return UNTOLD  # "had said that it would appear by Easter"
     return UNTOLD if words & verbs().open_modals and not direct else FUTURE
 
 
@@ -257,9 +241,13 @@ def _copula(verb: Token) -> str:
 
 def _present(verb: Token, lemma: str, direct: bool) -> str:
     if lemma in verbs().saying:
+        if direct and any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in verb.children):
+            return FUTURE  # "the bank reports results on Friday"
         return PAST if direct else UNTOLD
     if lemma in verbs().prospective:
         return UNTOLD if direct else FUTURE
+    if verb.tag_ == "VBP" and lemma in verbs().unchanging:
+        return PAST  # "prices hit a record on Friday": the tagger cannot know
     if _copula(verb):
         return FUTURE
     return FUTURE if direct and lemma != "be" else UNTOLD
