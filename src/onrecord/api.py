@@ -105,14 +105,18 @@ class Record:
         """Take in reports: files, folders, JSONL, HTML; ``-`` is standard input.
 
         ``reader`` says whether the learned tagger reads with the rules, or the rules alone. Documents already
-        in the record under this reader are skipped unread, so a run that was stopped goes on where it was. A
-        bad input is listed in ``problems`` and stops nothing.
+        in the record under this reader are skipped unread, so a run that was stopped goes on where it was;
+        those for which another ``outlet`` or ``published`` is given are read again with it. What was given
+        for a document before stays where nothing else is given. A bad input is listed in ``problems`` and
+        stops nothing.
         """
         from onrecord.reading.parallel import read_many
         from onrecord.sources import open_sources
 
         counts = dict.fromkeys(Added, 0)
         problems: list[OnrecordError] = []
+        amended: set[str] = set()
+        given = outlet is not None or published is not None
 
         def tell(address: str, outcome: Added | None) -> None:
             if outcome is not None:
@@ -125,10 +129,14 @@ class Record:
                 if isinstance(found, OnrecordError):
                     problems.append(found)
                     tell(found.where, None)
-                elif self._store.known(found, reader):
+                    continue
+                known = self._store.known(found, reader)
+                if known and given and self._store.amends(found):
+                    amended.add(found.id)
+                elif known:
                     tell(found.uri, Added.KNOWN)
-                else:
-                    yield found
+                    continue
+                yield self._store.completed(found)
 
         # Closing ends the workers at once when the run is interrupted.
         with closing(read_many(unread(), jobs=jobs, reader=reader)) as readings:
@@ -136,7 +144,7 @@ class Record:
                 try:
                     if isinstance(reading, OnrecordError):
                         raise SourceError(reading.what, where=reading.where, hint=reading.hint)
-                    tell(document.uri, self._store.add(document, reading))
+                    tell(document.uri, self._store.add(document, reading, anew=document.id in amended))
                 except SourceError as error:
                     problems.append(error)
                     tell(document.uri, None)
@@ -259,10 +267,10 @@ class Record:
         question = f"ledger:{version('onrecord')}:{as_of or ''}{levels}{own}"
         deriving: Derivation | None = None
 
-        def derive(names: Collection[str]) -> Mapping[str, object]:
+        def derive(names: Collection[str], known: Mapping[str, object]) -> Mapping[str, object]:
             nonlocal deriving
             deriving = deriving or self._derivation(as_of, dates_from, issues)
-            found = deriving.views(names)
+            found = deriving.views(names, known)
             for kind, new in deriving.traces.new.items():
                 self._store.put_traces(kind, {id: Trace(*trace) for id, trace in new.items()})
             deriving.traces.new.clear()
@@ -279,14 +287,13 @@ class Record:
         store = self._store
         question = ledger.Question(
             as_of=as_of,
-            not_after=store.last_added(),
             issues=None if issues is None else with_own(Path(issues)),
             facts=store.facts(),
             dates_from=dates_from,
             decisions=store.decisions(),
         )
         repeats = ledger.Repeats(self._repeated, store.recurring())
-        return ledger.Derivation(store.readings(), question, repeats, ledger.Traces(store.traces))
+        return ledger.Derivation(store.pages(), question, repeats, ledger.Traces(store.traces))
 
     def _repeated(self, outlet: str | None) -> Set[str]:
         # Lines can only be called an outlet's own where the outlet is known.
@@ -403,10 +410,9 @@ class Record:
         from onrecord.ledger.dating.readings import dated
 
         yield from dated(
-            self._store.readings(),
+            self._store.pages(),
             facts=self._store.facts(),
             levels=dates_from,
-            not_after=self._store.last_added(),
             decisions=self._store.decisions(),
         )
 

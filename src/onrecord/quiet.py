@@ -13,11 +13,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """No search for cycles inside; as it was, afterwards."""
+    """No search for cycles inside; as it was, afterwards.
+
+    What was made counts as old then: else the first search would go through all of it at once.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -17,6 +17,7 @@ def test_made_up_reports_are_the_same_every_time_and_make_a_ledger() -> None:
 
 
 def test_every_view_is_measured(tmp_path: Path) -> None:
-    figures = store.derive(tmp_path / "record.db", reports.made_up(30))
+    figures = store.measure(tmp_path / "record.db", reports.made_up(31))
+    assert figures["documents"] == 30
     assert {f"show {name}, ms" for name in ("rounds", "statements", "changes", "decisions")} <= set(figures)
     assert all(figure >= 0 for figure in figures.values())

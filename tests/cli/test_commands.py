@@ -67,6 +67,23 @@ def test_adding_twice_changes_nothing(run: Run, tmp_path: Path) -> None:
     assert run("export", "jsonl").stdout == before
 
 
+def test_another_day_or_outlet_is_taken_and_what_was_given_stays(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+
+    def told() -> tuple[str, str]:
+        (reading,) = [json.loads(line) for line in run("export", "jsonl").stdout.splitlines()]
+        return reading["outlet"], reading["published"]["earliest"]
+
+    run("add", "a.txt", "--outlet", "Harbour Post", "--published", "2031-05-12")
+    assert told() == ("Harbour Post", "2031-05-12")
+    again = run("add", "a.txt", "--published", "2031-05-13", "--json")
+    assert json.loads(again.stdout)["read_again"] == 1
+    assert told() == ("Harbour Post", "2031-05-13")
+    for same in ((), ("--published", "2031-05-13")):
+        assert json.loads(run("add", "a.txt", *same, "--json").stdout)["known"] == 1
+    assert run("verify").returncode == 0
+
+
 def test_read_prints_the_contract(run: Run, tmp_path: Path) -> None:
     line = {"id": "r1", "text": REPORT, "outlet": "Harbour Post", "published": "2031-05-12"}
     (tmp_path / "in.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")

@@ -116,7 +116,7 @@ def test_a_record_whose_traces_are_damaged_gives_the_same_ledger(tmp_path: Path,
         document, (reading, _) = made[3]
         store.add(document, reading)
         repeats = Repeats(lambda outlet: store.repeated_lines(outlet or ""), store.recurring())
-        fresh = Derivation(store.readings(), Question(not_after=store.last_added()), repeats)
+        fresh = Derivation(store.pages(), Question(), repeats)
         assert record.ledger() == Ledger(**fresh.views())  # type: ignore[arg-type]
 
 

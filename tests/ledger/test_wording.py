@@ -56,6 +56,11 @@ def test_scare_quotes() -> None:
     assert sorted(variants(words["scare-quotes", "historic offer"])) == ["historic offer", "“historic” offer"]
 
 
+def test_scare_quotes_around_a_word_with_a_hyphen() -> None:
+    words = found("They spoke of a “so-called” offer.", "They spoke of a so-called offer.")
+    assert len(variants(words["scare-quotes", "so-called offer"])) == 2
+
+
 def test_loaded_nouns_beside_the_same_actor() -> None:
     words = found(
         "The war of Norland went on.", "The aggression of Norland went on.", actors=(state("Norland"),)

@@ -54,7 +54,8 @@ def command(
     """Take SOURCE... into the record: files, folders, HTML pages, JSONL; - is standard input.
 
     What is already in the record is not read again, so a run that was stopped goes on where it
-    was. A report that cannot be taken in is named at the end and stops nothing.
+    was; but a report for which another --outlet or --published is given is read again with it.
+    A report that cannot be taken in is named at the end and stops nothing.
 
     With --fact and --facts, dated facts are added by which reports can be dated: "Norland and
     Sudmark held a third round of talks in Lusaka on 23 July 2031". Every date that rests on one

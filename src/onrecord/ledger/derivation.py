@@ -7,10 +7,12 @@ the same whichever views were asked for before it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
+
+import msgspec
 
 from onrecord.ledger import (
     actors,
@@ -21,6 +23,7 @@ from onrecord.ledger import (
     positions,
     proposals,
     rounds,
+    subjects,
     timeline,
     wording,
 )
@@ -31,11 +34,11 @@ from onrecord.ledger.copies import Copies, Copy
 from onrecord.ledger.issues import Issues
 from onrecord.ledger.issues import shipped as shipped_issues
 from onrecord.ledger.mentions import Mention, mentions
-from onrecord.ledger.pages import Page, order_key
+from onrecord.ledger.pages import Given, Page, order_key
 from onrecord.ledger.repeats import Repeats
 from onrecord.ledger.rounds import Gathering
 from onrecord.ledger.statements import Folded, fold_statements
-from onrecord.ledger.traces import Traces
+from onrecord.ledger.traces import Traces, digest
 from onrecord.model import (
     ALL_LEVELS,
     Basis,
@@ -66,7 +69,10 @@ VIEWS = tuple(field.name for field in fields(Ledger))
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. The fields are those of :func:`onrecord.ledger.build`."""
+    """What is asked. The fields are those of :func:`onrecord.ledger.build`.
+
+    ``not_after`` holds for documents of which no day of adding is given.
+    """
 
     as_of: str | date | None = None
     not_after: date | None = None
@@ -81,7 +87,7 @@ class Derivation:
 
     def __init__(
         self,
-        pages: Iterable[tuple[Reading, str]],
+        pages: Iterable[Given],
         question: Question,
         repeats: Repeats,
         traces: Traces | None = None,
@@ -91,8 +97,16 @@ class Derivation:
         self._repeats = repeats
         self.traces = traces or Traces()
 
-    def views(self, names: Collection[str] = VIEWS) -> dict[str, object]:
-        """The views asked for, by name. Raises :class:`UsageError` for an ``as_of`` that means nothing."""
+    def views(
+        self, names: Collection[str] = VIEWS, known: Mapping[str, object] | None = None
+    ) -> dict[str, object]:
+        """The views asked for, by name. Raises :class:`UsageError` for an ``as_of`` that means nothing.
+
+        ``known`` are views that were derived before: what rests on them need not derive them again.
+        """
+        for name, view in (known or {}).items():
+            if isinstance(getattr(type(self), name), cached_property):
+                self.__dict__.setdefault(name, view)
         with quiet():
             return {name: getattr(self, name) for name in names}
 
@@ -101,13 +115,16 @@ class Derivation:
     @cached_property
     def _whole(self) -> list[Page]:
         """The documents without what their outlets repeat, in the order of their own days."""
-        given = {reading.document: (reading, text) for reading, text in sorted(self._given, key=_input_order)}
+        given = {page[0].document: page for page in sorted(self._given, key=_input_order)}
         self._given = ()
-        pages = [
-            Page(self._repeats.without(reading, text, self.traces), text, reading.published)
-            for reading, text in given.values()
-        ]
-        return sorted(pages, key=_place)
+        return sorted(map(self._page, given.values()), key=_place)
+
+    def _page(self, given: Given) -> Page:
+        reading, text = given[:2]
+        kept = self._repeats.without(reading, text, self.traces)
+        if len(given) == 2:
+            return Page(kept, text, reading.published, self._question.not_after)
+        return Page(kept, text, reading.published, given[3], (kept, _digest(given[2], reading, kept)))
 
     @cached_property
     def _copies(self) -> Copies:
@@ -131,7 +148,7 @@ class Derivation:
             self._copies.group_of(),
             facts=self._known,
             levels=asked.dates_from,
-            not_after=asked.not_after,
+            traces=self.traces,
         )
 
     @cached_property
@@ -223,7 +240,7 @@ class Derivation:
     @cached_property
     def positions(self) -> tuple[Position, ...]:
         """Where each party stands on each issue."""
-        issues = self._question.issues or shipped_issues()
+        issues = subjects.known(self._question.issues or shipped_issues(), self._whole, self.traces)
         return positions.positions(self.statements, self.proposals, self._here.roll, issues)
 
     @cached_property
@@ -261,9 +278,16 @@ class Derivation:
         return tuple(replace(d, idle=d.id in idle) for d in self._question.decisions if d.in_force)
 
 
-def _input_order(page: tuple[Reading, str]) -> tuple[str, str, str]:
+def _digest(known: bytes, reading: Reading, kept: Reading) -> bytes:
+    """Of a reading and its text, as it is without what its outlet repeats; ``known`` is of the whole."""
+    if kept is reading:
+        return known
+    return digest("kept 1", "", (known, msgspec.json.encode(kept.regions)))
+
+
+def _input_order(page: Given) -> tuple[str, str, str]:
     """One document given twice counts once, whichever comes first."""
-    reading, _ = page
+    reading = page[0]
     return (reading.document, reading.uri, reading.id)
 
 

@@ -4,8 +4,8 @@ In: texts with a key (who says it). Out: groups of indexes. Invariants: texts of
 never grouped; nor are texts that differ in a number or in how often they negate, however alike.
 
 Cosines and embeddings are no measure here: "open to talks" and "not open to talks" are close in both.
-Time is linear in the number of texts: each is compared only with the first texts of the groups with
-which it shares one of its eight smallest shingle hashes.
+Time is linear in the number of texts: one that stood before goes where that went, another is compared only
+with the first texts of the groups with which it shares one of its eight smallest shingle hashes.
 """
 
 from __future__ import annotations
@@ -37,10 +37,14 @@ def groups(keys: Sequence[Hashable], texts: Sequence[str], least: float = 88.0) 
     firsts: list[str] = []
     often = Counter(keys)
     index: dict[tuple[Hashable, int], list[int]] = defaultdict(list)
+    home: dict[tuple[Hashable, str], int] = {}  # of texts that stand somewhere already
     for i, (key, text) in enumerate(zip(keys, texts, strict=True)):
         if often[key] == 1:  # nothing that it could be compared with
             out.append([i])
             firsts.append("")
+            continue
+        if (known := home.get((key, text))) is not None:
+            out[known].append(i)
             continue
         words = fold(text[:_LONGEST])
         sketch = _sketch(words)
@@ -51,6 +55,7 @@ def groups(keys: Sequence[Hashable], texts: Sequence[str], least: float = 88.0) 
             out.append([])
             firsts.append(words)
         out[found].append(i)
+        home[key, text] = found
         for h in sketch:
             if found not in index[key, h]:
                 index[key, h].append(found)
@@ -61,13 +66,10 @@ def same(a: str, b: str, least: float) -> bool:
     """Whether two folded texts are one text: nearly equal, or one a whole part of the other."""
     if a == b:
         return True
-    if _figures(a) != _figures(b):
-        short, long = sorted((a, b), key=len)
-        return short.count(" ") + 1 >= _WHOLE and f" {short} " in f" {long} "
-    if ratio(a, b) >= least:
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if short in long and short.count(" ") + 1 >= _WHOLE and f" {short} " in f" {long} ":
         return True
-    short, long = sorted((a, b), key=len)
-    return short.count(" ") + 1 >= _WHOLE and f" {short} " in f" {long} "
+    return ratio(a, b, score_cutoff=least) >= least and _figures(a) == _figures(b)
 
 
 def turned(text: str) -> bool:

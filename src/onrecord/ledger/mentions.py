@@ -16,6 +16,18 @@ from onrecord.ledger.pages import Page
 from onrecord.model import ActorKind, Basis, Entry, Event, EventKind, Evidence, Status, Time, When
 
 _HELD_KINDS = frozenset({EventKind.ROUND, EventKind.MEETING, EventKind.CALL})
+# Actors whom an event of the broad look must name; of kinds that are not here it cannot be joined.
+_LEAST_NAMED = {
+    EventKind.MEETING: 2,
+    EventKind.CALL: 2,
+    EventKind.AGREEMENT: 2,
+    EventKind.CEASEFIRE: 2,
+    EventKind.PRISONER_EXCHANGE: 2,
+    EventKind.DELEGATION: 1,
+    EventKind.MEDIATION: 1,
+    EventKind.SANCTION: 1,
+    EventKind.VIOLATION: 1,
+}
 PROSPECTIVE = frozenset(
     {
         Status.PLANNED,
@@ -29,6 +41,7 @@ PROSPECTIVE = frozenset(
 """Statuses of an event that has not come about."""
 HELD = frozenset({Status.HAPPENED, Status.ONGOING})
 """Statuses of an event that has."""
+_TOLD_ROUNDS = HELD | {Status.PLANNED, Status.POSTPONED}
 
 
 @dataclass(frozen=True)
@@ -140,12 +153,23 @@ def mentions(pages: Sequence[Page], roll: Roll) -> list[Mention]:
 def _joined(event: Event) -> Event | None:
     """An event as other documents can tell it, too.
 
-    Those of the broad look name nobody whom another document could name. Talks without a number are joined
-    as meetings are, by day and parties.
+    Those of the broad look count where they name actors enough to be told from others. Talks without a number
+    are joined as meetings are, by day and parties.
     """
     if event.mode == "general":
-        return None
+        return event if _is_told_apart(event) else None
     return replace(event, kind=EventKind.MEETING) if event.mode == "talks" else event
+
+
+def _is_told_apart(event: Event) -> bool:
+    """Whether an event names as many actors as its kind needs.
+
+    Of a round its number will do, where it is held or to come: "no third round in my diary" undoes none.
+    """
+    if event.kind is EventKind.ROUND:
+        return event.ordinal is not None and event.status in _TOLD_ROUNDS
+    least = _LEAST_NAMED.get(event.kind)
+    return least is not None and len({p.actor for p in event.participants} - {None}) >= least
 
 
 def _in_ledger(status: Status, kind: EventKind) -> str:
@@ -188,7 +212,7 @@ def joined_when(told: Sequence[Mention]) -> When:
     held = [m for m in known if m.event.status in HELD]
     pool = sorted(held or known, key=lambda m: (width(m.when) > 31, -m.order, width(m.when), m.key))
     best = pool[0].when
-    for mention in (*pool[1:], *(m for m in known if held and m not in held)):
+    for mention in (*pool[1:], *(m for m in known if held and m.event.status not in HELD)):
         best = _narrowed(best, mention)
     return best
 

@@ -7,22 +7,35 @@ Invariant: the quote of an :class:`Evidence` is exactly ``text[start:end]`` of i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+import msgspec
+
+from onrecord.ledger.traces import digest
 from onrecord.model import Evidence, Reading, Region, Span, Statement, When
+
+Given = tuple[Reading, str] | tuple[Reading, str, bytes, date]
+"""A reading with its document's text; where a record keeps them, with a digest of the two, and the last day
+on which the document can have been published: that on which it was taken in."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A reading with its document's text. ``published`` is the day as far as the record fixes it."""
+    """A reading with its document's text. ``published`` is the day as far as the record fixes it.
+
+    ``added`` is the last day on which the document can have been published: that on which it was taken in.
+    ``given`` is the reading as the record keeps it, with a digest of it and of the text.
+    """
 
     reading: Reading
     text: str
     published: When
+    added: date | None = None
+    given: tuple[Reading, bytes] | None = field(default=None, compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -33,6 +46,13 @@ class Page:
     def name(self) -> str:
         """What people call the document."""
         return name_of(self.reading)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Of the reading and the text."""
+        if self.given is not None and self.given[0] is self.reading:
+            return self.given[1]
+        return digest("page 1", self.text, (msgspec.json.encode(self.reading),))
 
     @cached_property
     def statements(self) -> dict[str, Statement]:

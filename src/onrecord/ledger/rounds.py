@@ -43,10 +43,17 @@ class Gathering:
     mentions: list[Mention] = field(default_factory=list)
     ordinal: int | None = None
     parties: frozenset[str] = frozenset()
+    # what is asked about again and again: a round of thousands of mentions has few days and places
+    dated: dict[object, Mention] = field(default_factory=dict)  # one mention for each way of dating it
+    places: set[str | None] = field(default_factory=set)
+    by_page: dict[str, list[Mention]] = field(default_factory=dict)
 
     def add(self, mention: Mention, parties: frozenset[str]) -> None:
         """Take a mention in."""
         self.mentions.append(mention)
+        self.dated.setdefault(_dating(mention), mention)
+        self.places.add(mention.event.place)
+        self.by_page.setdefault(mention.page.id, []).append(mention)
         self.ordinal = self.ordinal or mention.event.ordinal
         if len(parties) > len(self.parties) or not self.parties:
             self.parties = parties
@@ -63,11 +70,11 @@ class Gathering:
 
     def in_page(self, document: str) -> list[Mention]:
         """The mentions of one document."""
-        return [m for m in self.mentions if m.page.id == document]
+        return self.by_page.get(document, [])
 
     def place_of(self, mention: Mention) -> bool | None:
         """Whether the mention's place agrees with any of the round's; ``None`` where not told."""
-        told = [same_place(mention.event.place, m.event.place) for m in self.mentions]
+        told = [same_place(mention.event.place, place) for place in self.places]
         return True if True in told else False if False in told else None
 
 
@@ -324,7 +331,7 @@ def _same_series(gathering: Gathering, mention: Mention) -> bool:
     """Whether two tellings of a round of one ordinal can be one round, by their days and places."""
     if gathering.in_page(mention.page.id) and not mention.when.known:
         return True
-    told = [m for m in gathering.mentions if not _far(m, mention)]
+    told = [m for m in gathering.dated.values() if not _far(m, mention)]
     dated = [m for m in told if m.when.known]
     if not mention.when.known or not dated:
         ahead = mention.event.status in PROSPECTIVE or any(m.event.status in PROSPECTIVE for m in told)
@@ -348,18 +355,25 @@ def _moved(a: Mention, b: Mention) -> bool:
     return early.event.status in PROSPECTIVE or late.event.moved_from is not None
 
 
+def _dating(mention: Mention) -> tuple[object, ...]:
+    """All that tells whether another telling can be of the same series, but for its place."""
+    when = mention.when if mention.when.known else mention.page.published
+    ahead, moved = mention.event.status in PROSPECTIVE, mention.event.moved_from is not None
+    return (mention.when.known, when.earliest, when.latest, ahead, moved)
+
+
 def _apart(gathering: Gathering, mention: Mention) -> int:
     """Days between the mention and the round, 0 where either is not dated."""
     gaps = [
         0 if m.when.meets(mention.when) else abs((m.when.earliest - mention.when.earliest).days)
-        for m in gathering.mentions
+        for m in gathering.dated.values()
         if m.when.earliest and mention.when.earliest
     ]
     return min(gaps, default=0)
 
 
 def _meets(gathering: Gathering, mention: Mention) -> bool:
-    return any(m.when.meets(mention.when) for m in gathering.mentions)
+    return any(m.when.meets(mention.when) for m in gathering.dated.values())
 
 
 def _index(listed: list[Gathering], gathering: Gathering) -> None:

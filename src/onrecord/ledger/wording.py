@@ -26,6 +26,7 @@ _SPELLINGS = 60  # names of one actor that are compared with each other
 _NAME_BEFORE = 40  # characters before a person's mention in which a title can stand
 # One quoted word and the word that it qualifies, such as: a "historic" offer.
 _SCARE = re.compile(r"[\"“]([a-z][a-z'’-]{2,30})[\"”] ([a-z]{3,30})(?![\w-])")
+_WORD = re.compile(r"\w+")
 _PAIR = re.compile(r"(?<![\w\"“-])([a-z][a-z'’-]{2,30}) (?=([a-z]{3,30})(?![\w-]))")
 
 
@@ -90,11 +91,13 @@ def _names(pages: Sequence[Page]) -> Iterator[tuple[str, _Usage]]:
     """Rival names from the knowledge file."""
     rivals = _rivals()
     usages = [_Usage(names[0], "name") for names, _ in rivals]
+    begin = {name: _first_word(name) for names, _ in rivals for name in names}
     for page in pages:
+        words = set(_WORD.findall(page.text))
         for usage, (names, patterns) in zip(usages, rivals, strict=True):
             for name, pattern in zip(names, patterns, strict=True):
-                # a plain search first: it is many times faster than the pattern
-                first = next(_find(page, pattern), None) if name in page.text else None
+                # its first word first: looking for it is many times faster than the pattern
+                first = next(_find(page, pattern), None) if begin[name] in words else None
                 if first is not None:
                     usage.note(name, _outlet(page), first)
     yield from ((usage.subject, usage) for usage in usages)
@@ -104,6 +107,12 @@ def _names(pages: Sequence[Page]) -> Iterator[tuple[str, _Usage]]:
 def _rivals() -> tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...]:
     listed = load("wording")["names"]
     return tuple((tuple(names), tuple(_whole_word(n) for n in names)) for names in listed)
+
+
+def _first_word(name: str) -> str:
+    """The first run of letters: it stands by itself wherever the name does."""
+    found: list[str] = _WORD.findall(name)
+    return found[0]
 
 
 def _whole_word(words: str, flags: int = 0) -> re.Pattern[str]:
@@ -210,14 +219,16 @@ def _title_pattern() -> tuple[re.Pattern[str], frozenset[str]]:
 def _acts(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
     """Nouns for one act beside the name of the same actor, where at least one is loaded."""
     near, classes = _act_classes()
+    begin = {name: frozenset(map(_first_word, words)) for name, (_, words, _) in classes.items()}
     usages: dict[tuple[str, str], _Usage] = {}
     for page in pages:
         text = page.text.casefold()
+        met = set(_WORD.findall(text))
         if len(text) != len(page.text):
             continue  # a letter that grows when folded would shift the offsets
         bodies: list[tuple[Span, str]] | None = None
         for name, (pattern, words, _) in classes.items():
-            if not any(word in text for word in words):
+            if begin[name].isdisjoint(met) or not any(word in text for word in words):
                 continue
             bodies = _bodies(page, roll) if bodies is None else bodies
             for evidence in _find(page, pattern):
@@ -275,6 +286,9 @@ def _scare_quotes(pages: Sequence[Page]) -> Iterator[tuple[str, _Usage]]:
             usage = usages.setdefault(phrase, _Usage(" ".join(phrase), "scare-quotes"))
             usage.note(f"“{phrase[0]}” {phrase[1]}", _outlet(page), evidence)
     for page in pages if usages else ():
+        words = set(_WORD.findall(page.text))
+        if not any(b in words and f"{a} {b}" in page.text for a, b in usages):
+            continue
         for evidence, phrase in _phrases(page, _PAIR, usages):
             usages[phrase].note(" ".join(phrase), _outlet(page), evidence)
     yield from ((" ".join(phrase), usage) for phrase, usage in usages.items())

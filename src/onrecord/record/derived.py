@@ -1,4 +1,4 @@
-"""What is kept of what was derived: views of ledgers in parts, and traces of single documents.
+"""What is kept of what was derived: views of ledgers in parts, and traces of parts of the readings.
 
 In: parts and traces. Out: the same, as long as nothing that they rest on has changed. Invariants: a view is
 there with all its parts, or not at all; what was derived from other readings goes; whatever is here can be
@@ -30,7 +30,7 @@ class Part:
 
 
 class Trace(NamedTuple):
-    """What was derived from one document; ``digest`` is of all that it was derived from."""
+    """What was derived from a part of the readings; ``digest`` is of all that it was derived from."""
 
     digest: bytes
     value: bytes
@@ -84,24 +84,19 @@ def put_parts(connection: Connection, stamp: str, views: Mapping[str, Sequence[P
 
 
 def traces(connection: Connection, kind: str) -> dict[str, Trace]:
-    """All traces of a kind, by the document's id."""
-    d, t = schema.documents, schema.traces
-    query = select(d.c.id, t.c.digest, t.c.value).join(t, t.c.document == d.c.no).where(t.c.kind == kind)
-    return {id: Trace(digest, value) for id, digest, value in connection.execute(query)}
+    """All traces of a kind, by their keys."""
+    t = schema.traces
+    query = select(t.c.key, t.c.digest, t.c.value).where(t.c.kind == kind)
+    return {key: Trace(digest, value) for key, digest, value in connection.execute(query)}
 
 
 def put_traces(connection: Connection, kind: str, found: Mapping[str, Trace]) -> None:
-    """Keep traces by the document's id, in place of older ones. The caller holds the transaction."""
-    d = schema.documents
-    numbers = {row.id: row.no for row in connection.execute(select(d.c.id, d.c.no))} if found else {}
+    """Keep traces by their keys, in place of older ones. The caller holds the transaction."""
     rows = [
-        {"document": numbers[id], "kind": kind, "digest": trace.digest, "value": trace.value}
-        for id, trace in found.items()
-        if id in numbers
+        {"kind": kind, "key": key, "digest": trace.digest, "value": trace.value}
+        for key, trace in found.items()
     ]
     if rows:
         statement = insert(schema.traces)
         newer = {name: statement.excluded[name] for name in ("digest", "value")}
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["document", "kind"], set_=newer), rows
-        )
+        connection.execute(statement.on_conflict_do_update(index_elements=["kind", "key"], set_=newer), rows)

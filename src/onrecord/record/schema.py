@@ -136,8 +136,8 @@ cache = Table(
 traces = Table(
     "traces",
     metadata,
-    Column("document", ForeignKey("documents.no"), primary_key=True),
     Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
     Column("digest", LargeBinary, nullable=False),
     Column("value", LargeBinary, nullable=False),
 )

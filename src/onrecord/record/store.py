@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
+import msgspec
 from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.errors import RecordError, UsageError
-from onrecord.model import Decision, Document, Fact, Reading
+from onrecord.model import Decision, Document, Fact, Reading, When
 from onrecord.reading import Reader
 from onrecord.record import decisions, derived, facts, holdings, lines, schema, search, sqlite, writing
 from onrecord.record.derived import KeptPart, Part, Trace
@@ -26,6 +28,7 @@ from onrecord.record.search import Hit
 from onrecord.record.verify import Problem, verify
 from onrecord.record.writing import Added, Entry
 
+_day = msgspec.json.Decoder(When)
 _BATCH = 64  # documents fetched at once; bounds memory
 
 _EASTERNMOST = timedelta(hours=14)  # how far the calendar can be ahead of UTC
@@ -76,18 +79,20 @@ class Store:
 
     # Writing
 
-    def add(self, document: Document, reading: Reading) -> Added:
+    def add(self, document: Document, reading: Reading, *, anew: bool = False) -> Added:
         """Take in a document with its reading, in one transaction.
+
+        ``anew`` takes the reading in though the document was read by this reader before.
 
         Raises :class:`SourceError` where this document cannot be taken in: the two do not belong together,
         or a finding has no evidence. The record is as it was then.
         """
-        if self.has(document.id, reading.reader):
+        if not anew and self.has(document.id, reading.reader):
             self.note_source(document)
             return Added.KNOWN
         entry = Entry.prepare(document, reading)
         with self._writing() as connection:
-            return writing.write(connection, entry)
+            return writing.write(connection, entry, anew=anew)
 
     def has(self, document_id: str, reader: str) -> bool:
         """Whether the document is there as this reader read it: then there is no need to read it again."""
@@ -102,6 +107,34 @@ class Store:
             return False
         self.note_source(document)
         return True
+
+    def completed(self, document: Document) -> Document:
+        """The document with the outlet and the day that it was taken in with before, where it has none."""
+        told = self._told_of(document)
+        if told is None:
+            return document
+        outlet, published = told
+        return replace(
+            document,
+            outlet=document.outlet or outlet,
+            published=document.published if document.published.known else published,
+        )
+
+    def amends(self, document: Document) -> bool:
+        """Whether the document is there with another outlet or another day than it has now."""
+        told = self._told_of(document)
+        if told is None:
+            return False
+        now = self.completed(document)
+        return (now.outlet, now.published) != told
+
+    def _told_of(self, document: Document) -> tuple[str | None, When] | None:
+        d = schema.documents
+        with self._looking() as connection:
+            row = connection.execute(
+                select(d.c.outlet, d.c.published).where(d.c.id == document.id)
+            ).one_or_none()
+        return None if row is None else (row.outlet, _day.decode(row.published))
 
     def note_source(self, document: Document) -> bool:
         """Keep that a document that is there was met at this address too; whether that was news."""
@@ -180,29 +213,30 @@ class Store:
 
     def readings(self) -> Iterator[tuple[Reading, str]]:
         """Every reading with the text of its document, in the record's order, a few at a time in memory."""
+        return ((reading, text) for reading, text, _, _ in self.pages())
+
+    def pages(self) -> Iterator[tuple[Reading, str, bytes, date]]:
+        """As :meth:`readings`, each with a digest of the two (64 bytes), and the last day on which the
+        document can have been published: that on which it was taken in, in the easternmost place on Earth.
+        """
         d, r = schema.documents, schema.readings
+        columns = (d.c.no, r.c.json, r.c.json_sha256, d.c.text, d.c.text_sha256, d.c.added_at)
         with self._looking() as connection:
             order = connection.scalars(select(d.c.no).join(r).order_by(*_ORDER)).all()
             for at in range(0, len(order), _BATCH):
                 batch = order[at : at + _BATCH]
-                rows = connection.execute(select(d.c.no, r.c.json, d.c.text).join(r).where(d.c.no.in_(batch)))
+                rows = connection.execute(select(*columns).join(r).where(d.c.no.in_(batch)))
                 found = {row.no: row for row in rows}
-                for no in batch:
-                    yield holdings.reading(found[no].json, where=str(self.path)), found[no].text
+                for row in (found[no] for no in batch):
+                    digest = bytes.fromhex(row.json_sha256 + row.text_sha256)
+                    added = datetime.fromisoformat(row.added_at) + _EASTERNMOST
+                    yield holdings.reading(row.json, where=str(self.path)), row.text, digest, added.date()
 
     def counts(self) -> dict[str, int]:
         """How many ``documents``, ``readings`` and quotes (``evidence``) there are."""
         tables = (schema.documents, schema.readings, schema.evidence)
         with self._looking() as connection:
             return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
-
-    def last_added(self) -> date | None:
-        """The day on which the newest document was taken in, by the calendar of the easternmost place on
-        Earth: no document of the record was published later. ``None`` for an empty record.
-        """
-        with self._looking() as connection:
-            newest = connection.scalar(select(func.max(schema.documents.c.added_at)))
-        return (datetime.fromisoformat(newest) + _EASTERNMOST).date() if newest else None
 
     def sources(self, document_id: str) -> list[str]:
         """Every address at which the same bytes were met, sorted."""
@@ -263,12 +297,12 @@ class Store:
         return self._keep(lambda connection: derived.put_parts(connection, stamp, views))
 
     def traces(self, kind: str) -> dict[str, Trace]:
-        """What :meth:`put_traces` kept of this kind, by the document's id; the digest says of what."""
+        """What :meth:`put_traces` kept of this kind, by its keys; the digest says of what it was made."""
         with self._looking() as connection:
             return derived.traces(connection, kind)
 
     def put_traces(self, kind: str, found: Mapping[str, Trace]) -> bool:
-        """Keep what was derived from single documents, by their ids; whether it was kept."""
+        """Keep what was derived from parts of the readings, by their keys; whether it was kept."""
         return not found or self._keep(lambda connection: derived.put_traces(connection, kind, found))
 
     def _keep(self, write: Callable[[Connection], None]) -> bool:

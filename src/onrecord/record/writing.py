@@ -30,7 +30,7 @@ class Added(StrEnum):
 
     NEW = "new"
     KNOWN = "known"  # same bytes, same reader: nothing was changed
-    REREAD = "reread"  # same bytes, another reader: the reading was replaced
+    REREAD = "reread"  # same bytes, another reader, outlet or day: the reading was replaced
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,8 @@ def _reading_row(reading: Reading) -> dict[str, Any]:
     }
 
 
-def write(connection: Connection, entry: Entry) -> Added:
-    """Write the entry; the caller holds the transaction."""
+def write(connection: Connection, entry: Entry, *, anew: bool = False) -> Added:
+    """Write the entry; ``anew`` replaces a reading by the same reader. The caller holds the transaction."""
     d, r = schema.documents, schema.readings
     old = connection.execute(
         select(d.c.no, d.c.title, d.c.text, r.c.reader, r.c.json_sha256)
@@ -118,7 +118,7 @@ def write(connection: Connection, entry: Entry) -> Added:
         search.index(connection, no, entry.document.title, entry.document.text)
     else:
         no = old.no
-        if old.reader == entry.reading.reader:  # another program was faster
+        if old.reader == entry.reading.reader and not anew:  # another program was faster
             note_source(connection, no, entry.document.uri)
             return Added.KNOWN
         _retire(connection, old, entry)

@@ -30,7 +30,10 @@ class Roll:
     _identity: Mapping[str, str]  # actor id in a reading -> id in the record
     _alias: Mapping[str, str]  # folded name that only one actor bears -> its id
     _side: Mapping[str, str]  # id -> the id on whose behalf it acts, itself where it acts for itself
-    _named: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)  # sides by document
+    # what was asked for before: the sides that a document names, the names and kinds of ids
+    _named: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    _names: dict[str, str] = field(default_factory=dict, compare=False)
+    _kinds: dict[str, ActorKind | None] = field(default_factory=dict, compare=False)
 
     def id(self, actor: str | None, name: str) -> str:
         """The record's id for an actor of a reading, or for a name without an actor."""
@@ -61,13 +64,17 @@ class Roll:
 
     def name(self, id: str) -> str:
         """The name of an id: decided, or the commonest; in words where no reading names it as an actor."""
-        entry = self._entries.get(id)
-        return entry.name if entry else id.replace("-", " ").title()
+        if id not in self._names:
+            entry = self._entries.get(id)
+            self._names[id] = entry.name if entry else id.replace("-", " ").title()
+        return self._names[id]
 
     def kind(self, id: str) -> ActorKind | None:
         """What sort of actor it is, where a reading says so."""
-        entry = self._entries.get(id)
-        return entry.kind if entry else None
+        if id not in self._kinds:
+            entry = self._entries.get(id)
+            self._kinds[id] = entry.kind if entry else None
+        return self._kinds[id]
 
     def offices(self, id: str) -> tuple[str, ...]:
         """The offices that documents give it, the commonest first."""

@@ -66,7 +66,7 @@ class GivenDays:
             if sheet.fixed[page]:
                 sheet.agree(page, witness.mention.event.id, agreed, self._level)
             elif self._sharing.narrow(page, [witness], agreed, what, self._level):
-                sheet.used.update(f.fact.id for f in fitting if f.fact)
+                sheet.use(f.fact.id for f in fitting if f.fact)
 
     def _misfit(self, page: int, key: Key, allowed: Days, facts: Sequence[Witness]) -> None:
         """Tell both sides, where report and fact can hardly mean two events."""

@@ -49,13 +49,14 @@ def dated(told: Sequence[Mention], number: Mapping[str, int], facts: Mapping[str
     A mention that leaves out the side it was done to means the only other side that its document
     names as a party to anything, where there is but one.
     """
-    opposite = _opposites(told)
+    of_kinds = [(kind, mention) for mention in told if (kind := _kind(mention)) is not None]
+    pages = {mention.page.id for _, mention in of_kinds}
+    opposite = _opposites(mention for mention in told if mention.page.id in pages)
     found = []
-    for mention in told:
-        kind = _kind(mention)
+    for kind, mention in of_kinds:
         when = mention.when
         actor, target = mention.side_of("author"), mention.side_of("target") or mention.side_of("addressee")
-        if kind is None or actor is None or when.earliest is None or mention.event.status not in _TOLD:
+        if actor is None or when.earliest is None or mention.event.status not in _TOLD:
             continue
         if not (when.form and is_absolute(when.form)):
             continue
@@ -85,7 +86,8 @@ def _kind(mention: Mention) -> str | None:
 
 def spoken_of(page: Page, roll: Roll, told: Iterable[Mention], wanted: Iterable[Pair]) -> Iterator[Pair]:
     """Which of the wanted landmarks a page speaks of as of something that has begun."""
-    pairs = sorted(set(wanted))
+    here = roll.sides_in(page)
+    pairs = sorted(pair for pair in set(wanted) if pair[2] in here)
     if not pairs or not _pattern().search(page.text):
         return
     spans: dict[str, list[Span]] = defaultdict(list)

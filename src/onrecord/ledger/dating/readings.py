@@ -8,36 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import replace
-from datetime import date
 
 from onrecord.ledger import actors
 from onrecord.ledger.copies import Copies
 from onrecord.ledger.dating.solver import link
-from onrecord.ledger.pages import Page, order_key
+from onrecord.ledger.pages import Given, Page, order_key
 from onrecord.model import ALL_LEVELS, Decision, Fact, Level, Reading
 from onrecord.reading.facts import shipped
 
 
 def dated(
-    readings: Iterable[tuple[Reading, str]],
+    readings: Iterable[Given],
     *,
     facts: Collection[Fact] = (),
     levels: Set[Level] = ALL_LEVELS,
-    not_after: date | None = None,
     decisions: Iterable[Decision] = (),
 ) -> Iterator[Reading]:
     """The readings in the record's order, dated from the levels that may count.
 
-    ``facts`` are the user's; ``not_after`` is the last day on which any document can have been published.
-    ``decisions`` about actors help to see what two reports tell of one event; the actors that are given out
-    are the readings' own.
+    ``facts`` are the user's. ``decisions`` about actors help to see what two reports tell of one event; the
+    actors that are given out are the readings' own.
     """
-    pages = [Page(reading, text, reading.published) for reading, text in readings]
+    pages = [Page(given[0], given[1], given[0].published, *given[3:]) for given in readings]
     pages.sort(key=lambda page: page.id)
     known = (*facts, *shipped())
     groups = Copies(pages).group_of()
     who = actors.decide(pages, decisions)
-    found = link(who.pages, who.roll, groups, facts=known, levels=levels, not_after=not_after)
+    found = link(who.pages, who.roll, groups, facts=known, levels=levels)
     own = {page.id: page.reading for page in pages}
     for page in sorted(found.pages, key=lambda page: order_key(page.published, page.id)):
         yield _as_found(own[page.id], page.reading)

@@ -11,14 +11,15 @@ explain every document are taken, and a document keeps all that it could mean of
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, islice
 
 from onrecord.ledger.actors import Roll
 from onrecord.ledger.dating.ordering import one_series
-from onrecord.ledger.dating.sheet import Sheet, named
+from onrecord.ledger.dating.sheet import SHOWN, Sheet, named
 from onrecord.ledger.dating.witnesses import DATED, Key, Witness
 from onrecord.ledger.dating.words import listed
 from onrecord.ledger.extents import Extents
@@ -50,19 +51,16 @@ class Sharing:
             self._after(key, witnesses, allowed)
         if len(allowed) < 2:
             return
-        texts = Counter(sheet.group[page] for page in allowed)
-        yearly = key[0] in DATED
-        agreed = explained(list(allowed.values()), yearly=yearly)
+        others = _Others(sheet, allowed, yearly=key[0] in DATED)
+        here: dict[int, list[Witness]] = defaultdict(list)
+        for witness in witnesses:
+            here[witness.page].append(witness)
         for page in allowed:
-            others, shared = allowed, agreed
-            if texts[sheet.group[page]] > 1:  # copies of its own text are no other witnesses
-                others = {
-                    p: d for p, d in allowed.items() if p == page or sheet.group[p] != sheet.group[page]
-                }
-                shared = explained(list(others.values()), yearly=yearly)
-            if not sheet.fixed[page] and len(others) > 1 and shared is not None:
-                here = [w for w in witnesses if w.page == page]
-                self._narrow(page, key, here, shared & allowed[page], others)
+            if not sheet.fixed[page] and (shared := others.explained(page)):
+                agreed = shared & allowed[page]
+                if agreed:
+                    what = self._which(key, others.nearest(page), others.count(page))
+                    self.narrow(page, here[page], agreed, what, Level.LINKED)
 
     def _after(self, key: Key, witnesses: Sequence[Witness], allowed: Mapping[int, Days]) -> None:
         """A report that tells a round as held, but not when, comes after the day that others give it."""
@@ -73,12 +71,18 @@ class Sharing:
         day = agreed.earliest if agreed else None
         if day is None:
             return
+        others = _Others(sheet, allowed, yearly=False)
         for witness in witnesses:
-            others = {p: d for p, d in allowed.items() if sheet.group[p] != sheet.group[witness.page]}
-            if witness.held and witness.page not in allowed and others:
-                told = f"{self.which(key, others, witness.page)}, told as held"
+            page = witness.page
+            if (
+                witness.held
+                and page not in allowed
+                and not sheet.fixed[page]
+                and (count := others.count(page))
+            ):
+                told = f"{self._which(key, others.nearest(page), count)}, told as held"
                 words = f"{told}: not before {in_words(When(day, day))}"
-                sheet.bound(witness.page, Days.between(day, None), words, Level.LINKED)
+                sheet.bound(page, Days.between(day, None), words, Level.LINKED)
 
     def allowed(self, witness: Witness) -> Days:
         """The days that the witness's words can mean under the days its document can have."""
@@ -86,12 +90,6 @@ class Sharing:
         if self._sheet.fixed[witness.page] or witness.form is None:
             return Days.between(when.earliest, when.latest) if when.known else Days.none()
         return self._extents.meant(witness.form, self._sheet.days[witness.page])
-
-    def _narrow(
-        self, page: int, key: Key, witnesses: Sequence[Witness], agreed: Days, others: Mapping[int, Days]
-    ) -> None:
-        if agreed:
-            self.narrow(page, witnesses, agreed, self.which(key, others, page), Level.LINKED)
 
     def narrow(self, page: int, witnesses: Sequence[Witness], agreed: Days, what: str, level: Level) -> bool:
         """Keep the days of publication under which the page's witnesses can mean the days agreed on.
@@ -127,10 +125,9 @@ class Sharing:
             return days & Days.between(None, agreed.latest)
         return days
 
-    def which(self, key: Key, others: Mapping[int, Days], page: int) -> str:
-        """The event in words, and who else tells of it."""
-        ranked = sorted((len(days), self._sheet.names[p]) for p, days in others.items() if p != page)
-        return f"the same {self.what(key)} as in {named([name for _, name in ranked])}"
+    def _which(self, key: Key, pages: Sequence[int], count: int) -> str:
+        """The event in words, and who else tells of it: of ``count`` the first ``pages``."""
+        return f"the same {self.what(key)} as in {named([self._sheet.names[p] for p in pages], count)}"
 
     def what(self, key: Key) -> str:
         """The event of a key in words."""
@@ -141,6 +138,48 @@ class Sharing:
             return f"deadline set by {self._roll.name(key[1])} on {self._roll.name(key[2])}"
         sides = " and ".join(self._roll.name(id) for id in key[2:4])
         return f"talks of {sides}" if key[0] == "day" else f"round {key[1]} of {sides}"
+
+
+class _Others:
+    """The days that other documents allow; copies of a page's own text are no other witnesses."""
+
+    def __init__(self, sheet: Sheet, allowed: Mapping[int, Days], *, yearly: bool) -> None:
+        self._sheet = sheet
+        self._allowed = allowed
+        self._yearly = yearly
+        self._texts = Counter(sheet.group[page] for page in allowed)
+        self._beside_copies: dict[tuple[str, int], Days | None] = {}
+
+    def count(self, page: int) -> int:
+        """How many other documents there are."""
+        return len(self._allowed) - self._texts[self._sheet.group[page]]
+
+    def nearest(self, page: int) -> list[int]:
+        """The first of them, those first that allow the fewest days."""
+        group = self._sheet.group
+        return list(islice((p for p in self._ranked if group[p] != group[page]), SHOWN))
+
+    def explained(self, page: int) -> Days | None:
+        """The days that explain the page and the others, see :func:`explained`."""
+        if not self.count(page):
+            return None
+        group = self._sheet.group[page]
+        if self._texts[group] == 1:
+            return self._by_all
+        known = (group, self._allowed[page].bits)
+        if known not in self._beside_copies:
+            rest = (days for p, days in self._allowed.items() if self._sheet.group[p] != group)
+            self._beside_copies[known] = explained([self._allowed[page], *rest], yearly=self._yearly)
+        return self._beside_copies[known]
+
+    @cached_property
+    def _by_all(self) -> Days | None:
+        return explained(list(self._allowed.values()), yearly=self._yearly)
+
+    @cached_property
+    def _ranked(self) -> list[int]:
+        names = self._sheet.names
+        return sorted(self._allowed, key=lambda p: (len(self._allowed[p]), names[p]))
 
 
 def explained(allowed: Sequence[Days], *, yearly: bool) -> Days | None:

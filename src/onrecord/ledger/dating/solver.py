@@ -11,25 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 
 from onrecord.ledger.actors import Roll
+from onrecord.ledger.dating.bounds import bounds
 from onrecord.ledger.dating.given import GivenDays
+from onrecord.ledger.dating.journal import STEPS, Step
 from onrecord.ledger.dating.landmarks import Landmark, Pair, dated, in_talks, spoken_of
+from onrecord.ledger.dating.occasions import Occasion, occasions
 from onrecord.ledger.dating.ordering import bound_copies, order
 from onrecord.ledger.dating.quotes import Quotations
 from onrecord.ledger.dating.redating import redate
 from onrecord.ledger.dating.sharing import Sharing
 from onrecord.ledger.dating.sheet import Sheet
-from onrecord.ledger.dating.tenures import Tenures
-from onrecord.ledger.dating.things import Things
-from onrecord.ledger.dating.witnesses import Key, Witness, gathered, pages_of
+from onrecord.ledger.dating.witnesses import gathered
 from onrecord.ledger.extents import Extents
 from onrecord.ledger.intervals import in_words
 from onrecord.ledger.mentions import Mention, mentions
 from onrecord.ledger.pages import Page
-from onrecord.model import ALL_LEVELS, UNKNOWN, Basis, EventKind, Fact, FactKind, Level, Reading, When
+from onrecord.ledger.traces import Traces
+from onrecord.model import ALL_LEVELS, UNKNOWN, Basis, EventKind, Fact, Level, Reading, When
 from onrecord.reading.times import Days
 
 _MOST_STEPS = 24  # rounds of propagation; sets only shrink, so the end comes long before
@@ -51,21 +52,22 @@ def link(
     *,
     facts: Collection[Fact] = (),
     levels: Set[Level] = ALL_LEVELS,
-    not_after: date | None = None,
+    traces: Traces | None = None,
 ) -> Dated:
     """The pages, in their order, dated through each other and through facts.
 
-    ``groups`` gives, for documents that have copies, the id that stands for their group. ``not_after`` is the
-    last day on which any of them can have been published. Without ``Level.TEXT`` what a report says about its
-    own day does not count, only what its source or the user said.
+    ``groups`` gives, for documents that have copies, the id that stands for their group. Without
+    ``Level.TEXT`` what a report says about its own day does not count, only what its source or the user said.
+    ``traces`` keep what was found of single documents and events from one derivation to the next.
     """
+    known = traces or Traces()
     ranked = sorted(pages, key=lambda p: p.id)
     if Level.TEXT not in levels:
         ranked = [_without_own_words(page) for page in ranked]
     chosen = sorted((f for f in facts if f.level in levels), key=lambda f: f.id)
-    solver = _Solver(ranked, roll, groups, chosen, levels, not_after)
+    solver = _Solver(ranked, roll, groups, chosen, levels, known)
     solver.run()
-    linked = {page.id: solver.sheet.outcome(i) for i, page in enumerate(ranked)}
+    linked = {page.id: solver.sheet.outcome(i, known) for i, page in enumerate(ranked)}
     return Dated([linked[page.id] for page in pages], frozenset(solver.sheet.used))
 
 
@@ -94,7 +96,7 @@ class _Solver:
         groups: Mapping[str, str],
         facts: Sequence[Fact],
         levels: Set[Level],
-        not_after: date | None,
+        traces: Traces,
     ) -> None:
         events = {f.id: f for f in facts if f.event is not None}
         self._pages = [*documents, *(_page_of(f) for f in events.values())]
@@ -102,7 +104,8 @@ class _Solver:
         self._events_of = events
         self._roll = roll
         self._levels = levels
-        self.sheet = Sheet(self._pages, groups, events, not_after)
+        self._traces = traces
+        self.sheet = Sheet(self._pages, groups, events)
         undated = (self.sheet.days[i] for i in self.sheet.documents() if not self.sheet.fixed[i])
         self._extents = Extents(_union(undated))
         self._sharing = Sharing(self.sheet, self._extents, roll)
@@ -115,38 +118,20 @@ class _Solver:
     def _number(self) -> dict[str, int]:
         return {page.id: i for i, page in enumerate(self._pages)}
 
-    @cached_property
-    def _events(self) -> list[tuple[Key, list[Witness]]]:
-        """The witnesses of each event that more than one text or fact tells of."""
-        found = gathered(self._told, self._number, self._events_of)
-        return [(key, witnesses) for key, witnesses in found if self._worth(witnesses)]
-
-    def _worth(self, witnesses: Sequence[Witness]) -> bool:
-        texts = {self.sheet.group[w.page] for w in witnesses}
-        facts = any(w.fact is not None for w in witnesses) and any(w.fact is None for w in witnesses)
-        return len(texts) > 1 and (facts or not all(self.sheet.fixed[w.page] for w in witnesses))
-
     def run(self) -> None:
         """Look again at whatever stands beside a change until there is none."""
         self._bound_by_facts()
         landmarks = self._landmarks()
-        given = [
-            GivenDays(self.sheet, self._sharing, level)
-            for level in (Level.FACTS, Level.KNOWLEDGE)
-            if level in self._levels
-        ]
         linking = Level.LINKED in self._levels
         quotations = Quotations(self.sheet, self._extents, self._roll) if linking else None
-        pages = [pages_of(witnesses) for _, witnesses in self._events]
+        found = gathered(self._told, self._number, self._events_of)
+        told = list(occasions(found, self.sheet, self._sharing.what, self._levels))
         changed = frozenset(range(len(self._pages)))
-        for _ in range(_MOST_STEPS):
+        for time in range(_MOST_STEPS):
             before = [days.bits for days in self.sheet.days]
-            for (key, witnesses), on in zip(self._events, pages, strict=True):
-                if on & changed:
-                    for facts in given:
-                        facts.apply(key, witnesses)
-                    if linking:
-                        self._link(key, [w for w in witnesses if w.fact is None])
+            for occasion in told:
+                if not changed.isdisjoint(occasion.pages):
+                    self._look_at(occasion, time)
             self._after_landmarks(landmarks)
             if quotations is not None:
                 quotations.apply(changed)
@@ -155,30 +140,42 @@ class _Solver:
             if not changed:
                 return
 
-    def _link(self, key: Key, witnesses: Sequence[Witness]) -> None:
-        if len({self.sheet.group[w.page] for w in witnesses}) < 2 or key[0] in _BY_FACTS:
+    def _look_at(self, occasion: Occasion, time: int) -> None:
+        """Look at an occasion, or do again what looking at it did when its documents had these days."""
+        sheet, looked = self.sheet, False
+
+        def look() -> list[Step]:
+            nonlocal looked
+            looked = True
+            return sheet.recorded(lambda: self._narrow(occasion), occasion.pages)
+
+        name = f"{time} {occasion.name}"
+        steps = self._traces.item("occasions", name, occasion.digest, look, STEPS)
+        if not looked:
+            sheet.redo(steps, occasion.pages)
+
+    def _narrow(self, occasion: Occasion) -> None:
+        """Facts first, then the documents by each other."""
+        for level in (Level.FACTS, Level.KNOWLEDGE):
+            if level in self._levels:
+                GivenDays(self.sheet, self._sharing, level).apply(occasion.key, occasion.witnesses)
+        if Level.LINKED not in self._levels or occasion.key[0] in _BY_FACTS:
             return
-        if key[0] == "series":
+        witnesses = [w for w in occasion.witnesses if w.fact is None]
+        if len({self.sheet.group[w.page] for w in witnesses}) < 2:
+            return
+        if occasion.key[0] == "series":
             order(self.sheet, witnesses, self._sharing.allowed, Level.LINKED)
         else:
-            self._sharing.share(key, witnesses)
+            self._sharing.share(occasion.key, witnesses)
 
     def _bound_by_facts(self) -> None:
         """What offices and names tell of each document; the user's facts first."""
+        documents = [self._pages[i] for i in self.sheet.documents()]
         for level in (Level.FACTS, Level.KNOWLEDGE):
-            facts = [f for f in self._facts if f.level is level]
-            sources = (Tenures(self._with_other_terms(facts)), Things(facts)) if facts else ()
-            for index in self.sheet.documents():
-                for source in sources:
-                    for found in source.bounds(self._pages[index]):
-                        self.sheet.bound(index, found.days, found.why, level, found.fact)
-
-    def _with_other_terms(self, facts: Sequence[Fact]) -> list[Fact]:
-        """The facts with the shipped terms of the same persons: one who gives a second term has not denied
-        the first.
-        """
-        given = {(f.person, f.role) for f in facts if f.kind is FactKind.TENURE}
-        return [*facts, *(f for f in self._facts if (f.person, f.role) in given and f not in facts)]
+            for page, found in bounds(documents, level, self._facts, self._traces):
+                for bound in found:
+                    self.sheet.bound(self._number[page.id], bound.days, bound.why, level, bound.fact)
 
     def _landmarks(self) -> list[tuple[int, list[Landmark]]]:
         """For each document the landmarks that it speaks of, with the days that others give them.
@@ -199,13 +196,15 @@ class _Solver:
         given = [g for g in given if g.fact or not self._older(g, spoken)]
         found = []
         for index, spoken_here in spoken.items():
+            if not spoken_here or self.sheet.fixed[index]:
+                continue
             talks = in_talks(told.get(index, ()))
             dates = [
                 g
                 for g in given
                 if g.pair in spoken_here and g.page != index and (g.fact or frozenset(g.pair[1:]) in talks)
             ]
-            if dates and not self.sheet.fixed[index]:
+            if dates:
                 found.append((index, dates))
         return found
 
