@@ -6,17 +6,14 @@ python -m training.attribution.export STATE --encoder DIR --out FOLDER
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 
 from training.attribution.network import Network
 from training.attribution.train import restored
+from training.shipping import ship
 
 _PIECES = ("pieces", "quoted", "mask")
 _WORDS = ("first", "words")
@@ -45,41 +42,19 @@ def export(net: Network, target: Path) -> None:
     """Write the network to an ONNX file."""
     b, p, w = 2, 24, 20
     ones = torch.ones(b, p, dtype=torch.long)
-    sample = (
-        ones * 2000,
-        ones * 0,
-        ones,
-        torch.arange(w).expand(b, w).clone(),
-        ones[:, :w],
-        torch.tensor(0.0),
+    places = torch.arange(w).expand(b, w).clone()
+    sample = (ones * 2000, ones * 0, ones, places, ones[:, :w], torch.tensor(0.0))
+    inputs = {n: {0: "chunks", 1: "pieces"} for n in _PIECES} | {n: {0: "chunks", 1: "words"} for n in _WORDS}
+    outputs = {"places": {0: "anchors"}, "chances": {0: "anchors"}, "roles": {0: "anchors", 1: "words"}}
+    ship(
+        Shipped(net),
+        sample,
+        {**inputs, "least": {}},
+        outputs,
+        net.encoder.config,
+        target,
+        attention=False,
     )
-    axes = {n: {0: "chunks", 1: "pieces"} for n in _PIECES} | {n: {0: "chunks", 1: "words"} for n in _WORDS}
-    axes |= {"places": {0: "anchors"}, "chances": {0: "anchors"}, "roles": {0: "anchors", 1: "words"}}
-    with tempfile.TemporaryDirectory() as temporary:
-        whole, fused = Path(temporary) / "whole.onnx", Path(temporary) / "fused.onnx"
-        torch.onnx.export(
-            Shipped(net.eval()),
-            sample,
-            str(whole),
-            input_names=[*_PIECES, *_WORDS, "least"],
-            output_names=["places", "chances", "roles"],
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        config = net.encoder.config
-        model = optimizer.optimize_model(
-            str(whole), "bert", config.num_attention_heads, config.hidden_size, opt_level=0
-        )
-        model.save_model_to_file(str(fused))
-        quantize_dynamic(
-            fused,
-            target,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
 
 
 def main() -> None:

@@ -6,17 +6,13 @@ python -m training.plover.export STATE --encoder DIR --out FOLDER
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
-from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
 from training.plover.network import Network, restored
+from training.shipping import ship
 
 
 class Shipped(nn.Module):
@@ -34,41 +30,8 @@ class Shipped(nn.Module):
 def export(net: Network, target: Path) -> None:
     """Write the network to an ONNX file."""
     sample = (torch.full((2, 24), 2000), torch.ones(2, 24, dtype=torch.long))
-    axes = {name: {0: "sentences", 1: "pieces"} for name in ("pieces", "mask")} | {
-        "chances": {0: "sentences"}
-    }
-    with tempfile.TemporaryDirectory() as temporary:
-        whole, fused = Path(temporary) / "whole.onnx", Path(temporary) / "fused.onnx"
-        torch.onnx.export(
-            Shipped(net.eval()),
-            sample,
-            str(whole),
-            input_names=["pieces", "mask"],
-            output_names=["chances"],
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        config = net.encoder.config
-        fusion = FusionOptions("bert")
-        fusion.enable_embed_layer_norm = False  # fused, the word embeddings would stay in 32 bits
-        model = optimizer.optimize_model(
-            str(whole),
-            "bert",
-            config.num_attention_heads,
-            config.hidden_size,
-            optimization_options=fusion,
-            opt_level=0,
-        )
-        model.save_model_to_file(str(fused))
-        quantize_dynamic(
-            fused,
-            target,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["Attention", "MatMul", "Gather", "Gemm"],
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
+    inputs = {name: {0: "sentences", 1: "pieces"} for name in ("pieces", "mask")}
+    ship(Shipped(net), sample, inputs, {"chances": {0: "sentences"}}, net.encoder.config, target)
 
 
 def main() -> None:

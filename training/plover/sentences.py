@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from training.verbs import Verbs
 
 FILE = Path(__file__).parent / "sentences.yaml"
 _SLOT = re.compile(r"(?<![\w.'’<])(x?)(SP|SC|SF|SW|TP|TL|TF|TX|TD|S|T)(?![\w.])")
@@ -54,7 +56,7 @@ class Sentences:
         self._said: Mapping[str, list[str]] = data["said"]
         self._actors: Mapping[str, list[str]] = data["actors"]
         self._around = {name: data[name] for name in ("before", "after", "asides", "reporters")}
-        self._verbs = _Verbs(data["irregular"], frozenset(data["doubled"]))
+        self._verbs = Verbs(data["irregular"], frozenset(data["doubled"]))
         self._frames = [_frame(entry, data) for entry in data["frames"]]
 
     def draw(self, each: int) -> Iterator[Example]:
@@ -129,50 +131,6 @@ class Sentences:
         text = self._chance.choice(self._around[name])
         act = self._chance.choice(self._acts[self._chance.choice(sorted(self._acts))])
         return self._told(text, act)
-
-
-class _Verbs:
-    """The forms of the verb that a phrase begins with."""
-
-    def __init__(self, irregular: Mapping[str, Sequence[str]], doubled: frozenset[str]) -> None:
-        self._irregular = irregular
-        self._doubled = doubled
-
-    def inflected(self, phrase: str, form: str) -> str:
-        verb, _, rest = phrase.partition(" ")
-        forms: dict[str, Callable[[str], str]] = {
-            "do": str,
-            "does": _third,
-            "did": lambda v: self._past(v, 0),
-            "done": lambda v: self._past(v, 1),
-            "doing": self._gerund,
-        }
-        return f"{forms[form](verb)} {rest}"
-
-    def _past(self, verb: str, which: int) -> str:
-        if verb in self._irregular:
-            return self._irregular[verb][which]
-        return self._stem(verb, "e") + ("d" if verb.endswith("e") else "ed")
-
-    def _gerund(self, verb: str) -> str:
-        if verb.endswith("e") and not verb.endswith(("ee", "ye")):
-            return verb[:-1] + "ing"
-        return (verb if verb.endswith("y") else self._stem(verb, "")) + "ing"
-
-    def _stem(self, verb: str, kept: str) -> str:
-        if verb in self._doubled:
-            return verb + verb[-1]
-        if verb.endswith("y") and verb[-2] not in "aeou":
-            return verb[:-1] + "i"
-        return verb
-
-
-def _third(verb: str) -> str:
-    if verb.endswith("y") and verb[-2] not in "aeou":
-        return verb[:-1] + "ies"
-    if verb in ("go", "have"):
-        return {"go": "goes", "have": "has"}[verb]
-    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
 
 
 def _frame(entry: Mapping[str, Any], data: Mapping[str, Any]) -> _Frame:

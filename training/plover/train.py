@@ -22,6 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.reading.events.coding.coder import TYPES, Case, pieces
+from training.learning import batches, schedule
 from training.plover import corpus
 from training.plover.network import Network, fresh, restored
 from training.plover.sentences import Sentences
@@ -31,9 +32,7 @@ MIXED = 250  # own sentences of each type in step two
 TIMES = 3  # how often each row of the corpus is seen in step two
 RATE = 2e-4  # learning rate of the encoder
 HEAD = 1e-3  # learning rate of the layer above it
-WARM = 0.1  # share of the steps in which the rates rise
 SMOOTH = 0.1  # share of the target that is spread over all types: the rows' types are not beyond doubt
-SOME = 8  # batches that are cut together from sentences of like length
 
 
 class Lesson:
@@ -43,17 +42,6 @@ class Lesson:
         both = [(pieces(Case.marked(text), tokenizer), TYPES.index(name)) for text, name in marked]
         self.rows = [row for row, _ in both]
         self.types = [number for _, number in both]
-
-    def batches(self, size: int, rng: random.Random) -> list[list[int]]:
-        """All sentences in batches, those of one batch of like length."""
-        order = list(range(len(self.rows)))
-        rng.shuffle(order)
-        out: list[list[int]] = []
-        for start in range(0, len(order), size * SOME):
-            near = sorted(order[start : start + size * SOME], key=lambda i: len(self.rows[i]))
-            out += [near[i : i + size] for i in range(0, len(near), size)]
-        rng.shuffle(out)
-        return out
 
     def batch(self, members: Sequence[int]) -> tuple[Tensor, Tensor, Tensor]:
         """Pieces and mask (B x P), numbers of the types (B)."""
@@ -74,11 +62,9 @@ def taught(net: Network, lesson: Lesson, *, size: int, seed: int, name: str) -> 
         {"params": list(net.head.parameters()), "lr": HEAD},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    order = lesson.batches(size, random.Random(seed))
+    order = batches([len(row) for row in lesson.rows], size, random.Random(seed))
     total, mean, began = len(order), 0.0, time.time()
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / (WARM * total), 1.0) * max(0.0, (total - step) / total)
-    )
+    rates = schedule(optimiser, total)
     for step, members in enumerate(order):
         ids, mask, types = lesson.batch(members)
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -87,7 +73,7 @@ def taught(net: Network, lesson: Lesson, *, size: int, seed: int, name: str) -> 
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
-        schedule.step()
+        rates.step()
         optimiser.zero_grad(set_to_none=True)
         mean = loss.item() if step == 0 else 0.98 * mean + 0.02 * loss.item()
         if step % 50 == 0 or step == total - 1:

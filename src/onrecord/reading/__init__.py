@@ -27,7 +27,7 @@ class Reader(StrEnum):
         return _VERSIONS[self]
 
 
-_VERSIONS = {Reader.RULES: "rules-3", Reader.MODEL: "model-2"}
+_VERSIONS = {Reader.RULES: "rules-4", Reader.MODEL: "model-3"}
 
 Clock = Callable[[str, float], None]
 """Called with a stage's name and the seconds that it took."""
@@ -92,7 +92,15 @@ def read_document(
     )
     statements = tuple(s for s in found if attribution.recorded(s))
     lap("attribution")
-    happenings = events.find(parsed, cast, resolved, statements, document=document.id, published=published)
+    happenings = events.find(
+        parsed,
+        cast,
+        resolved,
+        statements,
+        document=document.id,
+        published=published,
+        learned=reader is Reader.MODEL,
+    )
     lap("events")
     return replace(
         shell,

@@ -128,3 +128,25 @@ def test_no_plan_doubt_or_denial_has_happened(subject: str, verb: str, tail: str
     found = told(f"{subject} {verb}{tail}.")
     if verb != "met" or subject == "Nobody":
         assert (K.MEETING, S.HAPPENED) not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "when", "place"),
+    [
+        ("Dam engineers of both banks met in Geneva on Thursday.", K.MEETING, "Thursday", "Geneva"),
+        ("Dam engineers will meet in Geneva on 8 April.", K.MEETING, "8 April", "Geneva"),
+        ("The stewards signed a pact in Geneva on Thursday.", K.AGREEMENT, "Thursday", "Geneva"),
+        ("It was the first chat between the stewards since November.", K.MEETING, "", None),
+        ("On Friday the stewards called for a truce.", K.CEASEFIRE, "", None),
+    ],
+)
+def test_the_day_and_the_place_are_what_hangs_on_the_event(
+    sentence: str, kind: EventKind, when: str, place: str | None
+) -> None:
+    found = [e for e in read_all(sentence) if e.kind is kind]
+    assert [(e.when.text or "", e.place) for e in found] == [(when, place)]
+
+
+def test_the_number_of_a_round_is_told() -> None:
+    (found,) = read_all("The stewards traded lists as the first Geneva round of talks closed.")
+    assert (found.kind, found.ordinal, found.place) == (K.ROUND, 1, "Geneva")

@@ -12,12 +12,17 @@ The words are in ``knowledge/events.yaml``; how far an event has come is read by
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.model import UNKNOWN, Event, Statement, Time, When
 from onrecord.reading.events import lexicon
 from onrecord.reading.events.assembly import Assembler
+from onrecord.reading.events.broad import Finder
 from onrecord.reading.events.scene import Cast, Scene
 from onrecord.reading.language import ParsedText
+
+if TYPE_CHECKING:
+    from onrecord.reading.events.tagging.look import Look
 
 __all__ = ["Cast", "find"]
 
@@ -30,11 +35,20 @@ def find(
     *,
     document: str = "",
     published: When = UNKNOWN,
+    learned: bool = False,
 ) -> tuple[Event, ...]:
     """The events of one document.
 
     ``times`` are in the order of the text. ``document`` goes into the ids; ``published`` resolves
-    days that are counted from the day of publication.
+    days that are counted from the day of publication. ``learned`` has the learned tagger look, too.
     """
     scene = Scene(parsed, cast, times, statements, lexicon.lexicon(), published)
-    return Assembler(scene, document).events()
+    finder = Finder(document, parsed.text)
+    look = _learned(finder) if learned and finder.about else finder
+    return Assembler(scene, document, look).events()
+
+
+def _learned(finder: Finder) -> Look:
+    from onrecord.reading.events.tagging import look, tagger  # loads the runtime of the network
+
+    return look.Look(tagger.shipped().score, finder)

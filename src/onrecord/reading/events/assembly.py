@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.model import UNKNOWN, Event, EventKind, Participant, Span, Status, finding_id
 from onrecord.reading.events import antecedents, clauses, contents, grammar, merging, talks, terms, triggers
@@ -19,6 +20,9 @@ from onrecord.reading.events.scene import Place, Scene
 from onrecord.reading.events.status import Judge, Verdict
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.language import Sentence
+
+if TYPE_CHECKING:  # loads the runtime of the network
+    from onrecord.reading.events.tagging.look import Look
 
 _CONDITIONED = frozenset(
     {
@@ -43,7 +47,7 @@ _REACH = 3  # sentences back in which "both rounds" finds its rounds
 class Assembler:
     """Builds the events of one document."""
 
-    def __init__(self, scene: Scene, document: str) -> None:
+    def __init__(self, scene: Scene, document: str, look: Look | Finder) -> None:
         self._scene = scene
         self._document = document
         self._seen: set[EventKind] = set()
@@ -51,7 +55,7 @@ class Assembler:
         self._events: dict[str, Event] = {}
         self._before: tuple[int, list[Told]] = (0, [])  # number of a sentence, and what it told
         self._about = scene.lexicon.setting.search(scene.parsed.text) is not None
-        self._finder = Finder(document, scene.parsed.text)
+        self._look = look
 
     def events(self) -> tuple[Event, ...]:
         """All events, in order."""
@@ -63,7 +67,7 @@ class Assembler:
                 known = set(self._events)
                 self._read(sentence, judge, number)
                 narrow = [_as_told(e) for i, e in self._events.items() if i not in known]
-                for event in self._finder.find(Place(self._scene, sentence), narrow):
+                for event in self._look.find(Place(self._scene, sentence), narrow):
                     self._events[event.id] = event
         told = map(_as_told, self._events.values())
         return tuple(sorted(told, key=lambda e: (e.trigger, e.ordinal or 0)))

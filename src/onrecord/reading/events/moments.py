@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Basis, Span, Status, Time, TimeType, When
-from onrecord.reading import times
+from onrecord.reading import datelines, times
 from onrecord.reading.events import grammar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
@@ -20,9 +20,8 @@ from onrecord.reading.times import forms
 _AT = frozenset({"in", "at", "inside", "near", "outside"})
 _INTO = frozenset({"to", "for", "into"})
 _WEEKDAYS = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})  # as forms write them
-_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
-_LONGEST_DATELINE = 18  # tokens
 _STEPS = 5  # words climbed from a time or place to what it hangs on
+_ON = frozenset({"", "on", "in", "at", "during", "over", "this", "next", "last"})
 _UNTIL = frozenset({"to", "until", "till", "for"})
 _BESIDE = frozenset({"after", "before"})  # "ended after midnight on Friday": not on that day
 
@@ -106,6 +105,42 @@ class Calendar:
             found = [self.ahead(t) if is_weekday(t) else t for t in found]  # "which opens on Friday"
         return self._joined(found), (self._joined(old) if old else None)
 
+    def day(self, own: frozenset[int], told: frozenset[int], status: Status) -> When:
+        """The day of an event whose words are ``own``; of a time that hangs on ``told``, only with "for"."""
+        found = []
+        for hung in self._dated():
+            anchor = self._anchor(hung, own | told)
+            if anchor is not None and (hung.by == "for" or (anchor in own and hung.by in _ON)):
+                found.append(hung.time)
+        if len(found) > 1:
+            found = [t for t in found if not _is_hour(t)] or found
+        if status in (Status.HAPPENED, Status.ONGOING):
+            found = [self.past(t) for t in found]
+        elif status in (Status.PROPOSED, Status.PLANNED, Status.CONDITIONAL):
+            found = [self.expected(t) for t in found]
+        else:
+            found = [self.near(t) for t in found]
+        return self._joined(found)
+
+    def where(self, own: frozenset[int]) -> str | None:
+        """The place of an event whose words are ``own``: in or at it, or named before it."""
+        for name, root, on, by in self.places:
+            if by in _AT and self._reaches(on, own):
+                return name
+            named = root.dep_ in ("compound", "nmod") and root.head.i in own
+            if named and sum(c.pos_ == "PROPN" for c in (*root.head.lefts, *root.lefts)) == 1:
+                return name
+        return None
+
+    def _reaches(self, token: Token, own: frozenset[int]) -> bool:
+        for _ in range(_STEPS):
+            if token.i in own:
+                return True
+            if not _passable(token, self.hung):
+                return False
+            token, _ = _above(token)
+        return False
+
     def _dated(self) -> list[Hung]:
         return [h for h in self.hung if h.time.type in (TimeType.DATE, TimeType.TIME)]
 
@@ -154,7 +189,13 @@ class Calendar:
         return When(time.earliest, time.latest, time.text, basis, time.form)
 
     def ahead(self, time: Time) -> Time:
-        """The time read as one to come: "put off until 3 June" is told in the past tense."""
+        """The time read as one to come: "put off until 3 June" is told in the past tense.
+
+        Of "from Tuesday to Friday" the second day is read by itself: which Tuesday it was, nobody asks.
+        """
+        base, _, step = (time.form or "").rpartition(" ")
+        if base and step[:2] == ">>" and step[2:] in _WEEKDAYS:
+            return self._with_form(time, step[1:])
         return self._turned(time, "<", ">")
 
     def expected(self, time: Time) -> Time:
@@ -163,6 +204,9 @@ class Calendar:
 
     def near(self, time: Time) -> Time:
         """The nearest day of that name: a deadline's, old or new, may lie on either side."""
+        form = time.form or ""
+        if form[:1] == ">" and form[1:] in _WEEKDAYS:
+            return self._with_form(time, f"~{form[1:]}")
         return self._turned(time, "<", "~")
 
     def past(self, time: Time) -> Time:
@@ -173,7 +217,9 @@ class Calendar:
         form = time.form or ""
         if form[:1] not in (before, "~") or form[:2] == before * 2:
             return time
-        form = after + form[1:]
+        return self._with_form(time, after + form[1:])
+
+    def _with_form(self, time: Time, form: str) -> Time:
         when = times.resolve_form(form, self.place.scene.published)
         return replace(time, form=form, earliest=when.earliest, latest=when.latest)
 
@@ -277,15 +323,13 @@ def _is_not(root: Token) -> bool:
 
 def _after_dateline(place: Place) -> int:
     """Index of the first token behind a dateline ("OSLO, 4 May (Agency) —"); its day is the report's."""
-    first = place.sentence.tokens[0].i
-    if first != 0 or place.paragraph.doc[0].pos_ == "ADP":
-        return first
-    for token in place.paragraph.doc[:_LONGEST_DATELINE]:
-        if token.text in _DASHES:
-            return int(token.i)
-        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-            break
-    return first
+    first: Token = place.sentence.tokens[0]
+    end = 0 if first.i else datelines.end(place.paragraph.text)
+    return (
+        next((t.i for t in place.paragraph.tokens if t.idx >= end), len(place.paragraph.doc))
+        if end
+        else first.i
+    )
 
 
 def _root(place: Place, span: Span) -> Token | None:

@@ -67,6 +67,12 @@ def rounds(trigger: Trigger, calendar: Calendar) -> list[Draft]:
     return [Draft(None)]
 
 
+def ordinal(head: Token) -> int | None:
+    """The number of the one round that a noun names: "the opening Lusaka round" is the first."""
+    ordinals, count = _numbers(head)
+    return ordinals[0] if len(ordinals) == 1 and count is None else None
+
+
 def _numbers(head: Token) -> tuple[list[int], int | None]:
     ordinals: list[int] = []
     count: int | None = None

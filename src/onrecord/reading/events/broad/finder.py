@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model import Event, EventKind, Status, finding_id
-from onrecord.reading.events import grammar
+from onrecord.reading.events import grammar, talks
+from onrecord.reading.events.broad import surroundings
 from onrecord.reading.events.broad.expressions import Candidate, Searcher, spoken
 from onrecord.reading.events.broad.grounds import Grounds
 from onrecord.reading.events.broad.parties import parties
 from onrecord.reading.events.broad.setting import Setting
 from onrecord.reading.events.broad.verdicts import FACTS, Verdict
 from onrecord.reading.events.broad.words import ACTS, NounSense, VerbSense, Words, words
+from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.scene import Place
 
 _CARRIED = VerbSense(EventKind.IMPLEMENTATION, (), "same", None, frozenset(), {}, frozenset(), False, False)
@@ -63,17 +65,21 @@ class Found:
 
 
 class Finder:
-    """Finds the events of one document's sentences."""
+    """Finds the events of one document's sentences.
+
+    ``short``: whether the document is so short that it is looked at whatever it is about. ``about``: whether
+    it is looked at.
+    """
 
     def __init__(self, document: str, text: str) -> None:
         self._document = document
         self._words: Words = words()
-        self._short = text.count(" ") < _SHORT
-        self._about = self._short or _is_about(text, self._words)
+        self.short = text.count(" ") < _SHORT
+        self.about = self.short or _is_about(text, self._words)
 
     def find(self, place: Place, narrow: Sequence[Event]) -> list[Event]:
         """The further events of a sentence."""
-        if not self._about:
+        if not self.about:
             return []
         tokens = list(place.sentence.tokens)
         searcher = Searcher(self._words, tokens, spoken(tokens))
@@ -85,7 +91,7 @@ class Finder:
             grounds = Grounds(setting)
             for candidate in candidates:
                 verdict = _judged(candidate, grounds)
-                if verdict.status is not None and (self._short or verdict.sure):
+                if verdict.status is not None and (self.short or verdict.sure):
                     found.append(Found(candidate, verdict))
             carried = _carried_out(tokens, candidates, setting, grounds)
             if carried is not None:
@@ -95,12 +101,17 @@ class Finder:
         for item in _one_each(found):
             kind, status = item.candidate.kind, item.verdict.status
             if kind not in taken:
-                out.append(self._event(item, place))
+                out.append(self.event(item, place))
             elif _undoes(item, taken[kind], place):
                 out.append(replace(taken[kind], status=status or taken[kind].status))
         return out
 
-    def _event(self, found: Found, place: Place) -> Event:
+    def hints(self, place: Place) -> bool:
+        """Whether a sentence has a word of negotiations, or the whole text is short."""
+        return self.short or self._words.setting.search(place.sentence.tokens.text) is not None
+
+    def event(self, found: Found, place: Place) -> Event:
+        """The event of a candidate whose status is told."""
         candidate, verdict = found.candidate, found.verdict
         span = place.span(candidate.token)
         status = verdict.status
@@ -108,14 +119,20 @@ class Finder:
         condition = None
         if status is Status.CONDITIONAL and verdict.condition is not None:
             condition = place.quote(place.phrase(verdict.condition))
+        token, calendar = candidate.token, Calendar.of(place)
         event = Event(
             id="",
             kind=candidate.kind,
             status=status,
             mode=GENERAL,
+            ordinal=talks.ordinal(token) if candidate.kind is EventKind.ROUND else None,
             trigger=span,
             evidence=(place.sentence.span,),
             participants=parties(candidate, place),
+            when=surroundings.day(token, status, calendar, self._words),
+            place=None
+            if candidate.kind in ACTS
+            else surroundings.venue(token, status, calendar, self._words),
             condition=condition,
             asserted_by=place.scene.asserted_by(span),
         )

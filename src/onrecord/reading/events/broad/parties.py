@@ -20,6 +20,7 @@ from onrecord.reading.events.scene import Place
 
 _MOST = 8
 _BETWEEN = ("with", "between", "among", "to", "of", "from", "against", "on", "by")
+_DONE_TO = frozenset({EventKind.SANCTION, EventKind.VIOLATION})
 _SHARED = frozenset(
     {EventKind.MEETING, EventKind.ROUND, EventKind.CALL, EventKind.AGREEMENT, EventKind.CEASEFIRE}
 )
@@ -48,6 +49,8 @@ def _slots(candidate: Candidate) -> Iterator[tuple[Token, str]]:
         else "party"
     )
     other = "addressee" if kind in ACTS else "target" if kind is EventKind.SANCTION else "party"
+    if kind in _DONE_TO and _suffers(candidate):
+        first = "target"
     if isinstance(candidate.sense, VerbSense):
         for token in below.get("subject", ()):
             yield token, first
@@ -63,6 +66,14 @@ def _slots(candidate: Candidate) -> Iterator[tuple[Token, str]]:
     for relation in relations:
         for token in below.get(relation, ()):
             yield token, other
+
+
+def _suffers(candidate: Candidate) -> bool:
+    """Whether who is told of is the one to whom it is done: "will face sanctions"."""
+    token = candidate.token
+    above = None if token.pos_ in ("VERB", "AUX") else grammar.governor(token)
+    verb = above[0] if above is not None and above[1] == "object" else token
+    return verb.lemma_.lower() in words().lists["suffering"]
 
 
 def _holders(candidate: Candidate, role: str) -> Iterator[tuple[Token, str]]:
