@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Actor, ActorKind, Span
 from onrecord.reading.actors import Cast, Form, find
-from onrecord.reading.actors.lexicon import lexicon
+from onrecord.reading.actors.files import lexicon
 from onrecord.reading.language import ParsedText, parse
 
 
@@ -38,6 +38,11 @@ class Stage:
         start = self.text.index(context) + context.index(phrase)
         actor = self.cast.at(Span(start, start + len(phrase)))
         return actor.id if actor is not None else None
+
+    def ids(self, phrase: str) -> set[str]:
+        """Ids of all whom a phrase means."""
+        span = self.span(phrase)
+        return {actor.id for at, actor in self.cast.mentions_in(span) if at == span}
 
     def actor(self, name: str) -> Actor:
         found = self.cast.named(name)
@@ -350,6 +355,12 @@ class TestPlaces:
         assert [name for _, name in stage.cast.places] == ["Varnholm", "Varnholm"]
 
 
+def test_the_first_word_behind_a_dateline_is_no_name() -> None:
+    text = "MERIN (Wire) - Shells hit the square of Brekka. He said the shells came from the east."
+    stage = Stage(text)
+    assert "shells" not in {actor.id for actor in stage.cast.actors}
+
+
 class TestStatesOfTheText:
     TEXT = (
         "Lorvenia and Hadrun will meet again on Monday. Lorvenian Foreign Minister Tomas Varga said so. "
@@ -361,6 +372,36 @@ class TestStatesOfTheText:
         assert stage.actor("Lorvenia").kind is ActorKind.STATE
         assert stage.actor("Tomas Varga").speaks_for == "lorvenia"
         assert stage.at("The Hadruni delegation") == "hadrun"
+
+    def test_what_only_states_have_tells_a_state(self) -> None:
+        text = "Orlend denied it. Orlend's defence ministry spoke of a mistake. Orlendi gunners had left."
+        stage = Stage(text)
+        assert stage.actor("Orlend").kind is ActorKind.STATE
+        assert stage.at("Orlendi") == "orlend"
+
+    def test_a_persons_ministers_make_no_state(self) -> None:
+        stage = Stage("President Ada Marsh spoke. Marsh's foreign minister, Joel Berg, did not.")
+        assert stage.actor("Ada Marsh").kind is ActorKind.PERSON
+        assert stage.cast.named("Marsh") is None or stage.cast.named("Marsh").kind is not ActorKind.STATE
+
+    def test_persons_are_no_countries(self) -> None:
+        stage = Stage(
+            "Prime Minister Ada Marsh met President Joel Berg. The two leaders were content. "
+            "The two countries share a border."
+        )
+        assert stage.ids("The two leaders") == {"ada-marsh", "joel-berg"}
+        assert stage.ids("The two countries") == set()
+
+    def test_a_general_is_none_of_the_leaders_nor_is_who_is_named_beside_them(self) -> None:
+        stage = Stage(
+            "General Ada Marsh met President Joel Berg. "
+            "Lines were open in the call of the two leaders on Monday. They spoke again."
+        )
+        assert stage.ids("the two leaders") == set()
+        stage = Stage(
+            "President Ada Marsh met President Joel Berg. The two leaders and President Joel Berg agreed."
+        )
+        assert stage.ids("The two leaders") == set()
 
     def test_nothing_is_carried_over_to_the_next_document(self) -> None:
         Stage(self.TEXT)

@@ -10,7 +10,7 @@ import pytest
 
 from onrecord import knowledge
 from onrecord.errors import KnowledgeError
-from onrecord.reading.actors import acting, lexicon
+from onrecord.reading.actors import acting, files, lexicon
 
 STATES: dict[str, dict[str, Any]] = knowledge.load("states")
 ORGANISATIONS: dict[str, dict[str, Any]] = knowledge.load("organisations")
@@ -103,7 +103,7 @@ def _above(roles: dict[str, Any], name: str) -> set[str]:
     ],
 )
 def test_known_names(phrase: str, actor: str) -> None:
-    lex = lexicon.lexicon()
+    lex = files.lexicon()
     found = lex.name_at(phrase.split(), 0)
     assert found is not None
     size, entry = found

@@ -156,3 +156,18 @@ def test_whose_office_it_is(text: str, office: str) -> None:
 def test_somebody_whom_the_text_describes_gets_no_other_office() -> None:
     text = 'The health minister agreed to come. "She will hear us," said nurse Maria Lind.'
     assert cast_of(text).at(Span(0, len("The health minister"))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        # a number inside a name, honorifics, another sex in the family
+        ("Chief Lorna Two Rivers spoke first. She was late.", "She", "Lorna Two Rivers"),
+        ("Ana Holm met Mme Claire Dunois. Mme Dunois left. She was tired.", "She", "Claire Dunois"),
+        ("Deanna Holm left. Mr Holm stayed. He was tired.", "He", "Holm"),
+        # a noun that tells the sex
+        ("A woman met Ivo Maran at noon. The man he knew was there. She left.", "She", "[woman]"),
+    ],
+)
+def test_what_names_and_nouns_tell_of_sex(text: str, pronoun: str, who: str) -> None:
+    assert meant(text, pronoun) == who

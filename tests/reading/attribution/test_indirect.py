@@ -33,7 +33,7 @@ def test_content(text: str, said: str) -> None:
     [
         ("Anna Berg promised to end the strike.", Act.PROMISE, "to end the strike"),
         ("Anna Berg demanded that the owners pay.", Act.DEMAND, "that the owners pay"),
-        ("Anna Berg urged the owners to pay.", Act.DEMAND, "the owners to pay"),
+        ("Anna Berg urged the owners to pay.", Act.DEMAND, "to pay"),
         ("Anna Berg called for a ceasefire of 30 days.", Act.DEMAND, "a ceasefire of 30 days"),
         ("Anna Berg proposed holding a vote in May.", Act.PROPOSE, "holding a vote in May"),
         ("Anna Berg denied that the army had fired first.", Act.DENY, "that the army had fired first"),
@@ -43,7 +43,7 @@ def test_content(text: str, said: str) -> None:
         (
             "Anna Berg invited Sudland to take part in the talks.",
             Act.INVITE,
-            "Sudland to take part in the talks",
+            "to take part in the talks",
         ),
         ("Anna Berg warned that the dam would break.", Act.WARN, "that the dam would break"),
         ("Anna Berg praised the work of the mediators.", Act.PRAISE, "the work of the mediators"),

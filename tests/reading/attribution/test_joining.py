@@ -58,8 +58,8 @@ def test_what_only_the_rules_found_stays() -> None:
 
 
 def test_a_sure_find_of_the_tagger_is_recorded_and_a_doubtful_one_possible() -> None:
-    text = "In a voice note Oda Brandt, head of the pilots, was heard to announce a stoppage of all ships."
-    tag = ("Oda Brandt", "announce", "a stoppage of all ships")
+    text = "In a voice note Oda Brandt, head of the pilots, gathered crews to announce a stoppage of ships."
+    tag = ("Oda Brandt", "announce", "a stoppage of ships")
     (sure,) = (s for s in _read(text, (*tag, 0.99)) if s.found_by is not Finder.RULES)
     assert attribution.recorded(sure)
     unsure = [s for s in _read(text, (*tag, 0.5)) if s.found_by is Finder.TAGGER]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.attribution.finding import datelines
+from onrecord.reading import datelines
 from tests.reading.attribution.said import content, one, person, read, read_in
 
 BERG = person("Anna Berg")

@@ -83,11 +83,14 @@ class Collectives:
         return owner if word in naming.collectives else None
 
     def body(self, segment: Segment, i: int, state: Figure) -> str:
-        """A state's body in lower case, one with its capitalised name."""
+        """A state's body in lower case, one with its capitalised name; an unknown state's as it stands."""
         first = segment.end + (self.words.tag[segment.end] == "POS")
         known = self.lexicon.actors.get(state.id)
-        core = " ".join(word.capitalize() for word in self.words.text[first : i + 1])
-        name = f"{known.adjective if known is not None and known.adjective else state.name} {core}"
+        core = self.words.text[first : i + 1]
+        if known is not None and known.adjective:
+            name = known.body(" ".join(word.capitalize() for word in core))
+        else:
+            name = f"{state.name}'s {' '.join(core)}"
         figure = self.casting.figure(slug(name), name, ActorKind.ORGANISATION)
         figure.speaks_for = state.id
         return figure.id

@@ -71,7 +71,8 @@ class Discourse:
     def note_pair(self, mention: Mention, words: Words, token: int) -> None:
         """Two parties named together: "Iran and Oman", "Iranian and Omani negotiators"."""
         if len(mention.actors) == 2:
-            self.pair = mention.actors
+            if all(map(self.party, mention.actors)):
+                self.pair = mention.actors
             return
         last = self.last_party
         if (

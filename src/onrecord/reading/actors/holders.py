@@ -87,11 +87,11 @@ class Holders:
         )
 
     def loosely(self, site: Site, owner: str | None, figure: Figure) -> bool:
-        """Whether a fuller description fits: "the interior minister" of "the minister, Kaspar Holm"."""
+        """Whether a fuller description fits: "Norland's interior minister" of "the minister, Kaspar Holm"."""
         return any(
             site.qualifiers
             and not office.qualifiers
-            and self.fits(replace(site, qualifiers=frozenset()), owner, office)
+            and self.fits(replace(site, qualifiers=frozenset()), owner if office.of else None, office)
             for office in figure.offices
             if not site.qualifiers & self.lexicon.deputies
         )

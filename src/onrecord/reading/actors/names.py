@@ -9,38 +9,19 @@ two names are one, is decided in :mod:`onrecord.reading.actors.casting`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from onrecord.reading.actors.lexicon import Entry, Lexicon, Sort
+from onrecord.reading.actors.lexicon import Lexicon, Sort
+from onrecord.reading.actors.segments import Segment as Segment
+from onrecord.reading.actors.segments import join
+from onrecord.reading.actors.sorts import classified
 from onrecord.reading.actors.words import NOMINAL, PROPER, Words
 
+_OPENING = frozenset({":", "-", "–", "—"})
+"""Behind these a sentence begins, or may: "OSLO (Wire) - Shells hit"."""
+# Tags that the tagger gives words of names.
+_MISREAD = frozenset({"JJ", "FW", "NFP", "ADD", "VBG", "VBN", "UH", "RB", "VB", "VBP", "VBZ", "VBD"})
 _LONGEST_NAME = 12  # words; a longer run of capitals is no name
-_OWNERS = (Sort.STATE, Sort.ADJECTIVE, Sort.PLACE, Sort.CAPITAL, Sort.ORGANISATION)
-_PERSONAL = (Sort.PERSON, Sort.SURNAME)
-_PLURALS = ("men", "women", "people", "children")  # plurals that take "'s"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A name, tokens ``[first, end)``. ``sort`` is ``None`` where its form tells nothing.
-
-    ``entry`` is set for known names. ``owner`` is the state or place whose body it is ("Iranian"
-    in "Iranian Foreign Ministry"); the name's own words then begin at ``core``. ``thing`` marks
-    names of treaties, wars, prizes: no actors.
-    """
-
-    first: int
-    end: int
-    sort: Sort | None
-    entry: Entry | None = None
-    core: int = -1
-    owner: Entry | None = None
-    thing: bool = False
-
-    @property
-    def personal(self) -> bool:
-        """Whether it can be a person's name."""
-        return self.sort in _PERSONAL or (self.sort is None and not self.thing)
+_NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 
 
 def find(
@@ -53,7 +34,7 @@ def find(
     """
     segments: list[Segment] = []
     for segment in _Scan(words, lexicon, common, learned).run():
-        _join(segments, segment, words, lexicon)
+        join(segments, segment, words, lexicon)
     return segments
 
 
@@ -86,7 +67,7 @@ class _Scan:
             end = self.name_end(i)
             if end > i:
                 if not self.portfolio(i, end):
-                    yield self.classified(i, end)
+                    yield classified(words, self.lexicon, i, end)
                 i = self.ended = end
             else:
                 i = known.end if known is not None else i + 1
@@ -200,7 +181,7 @@ class _Scan:
         first = (
             i == 0
             or words.sentence[i - 1] != words.sentence[i]
-            or words.text[i - 1] == ":"
+            or words.text[i - 1] in _OPENING
             or (words.text[i - 1] == '"' and words.quoted[i])
         )
         if first and not self.initial(i - 1):
@@ -209,20 +190,7 @@ class _Scan:
             if word in self.learned or (word in self.naming.given and self.capital(i + 1)):
                 return True
             return tag in PROPER and word.lower() not in self.common
-        return tag in NOMINAL or tag in (
-            "JJ",
-            "FW",
-            "NFP",
-            "ADD",
-            "VBG",
-            "VBN",
-            "UH",
-            "RB",
-            "VB",
-            "VBP",
-            "VBZ",
-            "VBD",
-        )
+        return tag in NOMINAL or tag in _MISREAD
 
     def capital(self, i: int) -> bool:
         return i < len(self.words) and self.words.text[i][0].isupper()
@@ -261,6 +229,9 @@ class _Scan:
             if self.is_name(j) or (j > i and words.text[j] in self.naming.name_endings):
                 j = last = j + 1
                 continue
+            if j > i and self.counted(j):
+                j += 1
+                continue
             step = self.connected(i, j)
             if step == j:
                 break
@@ -268,6 +239,13 @@ class _Scan:
             if words.text[j].islower() and words.text[j - 1] == "-":  # "Kim Tae-won"
                 j = last = j + 1
         return self.with_complement(i, last) if last > i else i
+
+    def counted(self, j: int) -> bool:
+        """Whether a capitalised number inside a name leads on to its last word: "Lorna Two Rivers"."""
+        words = self.words
+        number = words.text[j].istitle() and words.lower[j] in _NUMBERS
+        same = number and j + 1 < len(words) and words.sentence[j + 1] == words.sentence[j]
+        return same and not words.headline[j] and self.is_name(j + 1)
 
     def starts(self, i: int) -> bool:
         if self.is_name(i):
@@ -370,102 +348,3 @@ class _Scan:
                 break
             end = stop
         return end
-
-    def classified(self, i: int, end: int) -> Segment:
-        """What the words of an unknown name tell."""
-        words, naming = self.words, self.naming
-        last, first = words.text[end - 1], words.text[i]
-        head = self.head_word(i, end)
-        i = self.office_of(i)
-        if head in naming.organisation_words or (head in naming.founders and head != last):
-            return Segment(i, end, Sort.ORGANISATION, core=i)
-        if 1 < end - i < 4 and first in naming.organisation_firsts:
-            return Segment(i, end, Sort.ORGANISATION, core=i)
-        if end - i > 1 and (last in naming.outlet_words or first in naming.outlet_firsts):
-            return Segment(i, end, Sort.OUTLET, core=i)
-        doubled = end - i > 2 and words.text[end - 2] == "-"  # "Felix Orban-Day" is no day
-        if not doubled and (last in naming.thing_words or last.rstrip("s") in naming.thing_words):
-            return Segment(i, end, None, core=i, thing=True)
-        if end - i > 1 and last in naming.place_words and not doubled:
-            return Segment(i, end, Sort.PLACE, core=i)
-        if first in naming.given and 2 <= end - i <= 5 and "&" not in words.text[i:end]:
-            return Segment(i, end, Sort.PERSON, core=i)
-        return Segment(i, end, None, core=i)
-
-    def office_of(self, i: int) -> int:
-        """Where "Prosecutor General's Office" begins, when the scan has come to "Office"."""
-        words, j = self.words, i - 2
-        if j < 0 or words.tag[i - 1] != "POS" or not words.text[j][0].isupper():
-            return i
-        for first in range(max(0, j - 3), j + 1):
-            found = self.lexicon.role_at(words.lower, first)
-            if found is not None and first + found[0] == j + 1 and words.text[first][0].isupper():
-                return first
-        return i
-
-    def head_word(self, i: int, end: int) -> str:
-        """The word that says what a name is: the one before "of", else the last."""
-        for j in range(i + 1, end):
-            if self.words.lower[j] in ("of", "for", "on"):
-                return self.words.text[j - 1]
-        return self.words.text[end - 1]
-
-
-def _is_body(words: Words, segment: Segment, lexicon: Lexicon) -> bool:
-    """Whether the name is that of a state's body: "Foreign Ministry", "General Staff"."""
-    last = words.text[segment.end - 1]
-    return (
-        last in lexicon.naming.body_words
-        or " ".join(words.text[segment.end - 2 : segment.end]) in lexicon.naming.body_words
-    )
-
-
-def _of_members(words: Words, previous: Segment, body: bool) -> bool:
-    """Whether what stands before "'s" is the first part of an organisation's name.
-
-    "Teachers' Guild", "Foundrymen's Union", and a state that nobody knows: "Lorvenia's Energy Ministry".
-    """
-    if previous.entry is not None or previous.thing or previous.sort not in (None, Sort.ORGANISATION):
-        return False
-    last = words.lower[previous.end - 1]
-    plural = last.endswith("s") and words.text[previous.end] in ("'", "’")
-    return plural or last.endswith(_PLURALS) or (body and previous.end == previous.first + 1)
-
-
-def _foreign(owner: Entry | None, body: Entry | None) -> bool:
-    """Whether a known body's name is used for another state's: "German Foreign Office"."""
-    return (
-        owner is not None and body is not None and body.country is not None and owner.country != body.country
-    )
-
-
-def _join(segments: list[Segment], new: Segment, words: Words, lexicon: Lexicon) -> None:
-    """Append a name, joined with the state or place before it where the two are one name."""
-    previous = segments[-1] if segments else None
-    if previous is None or words.sentence[previous.first] != words.sentence[new.first]:
-        segments.append(new)
-        return
-    gap = new.first - previous.end
-    possessive = gap == 1 and words.tag[previous.end] == "POS"
-    body = new.sort is Sort.ORGANISATION and _is_body(words, new, lexicon)
-    if body and previous.sort in _OWNERS[:2] and _foreign(previous.entry, new.entry):
-        new = replace(new, entry=None)
-    owned = previous.sort in _OWNERS and previous.owner is None
-    unknown = new.sort is Sort.ORGANISATION and new.entry is None and possessive
-    if unknown and _of_members(words, previous, body):
-        segments[-1] = Segment(previous.first, new.end, new.sort, core=previous.first)
-        return
-    if new.entry is None and owned and previous.entry is not None:
-        if new.sort is Sort.ORGANISATION and (gap == 0 or possessive) and body:
-            segments[-1] = Segment(previous.first, new.end, new.sort, None, new.core, previous.entry)
-            return
-        if new.sort is Sort.ORGANISATION and gap == 0:
-            segments[-1] = Segment(previous.first, new.end, new.sort, core=previous.first)
-            return
-        if new.sort is Sort.OUTLET and gap == 0:
-            segments[-1] = Segment(previous.first, new.end, new.sort, core=previous.first)
-            return
-        if (new.thing or new.sort is Sort.PLACE) and gap == 0 and previous.sort in (Sort.CAPITAL, Sort.PLACE):
-            segments[-1] = replace(new, first=previous.first, core=previous.first)
-            return
-    segments.append(new)

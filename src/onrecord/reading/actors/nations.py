@@ -1,20 +1,22 @@
 """States and peoples that only the text knows.
 
 In: the first reading of a document's names. Out: a lexicon that knows them. "Lorvenia" and
-"Lorvenian troops" tell that the one is the other's adjective, and what kind of thing has troops.
-Invariant: a name becomes a state only where its adjective stands before a noun for what
-states have, or names its people.
+"Lorvenian troops" tell that the one is the other's adjective, and what kind of thing has troops; so does
+"Lorvenia's foreign ministry". Invariant: a name becomes a state only where its adjective stands before a
+noun for what states have, or names its people, or where it owns what only states have and is no person's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
+from onrecord.knowledge import load
 from onrecord.model import ActorKind
 from onrecord.reading.actors.acting import cues
 from onrecord.reading.actors.lexicon import Entry, Known, Lexicon, Sort, slug
 from onrecord.reading.actors.names import Segment
-from onrecord.reading.actors.words import Words
+from onrecord.reading.actors.words import PROPER, Words
 
 # How English makes adjectives of countries: what is added, and what the country's name then ends in.
 _ENDINGS = (
@@ -37,6 +39,7 @@ def learn(lines: Sequence[Words], found: Sequence[Sequence[Segment]], lexicon: L
         for segment in segments
         if segment.sort is None and not segment.thing and segment.end == segment.first + 1
     }
+    owners = set(_owners(lines, countries - _in_longer(lines, found)))
     adjectives: dict[str, str] = {}
     for words in lines:
         for i, word in enumerate(words.text):
@@ -45,9 +48,41 @@ def learn(lines: Sequence[Words], found: Sequence[Sequence[Segment]], lexicon: L
             people = words.tag[i] in ("NNS", "NNPS") and word.endswith("s")
             adjective = word[:-1] if people else word
             country = _country(adjective, countries)
-            if country is not None and (people or _state_like(words, i)):
+            if country is not None and (people or country in owners or _state_like(words, i)):
                 adjectives[adjective] = country
-    return lexicon.with_names(_entries(adjectives)) if adjectives else lexicon
+    if not adjectives and not owners:
+        return lexicon
+    return lexicon.with_names(_entries(adjectives, owners.difference(adjectives.values())))
+
+
+def _in_longer(lines: Sequence[Words], found: Sequence[Sequence[Segment]]) -> set[str]:
+    """Words of names of several words: a surname alone is no state's name."""
+    longer = (
+        (words, s)
+        for words, segments in zip(lines, found, strict=True)
+        for s in segments
+        if s.end > s.first + 1
+    )
+    return {word for words, s in longer for word in words.text[s.first : s.end]}
+
+
+def _owners(lines: Sequence[Words], names: set[str]) -> Iterator[str]:
+    """Names that own what only states have: "Lorvenia's foreign ministry"."""
+    owned = _owned()
+    for words in lines:
+        for i in range(1, len(words) - 1):
+            if words.tag[i] != "POS" or words.text[i - 1] not in names:
+                continue
+            if i > 1 and words.tag[i - 2] in PROPER:
+                continue  # "President Varga's army"
+            behind = words.lower[i + 1 : i + 4]
+            if any(" ".join(behind[at : at + n]) in owned for at in range(len(behind)) for n in (1, 2)):
+                yield words.text[i - 1]
+
+
+@cache
+def _owned() -> frozenset[str]:
+    return frozenset(load("naming")["state_owned"])
 
 
 def _country(word: str, countries: set[str]) -> str | None:
@@ -72,9 +107,15 @@ def _state_like(words: Words, i: int) -> bool:
     return False
 
 
-def _entries(adjectives: dict[str, str]) -> Iterator[tuple[str, Entry, Known]]:
+def _entries(adjectives: dict[str, str], others: Iterable[str]) -> Iterator[tuple[str, Entry, Known]]:
+    for country in others:
+        yield country, Entry(Sort.STATE, country, slug(country), False, country), _known(country)
     for adjective, country in adjectives.items():
-        known = Known(slug(country), country, ActorKind.STATE, adjective=adjective)
+        known = _known(country, adjective)
         yield country, Entry(Sort.STATE, country, known.id, False, country), known
         yield adjective, Entry(Sort.ADJECTIVE, country, known.id, False, country), known
         yield adjective + "s", Entry(Sort.PEOPLE, country, known.id, False, country), known
+
+
+def _known(country: str, adjective: str = "") -> Known:
+    return Known(slug(country), country, ActorKind.STATE, adjective=adjective)

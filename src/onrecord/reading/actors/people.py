@@ -33,6 +33,7 @@ _REACH = 3  # sentences back
 _FADE = 0.4  # of weight, a sentence
 _MARGIN = 0.25  # by which the best candidate must lead
 _STRANGE = 0.04  # off for somebody without a name
+_ANYBODY = 0.3  # off for somebody without a name, of whom nothing tells that it is a woman
 _TOLD = 0.8  # off for a candidate who has a name in what the pronoun's verb reports
 _OTHERWISE = 1.0  # off for who was "he" before, where "she" is asked for
 _LATELY = 2  # sentences back
@@ -180,6 +181,8 @@ class People:
                 score -= 0.3
             if figure.stranger is not None:
                 score -= _STRANGE
+            if sex == "f" and figure.stranger is not None and not figure.sex:
+                score -= _ANYBODY
             if id_ in named:
                 score -= _TOLD
             if sex and self.taken.get(id_, sex) != sex:

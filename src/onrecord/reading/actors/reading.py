@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Actor, Span
 from onrecord.reading.actors import callings, names, nations
+from onrecord.reading.actors.assignment import cast
 from onrecord.reading.actors.cast import Cast, Form, Mention
-from onrecord.reading.actors.casting import Casting, Figure, Paragraph, cast, common_words
-from onrecord.reading.actors.lexicon import Lexicon, lexicon
+from onrecord.reading.actors.casting import Casting, Figure, Paragraph
+from onrecord.reading.actors.files import lexicon
+from onrecord.reading.actors.lexicon import Lexicon
 from onrecord.reading.actors.names import Segment
 from onrecord.reading.actors.offices import Finder, Site
 from onrecord.reading.actors.references import resolve
+from onrecord.reading.actors.spelling import common_words
 from onrecord.reading.actors.staging import Scene, marked_inner, stage
 from onrecord.reading.actors.words import Words, columns
 from onrecord.reading.language import ParsedText
@@ -78,7 +81,9 @@ def _paragraph(words: Words, segments: Sequence[Segment], sites: Iterable[Site],
                 sexes[at] = lex.honorifics[before][0]
         after = words.lower[segment.end : segment.end + 2]
         placed = segment.first and words.lower[segment.first - 1] in _PLACING
-        if after[:1] == ["who"] or (after == [",", "who"] and not placed):  # "a nurse in Arkady, who …"
+        # "a nurse in Arkady, who …", "a pharmacist in Arkady who …"
+        nurse = placed and segment.first > 1 and words.tag[segment.first - 2] in ("NN", "NNS")
+        if (after[:1] == ["who"] and not nurse) or (after == [",", "who"] and not placed):
             titled.setdefault(at, "")
     return Paragraph(words, segments, titled, sexes)
 

@@ -7,7 +7,7 @@ several fit, only to the one that was named within the last two sentences while 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.model import ActorKind, Span
 from onrecord.reading.actors.bodies import Bodies
@@ -220,6 +220,20 @@ class _Walk:
                 return mention
         return self.two_of(i)
 
+    def holds(self, office: Office, role: str) -> bool:
+        """Whether an office is of that sort now; a general is a commander, but none of "the two leaders"."""
+        own = office.role.name
+        fits = role in office.role.wider and not office.former
+        return fits and (own == role or own not in self.lexicon.ranks)
+
+    def beside(self, i: int) -> Iterator[str]:
+        """The actors named in the sentence of token ``i``: "the two leaders and President Holt"."""
+        words = self.words
+        for at, segment in enumerate(self.scene.paragraph.segments):
+            id_ = self.casting.of.get((self.number, at))
+            if id_ is not None and words.sentence[segment.first] == words.sentence[i]:
+                yield id_
+
     def two_of(self, i: int) -> Mention | None:
         """ "the two presidents": the only two persons of the document who hold that office."""
         words = self.words
@@ -237,9 +251,9 @@ class _Walk:
         ids = [
             f.id
             for f in (self.casting.figures[id_] for id_ in self.casting.by_role.get(role, ()))
-            if f.kind is ActorKind.PERSON and any(role in o.role.wider and not o.former for o in f.offices)
+            if f.kind is ActorKind.PERSON and any(self.holds(o, role) for o in f.offices)
         ]
-        if len(ids) != 2:
+        if len(ids) != 2 or any(id_ in ids for id_ in self.beside(i)):
             return None
         span: Span = words.span(i, i + 3)
         mention = Mention(span, span, words.starts[i + 2], tuple(ids), Form.DESCRIPTION)

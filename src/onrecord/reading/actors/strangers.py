@@ -51,7 +51,7 @@ class Strangers:
         """The one whom a noun for people tells of, at token ``i``."""
         noun, plural = scene.words.lemma[i].lower(), scene.words.tag[i] == "NNS"
         if noun in self.lexicon.naming.persons or (plural and self._many(noun, scene.words.lower[i])):
-            return self._meet(scene, i, "")
+            return self._meet(scene, i, _sex(noun))
         return None
 
     def _many(self, noun: str, word: str) -> bool:
@@ -84,6 +84,13 @@ class Strangers:
         mention = Mention(span, span, span.start, (id_,), Form.DESCRIPTION)
         scene.add(mention, i, i + 1)
         return mention
+
+
+def _sex(noun: str) -> str:
+    """The sex that a noun for a person tells: "the woman", "a policeman"."""
+    if noun.endswith(("woman", "girl", "lady", "wife", "mother", "sister", "daughter")):
+        return "f"
+    return "m" if noun.endswith(("man", "boy", "gentleman", "husband", "father", "brother", "son")) else ""
 
 
 def _heads_phrase(words: Words, i: int) -> bool:

@@ -6,11 +6,13 @@ described is never named; a body is, by what it is and whose ("the transport min
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.model import Anonymity, Speaker
 from onrecord.reading.attribution.cues import Cues, cues
+from onrecord.reading.attribution.referring import bodies
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
-from onrecord.reading.attribution.speakers import bodies
 
 _LONGEST = 12  # words of a body's name
 
@@ -31,6 +33,8 @@ def is_institution(source: Source, cues: Cues) -> bool:
     head = source.head
     if head.lower_ in _ALONE and not any(c.dep_ in {"det", "nummod"} for c in head.lefts):
         return True
+    if _is_joint(head):
+        return True
     if head.tag_ not in {"NN", "NNP"}:
         return False
     if head.left_edge.i == head.i and head.lemma_.lower() in cues.institutions:
@@ -46,6 +50,16 @@ def is_institution(source: Source, cues: Cues) -> bool:
         return False
     noun = head.lemma_.lower()
     return noun in cues.institutions or noun in bodies() or (noun in cues.sides and named)
+
+
+def _is_joint(head: Token) -> bool:
+    """Whether several speak of whom names tell each: "the boards of Rovers and Athletic"."""
+    if head.tag_ not in {"NNS", "NNPS"} or head.pos_ != "NOUN":
+        return False
+    if any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in head.rights):
+        return True
+    owners = (c for of in head.rights if of.lower_ == "of" for c in of.children if c.pos_ == "PROPN")
+    return any(c.dep_ == "conj" and c.pos_ == "PROPN" for owner in owners for c in owner.rights)
 
 
 _ALONE = frozenset({"police", "parliament", "congress"})  # one body without an article

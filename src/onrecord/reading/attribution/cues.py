@@ -34,6 +34,8 @@ FRAMES = frozenset(
 class Cues:
     """Reporting words by lemma (with their particle: ``point out``), then by frame.
 
+    ``framings`` are prepositions with nouns that tell whose view a clause is ("in the view of"); behind a
+    verb or an adjective of ``reaching`` an infinitive tells of what was said ("rang to say").
     ``hedges`` mark hearsay, ``refusing`` verbs with a verb of ``silence`` tell that nothing is said, as
     do ``comments`` asked for. ``answers`` are words that are an act by themselves ("said no").
     ``settling`` verbs tell of a decision or a wish, ``performing`` ones do what the noun behind them tells.
@@ -47,6 +49,8 @@ class Cues:
     verbs: Mapping[str, Mapping[str, Act]]
     nouns: Mapping[str, Mapping[str, Act]]
     adjectives: Mapping[str, Mapping[str, Act]]
+    framings: Mapping[tuple[str, str], Act]
+    reaching: frozenset[str]
     hedges: frozenset[str]
     negations: frozenset[str]
     refusing: frozenset[str]
@@ -83,6 +87,13 @@ def cues() -> Cues:
         verbs=_senses(data, "verbs"),
         nouns=_senses(data, "nouns"),
         adjectives=_senses(data, "adjectives"),
+        framings={
+            (str(prep), str(word)): Act(group["act"])
+            for group in reversed(data["framings"])
+            for prep in group["behind"]
+            for word in group["words"]
+        },
+        reaching=frozenset(data["reaching"]),
         hedges=frozenset(data["hedges"]),
         negations=frozenset(data["negations"]),
         refusing=frozenset(data["refusing"]),

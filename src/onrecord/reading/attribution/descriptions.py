@@ -28,7 +28,7 @@ def description(source: Source) -> str:
     if source.head.lower_ in {"one", "another"} and own is not None:  # "one of them, an engineer from Oslo"
         return description(phrase(own, stop=source.head))
     end = end_of(source)
-    while end.lower_ in _ALL and end.i > source.head.i:
+    while (end.lower_ in _ALL or end.tag_ == "POS") and end.i > source.head.i:
         end = end.nbor(-1)
     doc = source.head.doc
     while end.i + 2 < len(doc) and not end.whitespace_ and doc[end.i + 1].text == "-":
@@ -107,6 +107,10 @@ def _named_as(source: Source) -> str | None:
     """The name in "who gave his name only as Ivo", however the parser cuts it."""
     doc = source.head.doc
     words = doc[source.head.i + 1 : source.head.i + 1 + _NAMING]
+    himself = next((t for t in words if t.tag_ == "PRP" and t.lower_.endswith("self")), None)
+    if himself is not None and himself.nbor(-1).lemma_ in _CALLING and himself.i + 1 < len(doc):
+        name = himself.nbor()  # "a man calling himself Yusuf"
+        return name_of(name) if name.pos_ == "PROPN" else None
     given = next((t.i for t in words if t.lower_ == "name" and t.nbor(-1).tag_ == "PRP$"), None)
     if given is None or doc[given].sent != source.head.sent:
         return None

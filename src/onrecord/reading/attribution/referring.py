@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
-from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.sources import SUBJECTS, Source, author, phrase, subject
+from onrecord.reading.attribution.cues import Cues, cues
+from onrecord.reading.attribution.sources import SUBJECTS, Source, agent, author, passive, phrase, subject
 from onrecord.reading.language import Paragraph, ParsedText
 
 if TYPE_CHECKING:
     from onrecord.reading.attribution.speakers import Cast
 
 _REACH = 3  # paragraphs back in which a description may have been given in full
+_LONGEST_HEADLINE = 20  # words
+_SENTENCES = 2  # back to who spoke last, over those of a quotation
 _READING = frozenset({"read", "say", "state", "add", "continue", "conclude", "end"})
 _WHERE = frozenset({"in", "near"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -45,7 +47,8 @@ def authored(source: Source, cues: Cues) -> Source | None:
     """Whose a document is that speaks: "a report from the bank", "the union's statement"."""
     head = source.head
     noun = head.lemma_.lower()
-    if head.pos_ not in {"NOUN", "ADJ"} or not (noun in cues.documents or noun in _writings()):
+    reply = noun in _replies() and any(c.dep_ == "poss" for c in head.lefts)
+    if head.pos_ not in {"NOUN", "ADJ"} or not (noun in cues.documents or noun in _writings() or reply):
         return None
     who = author(head)
     if who is None or who.pos_ == "NUM":
@@ -66,6 +69,26 @@ def _writings() -> frozenset[str]:
     return frozenset(map(str, load("naming")["writings"]))
 
 
+@cache
+def offices() -> frozenset[str]:
+    """Nouns for people by their office, trade or part: in capitals the tagger takes them for names."""
+    roles = load("titles")["roles"].values()
+    words = (w for role in roles for part in ("words", "male", "female") for w in role.get(part, ()))
+    return frozenset(map(str, (*words, *load("naming")["persons"])))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Nouns for organisations that a name beside them tells from others."""
+    naming = load("naming")
+    return frozenset(map(str, (*naming["bodies"], *naming["organised"], *naming["councils"])))
+
+
+@cache
+def _replies() -> frozenset[str]:
+    return frozenset(map(str, load("naming")["replies"]))
+
+
 def writer(it: Token, paragraph: Paragraph, cues: Cues) -> Source | None:
     """Whose writing "it" is: "X has reacted with a post. '…,' it reads"."""
     if it.head.lemma_ not in _READING or it.sent.start == 0:
@@ -82,7 +105,45 @@ def writer(it: Token, paragraph: Paragraph, cues: Cues) -> Source | None:
 def described_before(
     source: Source, paragraph: Paragraph, parsed: ParsedText
 ) -> tuple[Source, Paragraph] | None:
-    """The fuller words that "the colonel", "the council" go back to: "a colonel of the guard"."""
+    """The fuller words that a description stands for: "the colonel" for "a colonel of the guard".
+
+    They stand before it, or behind it where the text says there who it is.
+    """
+    return _named_next(source, paragraph, parsed) or _told_before(source, paragraph, parsed)
+
+
+def _named_next(source: Source, paragraph: Paragraph, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
+    """Who it is, as the text tells later: "his agent said. … The agent, Ivo Brandt, …"; "UNION BOSS: …"."""
+    head = source.head
+    if head.tag_ not in {"NN", "NNP"} or head.pos_ == "PRON":
+        return None
+    doc, noun = head.doc, head.lemma_.lower()
+    if paragraph.index == 0 and source.first.i == 0 and doc[-1].text not in {".", '"', "''"}:
+        anybody = noun in cues().unnamed or noun in cues().institutions or noun in bodies()
+        return None if anybody else _first_named(parsed)
+    for token in doc[source.last.i + 1 :]:
+        if token.lower_ != head.lower_ or token.i + 2 >= len(doc) or token.nbor(-1).lower_ != "the":
+            continue
+        if token.dep_ != "pobj" and token.nbor().text == "," and token.nbor(2).pos_ == "PROPN":
+            return Source(token, token.nbor(-1), token.right_edge), paragraph
+    return None
+
+
+def _first_named(parsed: ParsedText) -> tuple[Source, Paragraph] | None:
+    """Whom the paragraph behind a headline is about, where it names somebody."""
+    if len(parsed.paragraphs) < 2 or len(parsed.paragraphs[0].doc) > _LONGEST_HEADLINE:
+        return None
+    below = parsed.paragraphs[1]
+    root = next(iter(below.doc.sents)).root if len(below.doc) else None
+    who = None if root is None else subject(root)
+    if who is None or root is None:
+        return None
+    named = who.pos_ == "PROPN" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in who.rights)
+    return (phrase(who, stop=root), below) if named and who.tag_ in {"NN", "NNP"} else None
+
+
+def _told_before(source: Source, paragraph: Paragraph, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
+    """The words before it that "the colonel", "the council" go back to."""
     head = source.head
     last = head if head.i + 1 < len(head.doc) and head.nbor().text == "," else source.last
     words = tuple(t.lower_ for t in head.doc[source.first.i : last.i + 1])
@@ -94,6 +155,22 @@ def described_before(
         for i in range((end if index == paragraph.index else len(doc)) - 1, -1, -1):
             if doc[i].text == head.text and (full := _full(doc[i])) is not None:
                 return full, parsed.paragraphs[index]
+    if head.lemma_.lower() in _writings() and (who := _last_to_speak(source.first)) is not None:
+        return who, paragraph
+    return None
+
+
+def _last_to_speak(first: Token) -> Source | None:
+    """Who spoke in the sentence before "the statement said": whose statement it is."""
+    doc, start = first.doc, first.sent.start
+    for _ in range(_SENTENCES):
+        if start == 0:
+            return None
+        verb = doc[start - 1].sent.root
+        start = verb.sent.start
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in cues().verbs:
+            who = agent(verb) if passive(verb) else subject(verb)
+            return None if who is None or who.lower_ in {"it", "this", "that"} else phrase(who, stop=verb)
     return None
 
 

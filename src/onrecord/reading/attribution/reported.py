@@ -50,6 +50,12 @@ class Reported:
         return self.frame == "quote"
 
     @property
+    def around(self) -> bool:
+        """Whether its cue is put into what is said: "the talks, X said, would resume"."""
+        before, behind = self.content[0], self.content[-1]
+        return self.frame == "that" and before.end <= self.cue.start and self.cue.end <= behind.start
+
+    @property
     def leads(self) -> bool:
         """Whether a bare quotation may go on with it: a main clause that tells of words."""
         if self.frame in {"quote", "according"}:

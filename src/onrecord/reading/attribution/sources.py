@@ -19,6 +19,33 @@ _ISSUING = frozenset(
 _READING = frozenset(
     {"see", "obtain", "view", "hear", "review", "quote", "cite", "leak", "circulate", "carry"}
 )
+_QUOTING = frozenset(
+    {"quote", "cite", "record", "report", "paraphrase", "describe", "show", "portray", "depict"}
+)
+_SHOWING = frozenset({"have", "show", "hear", "film", "record", "catch", "picture", "feature", "portray"})
+_SHOWN = 14  # words between such a verb and what is said
+_SENDING = frozenset(
+    {
+        "text",
+        "texted",
+        "phone",
+        "ring",
+        "call",
+        "telephone",
+        "write",
+        "email",
+        "e-mail",
+        "message",
+        "wire",
+        "cable",
+        "radio",
+        "contact",
+    }
+    | {"use", "take", "break", "interrupt", "seize"}
+)  # whoever does it speaks in what follows: "texted reporters to say"
+_FRONTING = frozenset({"ADP", "SCONJ", "VERB", "ADV"})
+_UNTIL = frozenset({"after", "before", "since", "until", "when", "once", "while"})
+_SIGNING = frozenset({"sign", "write", "send", "author", "pen", "draft", "issue", "address"})
 _WIDEST = 30  # words of a clause looked at in front of its verb
 _DEEPEST = 6  # steps up a parse; the bound guards against damaged ones
 _JOINED = frozenset({"advcl", "ccomp", "parataxis", "dep"})
@@ -46,6 +73,8 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
     own = _own(verb)
     if own is not None:
         return own
+    if (above := showing(verb)) is not None:
+        return _object(above)
     if (above := quoting(verb)) is not None:
         return _own(above) if passive(above) else _object(above)
     if verb.dep_ in {"acl", "relcl"}:
@@ -62,6 +91,8 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
             return speakers[-1] if apart or verb.left_edge.text == "," else speakers[0]
     if verb.dep_ in {"conj", "ccomp"} and (opening := _behind_semicolon(verb)) is not None:
         return opening
+    if verb.dep_ == "conj" and (after := _behind_after(verb)) is not None:
+        return after
     if verb.dep_ == "conj" and reports(verb) and (above := _saying_above(verb, reports)) is not None:
         return above
     return _inherited(verb)
@@ -95,6 +126,17 @@ def _behind_semicolon(verb: Token) -> Token | None:
     return None
 
 
+def _behind_after(verb: Token) -> Token | None:
+    """Who speaks in "hopes faded after General Orr, speaking on Sunday, ruled it out", joined by no "and"."""
+    doc, low = verb.doc, verb.head.i
+    if verb.head.i > verb.i or any(t.dep_ == "cc" and t.head == verb.head for t in doc[low : verb.i]):
+        return None
+    for token in reversed(list(doc[low : verb.i])):
+        if token.lower_ in _UNTIL:
+            return next((c for c in token.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+    return None
+
+
 def _own(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
 
@@ -118,9 +160,10 @@ def _inherited(verb: Token) -> Token | None:
         dep, head = verb.dep_, verb.head
         if dep not in {"conj", "xcomp", "pcomp", "advcl", "dep", "prep"} or head == verb:
             return None
-        if dep == "xcomp" and (told := _object(head)) is not None and told.i < verb.i:
+        told = _object(head) if dep == "xcomp" and head.lemma_ not in _SENDING else None
+        if told is not None and told.i < verb.i:
             return told  # "urged the minister to say": the minister says it
-        verb = _verb_above(head) if head.pos_ == "ADP" else head
+        verb = _verb_above(head) if head.pos_ in {"ADP", "ADV", "ADJ"} else head
         own = _own(verb)
         if own is not None:
             return own
@@ -130,9 +173,29 @@ def _inherited(verb: Token) -> Token | None:
 
 
 def quoting(verb: Token) -> Token | None:
-    """The verb of quoting above "as saying"."""
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in {"quote", "cite"}:
+    """The verb of quoting above "as saying": "quotes her as saying", "minutes record him as observing"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in _QUOTING:
         return verb.head.head
+    return None
+
+
+def showing(verb: Token) -> Token | None:
+    """The verb above "the paper has her saying", "state television showed him telling them"."""
+    if verb.tag_ != "VBG":
+        return None
+    above = verb.head
+    if verb.dep_ == "ccomp":
+        return above if above.lemma_ in _SHOWING and _own(verb) is not None else None
+    doc, end = verb.doc, verb.i - 1
+    apart = end > 0 and doc[end].text == ","
+    for above in reversed(list(doc[max(verb.sent.start, verb.i - _SHOWN) : verb.i])):
+        if above.lemma_ in _SHOWING and above.pos_ in {"VERB", "AUX"}:
+            shown = next((c for c in above.rights if c.dep_ == "dobj"), None)
+            if shown is None or shown.tag_ not in {"NN", "NNP", "PRP"} or shown.i > end:
+                return None
+            named = any(c.dep_ == "appos" for c in shown.rights)
+            last = next((t for t in shown.subtree if t.i >= shown.i and t.nbor().i in {verb.i, end}), None)
+            return above if last is not None and apart == named else None
     return None
 
 
@@ -186,15 +249,45 @@ def phrase(head: Token, *, stop: Token | None = None) -> Source:
 
 
 def behind_mouth(source: Source) -> Source:
-    """Who speaks in "Through her lawyer, Olaf Dahl, the poet Ana Holm said": not the lawyer."""
+    """Who speaks where the parser takes somebody else, who brought the words, for the subject.
+
+    "Through her lawyer, Olaf Dahl, the poet Ana Holm said"; "In a note issued by her aide, Olaf Dahl, the
+    mayor said"; "In a letter in the Echo, the mayor, Ana Holm, said"; "Holm, through her lawyer, said".
+    """
     doc, first = source.head.doc, source.first.i
-    if first < 2 or doc[first - 1].text != ",":
+    if (whose := _whose_mouth(source.head)) is not None:
+        return phrase(whose, stop=source.head)
+    own = next((c for c in source.head.rights if c.dep_ in {"appos", "conj"}), None)
+    if own is None or own.left_edge.nbor(-1).text != "," or doc[source.head.sent.start].pos_ not in _FRONTING:
         return source
-    through = doc[first - 2].head
-    own = next((c for c in source.head.rights if c.dep_ == "appos"), None)
-    if own is None or through.lower_ not in {"through", "via"} or through.i != source.head.sent.start:
+    if source.head.dep_ == "pobj":  # the front is its own phrase: what follows is no apposition
+        by = source.head.head
+        brought = by.lower_ == "by" and by.head.tag_ == "VBN" and by.head.dep_ == "acl"
+        return phrase(own) if brought and own.pos_ in {"NOUN", "PROPN"} else source
+    if first < 2:
         return source
-    return phrase(own)
+    through = doc[first - 2].head if doc[first - 1].text == "," else None
+    if through is not None and through.lower_ in {"through", "via"} and through.i == source.head.sent.start:
+        return phrase(own)
+    verb = source.head.head
+    if verb.i <= own.i or source.head.dep_ not in SUBJECTS:
+        return source
+    # an apposition ends with a comma, a subject does not
+    between = doc[own.right_edge.i + 1 : verb.i]
+    open_ = own.right_edge.text != "," and all(t.pos_ in {"AUX", "ADV"} for t in between)
+    inside = doc[first - 1].text == "," or doc[first - 1].pos_ in {"NOUN", "PROPN"}
+    return phrase(own, stop=verb) if open_ and inside else source
+
+
+def _whose_mouth(head: Token) -> Token | None:
+    """X in "X, through her lawyer Y, said", where the parser takes Y for who says it."""
+    noun = head.head if head.dep_ == "appos" else head
+    through = noun.head
+    if noun.dep_ != "pobj" or through.lower_ not in {"through", "via"} or through.dep_ != "prep":
+        return None
+    whose = through.head
+    apart = through.i > 0 and through.nbor(-1).text == ","
+    return whose if apart and whose.pos_ in {"PROPN", "NOUN"} and whose.i < through.i else None
 
 
 def _names(token: Token) -> bool:
@@ -209,6 +302,7 @@ def author(noun: Token) -> Token | None:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
         written = child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ not in _READING
-        if written and (who := agent(child)) is not None:
+        signed = child.dep_ == "relcl" and child.tag_ == "VBN" and child.lemma_ in _SIGNING
+        if (written or signed) and (who := agent(child)) is not None:
             return who
     return None

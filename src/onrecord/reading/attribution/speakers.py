@@ -7,13 +7,12 @@ Invariant: an unnamed source keeps its own description; it never becomes the act
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Protocol
 
 from spacy.tokens import Token
 
-from onrecord.knowledge import load
 from onrecord.model import Actor, ActorKind, Span, Speaker
+from onrecord.reading.attribution.apposition import is_one_of_many, named_behind, single_of
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.descriptions import (
     apposed,
@@ -24,13 +23,25 @@ from onrecord.reading.attribution.descriptions import (
     name_of,
     told_by,
 )
-from onrecord.reading.attribution.referring import antecedent, authored
+from onrecord.reading.attribution.referring import antecedent, authored, bodies, offices
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph
 
-_BEHIND = 14  # words behind a noun in which a name between commas may begin
-_LONGEST_NAME = 5  # words
+_HONOURED = frozenset(
+    {
+        "Majesty",
+        "Highness",
+        "Excellency",
+        "Holiness",
+        "Eminence",
+        "Lordship",
+        "Ladyship",
+        "Grace",
+        "Honour",
+        "Honor",
+    }
+)
 _SOMEBODY = frozenset({"someone", "somebody", "others", "some", "several", "many", "few"})
 
 
@@ -55,23 +66,20 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
         source = told_by(head)
     if (by := authored(source, cues)) is not None:
         return resolve(by, paragraph, cast, cues, relays)
+    if is_one_of_many(head):
+        return _one(source, paragraph, cast)
     if _several(source, paragraph, cast):
         named = head.pos_ == "PROPN" or bool(apposed(head))
         return Speaker(description(source), None, named=named)
     if unnamed(source, cues):
-        person = _named_behind(source, paragraph, cast)
-        if person is not None:
-            return Speaker(person.name, person.id)
-        if (name := called(source)) is not None:
-            return Speaker(name)
-        return Speaker(description(source), None, named=False)
+        return _described(source, paragraph, cast)
     actor = _actor(source, paragraph, cast)
     if actor is not None:
         return Speaker(actor.name, actor.id)
     if (outlet := relays.outlet(source)) is not None:
         return Speaker(outlet)
-    if head.pos_ == "NOUN" and (person := _named_behind(source, paragraph, cast)) is not None:
-        return Speaker(person.name, person.id)
+    if head.pos_ == "NOUN" and (person := named_behind(source, paragraph, cast)) is not None:
+        return person
     if (name := called(source)) is not None:
         return Speaker(name)
     if head.lower_ in _SOMEBODY:
@@ -79,11 +87,26 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
     if head.pos_ == "PRON":
         return None
     if head.pos_ == "PROPN" and head.text[:1].isupper():
-        return Speaker(name_of(head))
+        office = head.is_upper and head.lower_ in offices()
+        return Speaker(description(source), None, named=False) if office else Speaker(name_of(head))
     if head.text in days():
         return None  # "Thursday's said": the bulletin's, of which the text told before
     pair = head.tag_ == "NNS" and any(c.pos_ == "PROPN" for c in apposed(head))
     return Speaker(description(source), None, named=pair or _is_body(head))
+
+
+def _one(source: Source, paragraph: Paragraph, cast: Cast) -> Speaker:
+    """Who "one of the mothers" is."""
+    one = single_of(source.head)
+    return _described(source if one is None else Source(source.head, one, source.last), paragraph, cast)
+
+
+def _described(source: Source, paragraph: Paragraph, cast: Cast) -> Speaker:
+    """Somebody who is described: by the name that stands behind, else in these words."""
+    person = named_behind(source, paragraph, cast)
+    if person is None and (name := called(source)) is not None:
+        person = Speaker(name)
+    return person or Speaker(description(source), None, named=False)
 
 
 def _several(source: Source, paragraph: Paragraph, cast: Cast) -> bool:
@@ -115,6 +138,8 @@ def _actor(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
 def _anybody(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
     whole = paragraph.span(source.first, end_of(source))
     found = cast.at(whole) or cast.at(paragraph.span(source.head))
+    if found is None and source.head.text in _HONOURED and source.first.tag_ == "PRP$":
+        return cast.at(paragraph.span(source.first))  # "Her Majesty": whoever "her" means
     if found is None:
         named = (c for c in apposed(source.head) if c.pos_ in {"PROPN", "NOUN"})
         spans = (s for c in named for s in (paragraph.span(c), paragraph.span(c.left_edge, c)))
@@ -122,54 +147,11 @@ def _anybody(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
     return found
 
 
-def _named_behind(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
-    """The person whose name stands behind a description: "a delegate of the Harbour Union, Ivo Brandt".
-
-    The parser may take the name for another one of the last noun.
-    """
-    if source.head.tag_ not in {"NN", "NNP"}:
-        return None
-    for token in source.head.subtree:
-        name = token.dep_ == "appos" and token.pos_ == "PROPN" and token.i > source.head.i
-        edge = token.left_edge
-        if not name or not edge.i or edge.nbor(-1).text != ",":
-            continue
-        actor = cast.at(paragraph.span(edge, token)) or cast.at(paragraph.span(token))
-        if actor is not None and actor.kind is ActorKind.PERSON:
-            return actor
-    return _between_commas(source, paragraph, cast)
-
-
-def _between_commas(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
-    """The person whose name stands between commas behind a description, wherever the parser hangs it."""
-    doc, head = source.head.doc, source.head
-    start = next((t.i + 1 for t in doc[head.i + 1 : head.i + _BEHIND] if t.text == ","), None)
-    if start is None or not any(c.lower_ == "the" or c.dep_ == "poss" for c in head.lefts):
-        return None
-    if any(t.pos_ in {"VERB", "AUX"} or t.dep_ == "cc" or t.is_sent_start for t in doc[head.i + 1 : start]):
-        return None
-    end = start
-    while end < len(doc) and end - start < _LONGEST_NAME and doc[end].text[:1].isupper():
-        end += 1
-    verb = next((t for t in doc[end + 1 : end + 3] if t.pos_ in {"VERB", "AUX"}), None)
-    if end == start or end >= len(doc) or doc[end].text != "," or verb is None:
-        return None
-    actor = cast.at(paragraph.span(doc[start], doc[end - 1])) or cast.at(paragraph.span(doc[end - 1]))
-    return actor if actor is not None and actor.kind is ActorKind.PERSON else None
-
-
 def _is_body(head: Token) -> bool:
     """Whether it is an organisation by its place's name: "Arkady council", "Lorvenia's trade ministry"."""
     if head.lemma_.lower() not in bodies() or head.tag_ not in {"NN", "NNP"}:
         return False
     return any(c.text[:1].isupper() and c.dep_ in {"poss", "compound", "amod", "nmod"} for c in head.lefts)
-
-
-@cache
-def bodies() -> frozenset[str]:
-    """Nouns for organisations that a name beside them tells from others."""
-    naming = load("naming")
-    return frozenset(map(str, (*naming["bodies"], *naming["organised"], *naming["councils"])))
 
 
 def unnamed(source: Source, cues: Cues) -> bool:

@@ -6,34 +6,28 @@ Invariant: every span of a statement lies inside the text, and ``evidence`` hold
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from onrecord.model import (
-    UNKNOWN,
     Act,
     ActorKind,
-    Basis,
-    Directness,
-    Finder,
     Span,
     Speaker,
     Statement,
     Time,
-    TimeType,
-    When,
     finding_id,
 )
 from onrecord.reading.attribution import anonymity, referring, sources, speakers
 from onrecord.reading.attribution.acts import denials, patterns
 from onrecord.reading.attribution.cues import Cues, cues
-from onrecord.reading.attribution.finding import bare, datelines, direct, halves, headlines, indirect, quotes
-from onrecord.reading.attribution.finding.quotes import Quote
+from onrecord.reading.attribution.evidence import Evidence
+from onrecord.reading.attribution.finding import quotes
+from onrecord.reading.attribution.gathering import Gathering
+from onrecord.reading.attribution.moments import Moments
 from onrecord.reading.attribution.relaying import chains, citing, paths, press, settings
 from onrecord.reading.attribution.relaying.chains import Link
 from onrecord.reading.attribution.relaying.relays import Relays, relays
@@ -41,18 +35,15 @@ from onrecord.reading.attribution.relaying.settings import Setting
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.speakers import Cast
-from onrecord.reading.attribution.tagging import confidence, joining
 from onrecord.reading.language import Paragraph, ParsedText
 
 if TYPE_CHECKING:
     from onrecord.reading.attribution.tagging.tagger import Tagger
 
-_BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE})
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
 _LONGEST_LEAD = 5  # words in front of an "it" that opens its sentence: "In a later statement it said"
 _REMEMBERED = 60  # reports back to look for what a denial denies
-_MARKS = "\"'“”„‘’«»`.,;:!?…()[]—–- \t\n\r\u00a0"
 
 
 def find(
@@ -82,13 +73,8 @@ class _Finder:
         outlet: str | None,
         tagger: Tagger | None,
     ) -> None:
-        self._tagger = tagger
         self._parsed = parsed
         self._cast = cast
-        self._times = sorted(
-            (t for t in times if t.type in {TimeType.DATE, TimeType.TIME}), key=lambda t: t.start
-        )
-        self._starts = [t.start for t in self._times]
         self._document = document
         self._last_outlet: str | None = None
         self._beside: Sequence[Reported] = ()
@@ -98,14 +84,14 @@ class _Finder:
         self._relays: Relays = press.read(parsed, cast, relays())
         self._outlet_name = outlet
         self._own = None if outlet is None else self._relays.canonical(outlet)
-        self._quotes = quotes.find(parsed)
-        self._by_start = {s.start: q for q in self._quotes for s in q.spans}
-        self._outer = [s for q in self._quotes for s in q.outer]
-        self._outer_starts = [s.start for s in self._outer]
+        quoted = quotes.find(parsed)
+        self._evidence = Evidence(parsed, quoted)
+        self._moments = Moments(times, parsed.text)
+        self._gathering = Gathering(parsed, quoted, cast, self._cues, self._relays, self._moments, tagger)
 
     def find(self) -> tuple[Statement, ...]:
         out: list[Statement] = []
-        for _, group in groupby(self._reports(), key=lambda r: r.paragraph.index):
+        for _, group in groupby(self._gathering.reports(), key=lambda r: r.paragraph.index):
             reports = [self._spoken(r) for r in group]
             self._beside = reports
             self._sofar = [*self._sofar, *reports][-_REMEMBERED:]
@@ -157,79 +143,6 @@ class _Finder:
             return name
         speaker = speakers.resolve(source, paragraph, self._cast, self._cues, self._relays)
         return None if speaker is None else speaker.name
-
-    def _reports(self) -> list[Reported]:
-        spoken = direct.Speech(self._parsed, self._quotes, self._cues).find()
-        merged: dict[int, Reported] = {}
-        for utterance in spoken:
-            if (report := utterance.report) is not None:
-                key = report.cue.start
-                new = key not in merged
-                merged[key] = report if new else bare.joined(merged[key], utterance.quote.spans)
-        narrated = self._narrated(merged.values())
-        quoted: dict[int, list[Span]] = {}
-        for quote in self._quotes:
-            if quote.start not in narrated:
-                for index, span in zip(range(quote.first, quote.last + 1), quote.outer, strict=False):
-                    quoted.setdefault(index, []).append(span)
-        taken: dict[int, set[int]] = {}
-        for report in merged.values():
-            taken.setdefault(report.paragraph.index, set()).add(report.head.i)
-        out = list(merged.values())
-        for paragraph in self._parsed.paragraphs:
-            inside = quoted.get(paragraph.index, ())
-            out += indirect.find(paragraph, inside, self._cues, taken.get(paragraph.index, set()))
-        titles = list(headlines.find(self._parsed, self._cast, self._cues))
-        out = [*headlines.without_source(out, titles), *titles]
-        attached = bare.attach(spoken, out, self._parsed)
-        if self._tagger is not None:
-            inside = [s for q in self._quotes for s in q.spans]
-            texts = [(p.start, p.text) for p in self._parsed.paragraphs]
-            attached = joining.join(attached, self._tagger.find(texts, inside), self._parsed, self._cues)
-        undated = (r for r in map(_without_dateline, attached) if r is not None)
-        alone = confidence.of(Finder.RULES)
-        stay = (h for r in undated for h in halves.of(self._without_day(self._without_time(r)), alone))
-        return sorted(stay, key=lambda r: (r.paragraph.index, bare.place(r)))
-
-    def _without_time(self, report: Reported) -> Reported:
-        """A report whose source does not begin with the day: "On Friday President X said"."""
-        source = report.source
-        if source is None or source.first.i == source.head.i:
-            return report
-        start = report.paragraph.offset(source.first)
-        i = bisect_right(self._starts, start) - 1
-        if i < 0 or self._times[i].end <= start:
-            return report
-        first = source.first.i
-        while first < source.head.i and report.paragraph.offset(source.head.doc[first]) < self._times[i].end:
-            first += 1
-        return replace(report, source=replace(source, first=source.head.doc[first]))
-
-    def _without_day(self, report: Reported) -> Reported:
-        """A report whose content does not begin with the day of the cue: "said on Friday the talks …"."""
-        first = report.content[0]
-        if report.quoted or not 0 < first.start - report.cue.end <= 1:
-            return report
-        i = bisect_left(self._starts, first.start)
-        if i == len(self._times) or self._times[i].start - first.start > len("late on "):
-            return report
-        lead = self._parsed.text[first.start : self._times[i].start].split()
-        behind = self._parsed.text[self._times[i].end : first.end]
-        if not set(lead) <= _BEFORE_DAYS or not behind[:1].isspace():
-            return report
-        start = self._times[i].end + len(behind) - len(behind.lstrip())
-        return replace(report, content=(Span(start, first.end), *report.content[1:]))
-
-    def _narrated(self, reports: Iterable[Reported]) -> set[int]:
-        """Starts of the quotations in which an outlet tells what others said."""
-        starts = set()
-        for report in reports:
-            if report.source is not None and self._relays.outlet(report.source) is not None:
-                starts |= {q.start for q in self._quotes_in(report.content)}
-        return starts
-
-    def _quotes_in(self, spans: Iterable[Span]) -> list[Quote]:
-        return [self._by_start[s.start] for s in spans if s.start in self._by_start]
 
     def _outlet(self, report: Reported) -> str | None:
         """The outlet that a source is; "the paper" is the one named last. Records have no name."""
@@ -339,7 +252,7 @@ class _Finder:
         return finding_id(self._document, "statement", [*report.content, report.cue])
 
     def _statement(self, link: Link, setting: Setting, ids: dict[int, str]) -> Statement:
-        report, said = link.report, self._said(link.report)
+        report, said = link.report, self._moments.of(link.report)
         source = (report.source_span,) if report.source_span is not None else ()
         speaker, chain = self._speaker(report), self._chain(link)
         act = patterns.of(report, self._cues)
@@ -350,14 +263,14 @@ class _Finder:
             source=source,
             speaker=speaker,
             chain=chain,
-            directness=self._directness(report.content),
+            directness=self._evidence.directness(report.content),
             act=act,
             addressee=self._addressee(setting.addressee, report),
             setting=_without_time(setting.text, said.text),
             said=said,
             hedged=report.hedged,
             parent=None if link.parent is None else ids.get(id(link.parent)),
-            evidence=self._evidence([*report.content, report.cue, *source]),
+            evidence=self._evidence.sentences([*report.content, report.cue, *source]),
             path=paths.path(
                 chain,
                 report,
@@ -401,136 +314,9 @@ class _Finder:
         speaker = speakers.resolve(whom, report.paragraph, self._cast, self._cues, self._relays)
         return None if speaker is None else speaker.name
 
-    def _directness(self, content: Sequence[Span]) -> Directness:
-        """By the quotation marks: whether all, some or none of the content's letters stand in them."""
-        inside = outside = False
-        for span in content:
-            at = span.start
-            first = max(0, bisect_right(self._outer_starts, span.start) - 1)
-            for outer in self._outer[first : bisect_left(self._outer_starts, span.end)]:
-                if outer.end <= at or outer.start >= span.end:
-                    continue
-                outside |= self._has_words(at, outer.start)
-                inside = True
-                at = outer.end
-            outside |= self._has_words(at, span.end)
-        if inside:
-            return Directness.MIXED if outside else Directness.DIRECT
-        return Directness.INDIRECT
-
-    def _has_words(self, start: int, end: int) -> bool:
-        return start < end and bool(self._parsed.text[start:end].strip(_MARKS))
-
-    def _said(self, report: Reported) -> When:
-        """The time that modifies the cue: "said on Friday", "On Friday X announced"."""
-        paragraph, sent = report.paragraph, report.head.sent
-        low = paragraph.start + sent.start_char
-        i = bisect_left(self._starts, low)
-        while i < len(self._times) and self._times[i].start < paragraph.start + sent.end_char:
-            time = self._times[i]
-            i += 1
-            span = Span(time.start, time.end)
-            if any(s.overlaps(span) for s in report.content):
-                continue
-            source = report.source_span
-            if source is not None and source.overlaps(span):
-                continue
-            tokens = paragraph.tokens_in(span)
-            beside = _follows(span, report) or (source is not None and _stands_beside(span, source, report))
-            if tokens is not None and (beside or _modifies(tokens.root, report)):
-                known = time.earliest is not None or time.latest is not None
-                basis = Basis.CALENDAR if known else None
-                return When(time.earliest, time.latest, time.text, basis, time.form)
-        return UNKNOWN
-
-    def _evidence(self, spans: Sequence[Span]) -> tuple[Span, ...]:
-        """The sentences that hold the spans, neighbours joined."""
-        low, high = min(s.start for s in spans), max(s.end for s in spans)
-        out: list[Span] = []
-        for paragraph in self._paragraphs(low, high):
-            sentences = paragraph.sentences
-            first = max(0, bisect_right(sentences, low, key=lambda s: s.start) - 1)
-            for sentence in sentences[first : bisect_left(sentences, high, key=lambda s: s.start)]:
-                span = sentence.span
-                if not any(s.overlaps(span) for s in spans):
-                    continue
-                if out and out[-1].end >= paragraph.start and span.start - out[-1].end <= 2:
-                    out[-1] = Span(out[-1].start, span.end)
-                else:
-                    out.append(span)
-        return tuple(out)
-
-    def _paragraphs(self, low: int, high: int) -> Sequence[Paragraph]:
-        paragraphs = self._parsed.paragraphs
-        first = max(0, bisect_right(paragraphs, low, key=lambda p: p.start) - 1)
-        return paragraphs[first : bisect_left(paragraphs, high, key=lambda p: p.start)]
-
-
-def _without_dateline(report: Reported) -> Reported | None:
-    """A report without the dateline of its paragraph; nothing where only the dateline would speak."""
-    paragraph, source = report.paragraph, report.source
-    end = datelines.end(paragraph.text)
-    if not end:
-        return report
-    low = paragraph.start + end
-    content = tuple(Span(max(s.start, low), s.end) for s in report.content if s.end > low)
-    if not content:
-        return None
-    report = replace(report, content=content)
-    if source is None or source.first.idx >= end:
-        return report
-    doc, cue = paragraph.doc, report.words[0]
-    first = next(t for t in doc if t.idx >= end)
-    if source.head.idx >= end:
-        return replace(report, source=replace(source, first=first))
-    behind = settings.opening(list(doc[first.i : cue.i]))
-    if behind is None or content[0].start <= paragraph.offset(first):
-        return None
-    return replace(report, source=sources.phrase(behind.head, stop=cue))
-
 
 def _without_time(setting: str | None, time: str | None) -> str | None:
     """A setting without the time at its end, which is told apart."""
     if setting is None or time is None or not setting.endswith(time):
         return setting
     return setting.removesuffix(time).rstrip().removesuffix(" on").removesuffix(" in").rstrip() or None
-
-
-def _follows(time: Span, report: Reported) -> bool:
-    """Whether a time stands between the cue and what is said: "said on Friday the talks …"."""
-    near = report.cue.end < time.start <= report.cue.end + len(" late on ")
-    return near and time.end <= report.content[0].start <= time.end + 2
-
-
-def _stands_beside(time: Span, source: Span, report: Reported) -> bool:
-    """Whether a time stands next to the source: "On Friday X announced", "according to X on Friday"."""
-    if report.frame == "according":
-        return source.end < time.start <= source.end + len(" late on ")
-    if not time.end < source.start <= time.end + len(", "):
-        return False
-    # behind a comma it is the cue's time only where it opens the sentence: "On Friday, X announced"
-    opens = time.start - report.paragraph.start - report.head.sent.start_char <= len("Earlier on ")
-    return opens or source.start == time.end + 1
-
-
-def _modifies(token: Token, report: Reported) -> bool:
-    """Whether a time expression hangs on the cue and on no other verb."""
-    for _ in range(8):  # steps up the parse
-        if token == report.head or token in report.words:
-            return True
-        if (
-            token.pos_ in {"VERB", "AUX"}
-            and token.head == report.head
-            and token.dep_ not in {"ccomp", "advcl"}
-        ):
-            return True
-        if token.pos_ in {"VERB", "AUX"}:
-            return (
-                report.head.dep_ in {"xcomp", "advcl"}
-                and report.head.head == token
-                and report.head.tag_ != "VBG"
-            )
-        if token.head == token:
-            return False
-        token = token.head
-    return False

@@ -22,6 +22,7 @@ ACTS = frozenset({Act.CONFIRM, Act.DENY, Act.REJECT})
 
 POINTING = frozenset({"it", "this", "that", "these", "those"})
 _LONGEST_POINTER = 3  # words: "a charge that", "that accusation"
+_NEAR = 8  # words from the start of the sentence to the cue
 _LONGEST_SILENCE = 12  # words that say no more than that nothing is said
 
 
@@ -38,8 +39,10 @@ def _meant(report: Reported, before: Sequence[Reported], cues: Cues) -> tuple[Sp
     """What the last report tells, if a report's own content only points at it."""
     doc, base = report.paragraph.doc, report.paragraph.start
     said = [t for s in report.content for t in doc if s.start <= base + t.idx < s.end]
-    if not before or not 0 < len(said) <= _LONGEST_POINTER:
+    if not 0 < len(said) <= _LONGEST_POINTER:
         return None
+    if not before:
+        return _told_before(report) if said[0].lower_ in POINTING and len(said) == 1 else None
     points = said[0].lower_ in POINTING and (len(said) == 1 or said[-1].lemma_.lower() in cues.nouns)
     if not points and not is_charge(said[-1], report.head, cues):
         return None
@@ -55,6 +58,16 @@ def _meant(report: Reported, before: Sequence[Reported], cues: Cues) -> tuple[Sp
     ):
         return (report.paragraph.span(charge.nbor(1), charge.right_edge),)
     return told.content
+
+
+def _told_before(report: Reported) -> tuple[Span, ...] | None:
+    """The sentence before, which the narrator tells: "Holm stays. Her agent confirmed it"."""
+    doc, low = report.paragraph.doc, report.head.sent.start
+    if report.act is Act.REJECT or low == 0 or report.words[0].i - low > _NEAR:
+        return None
+    told = doc[low - 1].sent
+    last = told[-1] if not told[-1].is_punct or len(told) < 2 else told[-2]
+    return (report.paragraph.span(told[0], last),)
 
 
 def is_charge(noun: Token, verb: Token, cues: Cues) -> bool:

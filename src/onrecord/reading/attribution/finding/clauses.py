@@ -21,11 +21,42 @@ _PREPOSITIONS = frozenset(
 _TELLING = frozenset(
     {"tell", "remind", "warn", "assure", "reassure", "inform", "notify", "advise", "caution", "ask", "say"}
 )  # verbs whose object may be whom one tells
+_URGING = frozenset(
+    {
+        "urge",
+        "invite",
+        "ask",
+        "tell",
+        "order",
+        "instruct",
+        "challenge",
+        "press",
+        "call",
+        "request",
+        "beg",
+        "implore",
+    }
+    | {
+        "encourage",
+        "advise",
+        "warn",
+        "require",
+        "dare",
+        "exhort",
+        "entreat",
+        "beseech",
+        "command",
+        "summon",
+        "caution",
+    }
+)
+_WORDING = frozenset({"put", "say", "word", "phrase", "express", "state", "sum", "explain"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _COLON = 12  # words between a verb and the colon that leads to what is said
 _MARKS = frozenset({'"', "'", "``", "''", "“", "‘"})
 _APART = frozenset({",", "-", "–", "—", "--", "(", ";"})
 _BESIDE_OBJECT = frozenset({"for", "of"})  # "asked them for help": what is asked for stands behind
+_POINTERS = frozenset({"it", "this", "that"})
 _AS = "as"
 _AT = "at"
 _WITH_OBJECT = frozenset(
@@ -56,7 +87,10 @@ def of_verb(verb: Token) -> Iterator[Complement]:
         yield _around(verb)
     if (resumed := displaced.preposition(verb)) is not None:
         yield resumed
+    if (cleft := displaced.cleft(verb)) is not None:
+        yield cleft
     if obj is not None:
+        yield from _displaced_behind(verb, obj)
         if (given := _given(obj, children)) is not None:
             yield _object(verb, given, children)
         yield _object(verb, obj, children)
@@ -66,6 +100,14 @@ def of_verb(verb: Token) -> Iterator[Complement]:
     behind = _behind_colon(verb, children)
     if behind is not None:
         yield behind
+
+
+def _displaced_behind(verb: Token, obj: Token) -> Iterator[Complement]:
+    """What the parser hangs on whom one tells or urges."""
+    if verb.lemma_ in _TELLING and (told := displaced.told(verb, obj)) is not None:
+        yield told
+    if verb.lemma_ in _URGING and (urged := displaced.infinitive(verb, obj)) is not None:
+        yield urged
 
 
 def _behind_object(verb: Token, obj: Token, children: list[Token]) -> Iterator[Complement]:
@@ -86,6 +128,8 @@ def _behind_object(verb: Token, obj: Token, children: list[Token]) -> Iterator[C
         behind = child.dep_ == "advcl" and child.i > obj.i
         if behind and child.left_edge.lower_ == _AS and child.tag_ == "VBN":
             yield Complement(_AS, child, ((obj.left_edge.i, child.right_edge.i),))
+        if child.dep_ == "advmod" and child.tag_ in {"RBR", "JJR"} and child.i > obj.right_edge.i:
+            yield Complement(_AT, child, ((obj.left_edge.i, child.i),))  # "put the figure far lower"
     also = next((c for c in reversed(children) if c.dep_ == "dobj" and c.i > obj.right_edge.i), None)
     if also is not None:  # "branded the offer 'an insult'", of which the parser makes two objects
         yield Complement("small", also, ((obj.left_edge.i, also.right_edge.i),))
@@ -119,7 +163,8 @@ def _behind_colon(verb: Token, children: list[Token]) -> Complement | None:
     if any(t.pos_ == "VERB" and t.dep_ != "acl" for t in between) or any(t.text in _MARKS for t in between):
         return None
     own = [c for c in children if c.dep_ in {"dobj", "ccomp", "xcomp"} and c.i < colon.i]
-    if own and verb.lemma_ not in _TELLING:
+    it = verb.lemma_ in _WORDING and len(own) == 1 and own[0].lower_ == "it"  # "put it bluntly: …"
+    if own and verb.lemma_ not in _TELLING and not it:
         return None
     head = next((t for t in behind if t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG"), None)
     return None if head is None else Complement("that", head, ((colon.i + 1, end - 1),))
@@ -151,7 +196,7 @@ def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Compl
         told = next((c for c in children if verb.i < c.i < clause.i and c.dep_ in {"dobj", "dative"}), None)
         if infinitive:
             if told is not None:
-                start = told.left_edge.i
+                start = told.right_edge.i + 1
             yield Complement("to", clause, ((start, clause.right_edge.i),))
         elif gerund:
             yield Complement("ing", clause, ((start, clause.right_edge.i),))
@@ -244,7 +289,7 @@ def _open(verb: Token, clause: Token, obj: Token | None) -> Iterator[Complement]
             yield Complement("small", clause, ((clause.left_edge.i, clause.right_edge.i),))
         return
     told = obj if obj is not None and obj.i < clause.i else None
-    start = told.left_edge.i if told is not None else max(verb.i + 1, clause.left_edge.i)
+    start = max(verb.i + 1, clause.left_edge.i if told is None else told.right_edge.i + 1)
     yield Complement("to", clause, ((start, clause.right_edge.i),))
 
 
@@ -285,7 +330,7 @@ def _object(verb: Token, obj: Token, children: list[Token]) -> Complement:
         if child.i < obj.i:
             continue
         joined = child.left_edge.i == end + 1
-        if joined and child.dep_ == "prep" and child.lower_ in _WITH_OBJECT:
+        if joined and child.dep_ == "prep" and child.lower_ in _WITH_OBJECT and not _is_late(child, obj):
             end = child.right_edge.i
         elif joined and child.dep_ in {"oprd", "xcomp", "prt"}:
             end = child.right_edge.i
@@ -293,6 +338,11 @@ def _object(verb: Token, obj: Token, children: list[Token]) -> Complement:
         elif child.dep_ == "advcl" and child.left_edge.i <= end + 2 and child.left_edge.lower_ in _CONDITIONS:
             end = child.right_edge.i
     return Complement(frame, obj, ((obj.left_edge.i, end),))
+
+
+def _is_late(prep: Token, obj: Token) -> bool:
+    """Whether a preposition behind "it" or "this" tells when or how: "confirmed it on Friday"."""
+    return obj.lower_ in _POINTERS and prep.lower_ not in {"as", "of", "for", "against"}
 
 
 def of_noun(noun: Token) -> Iterator[Complement]:

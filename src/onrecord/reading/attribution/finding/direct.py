@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from onrecord.model import Act, Span
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import verbs
+from onrecord.reading.attribution.finding import stating, verbs
 from onrecord.reading.attribution.finding.quotes import Quote
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
@@ -27,6 +27,7 @@ _LONGEST_TAG = 40  # words between a quotation and its verb of saying
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _FINITE = _TENSED | {"VBG"}
 _PERSONAL = frozenset({"he", "she", "they"})
+_NOBODY = frozenset({"i", "my", "our", "your", "it", "its", "this", "that", "there", "which", "who"})
 _POINTING = frozenset({"this", "that", "these", "those", "such", "so"})
 
 
@@ -49,7 +50,7 @@ def is_speech(quote: Quote, parsed: ParsedText) -> bool:
         opens = not lead or lead[-1] in '.?!:,”"'
         return inner[-1] in ".!?," and inner[0].isupper() and opens
     after = text[quote.end : quote.end + 1]
-    ends = inner[-1] in _STOPS or (after != "" and after in ",.?!") or not quote.closed
+    ends = inner[-1] in _STOPS or (after != "" and after in ",.?!;") or not quote.closed
     if _is_title(inner):
         return False
     starts = not lead or lead[-1] in ".?!:,”\"’'—–…)]" or inner[0].isupper()
@@ -152,6 +153,8 @@ class Speech:
         """The sentence behind a quotation that tells whose it is: "Those were the words of X"."""
         points = any(c.dep_ == "nsubj" and c.lower_ in _POINTING for c in verb.children)
         noun = next((c for c in verb.children if c.dep_ == "attr"), None)
+        if verb.lemma_ == "be" and not points:
+            return self._described(verb, quote, paragraph)
         if verb.lemma_ != "be" or not points or noun is None:
             return None
         if noun.lemma_.lower() != "word" and noun.lemma_.lower() not in self._cues.nouns:
@@ -161,6 +164,27 @@ class Speech:
         if who is None:
             return None
         return Reported(paragraph, noun, (noun,), sources.phrase(who), quote.spans, Act.ASSERT, "quote")
+
+    def _described(self, verb: Token, quote: Quote, paragraph: Paragraph) -> Reported | None:
+        """What a quotation was: '"…" was how X put it', '"…" was the verdict of X'."""
+        behind = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+        if behind is None or any(c.dep_ in {"neg"} for c in verb.children):
+            return None
+        if behind.lower_ == "how":
+            did = next((t for t in verb.doc[behind.i : verb.sent.end] if t.tag_ in _TENSED), None)
+            who = None if did is None else next((c for c in did.lefts if c.dep_ == "nsubj"), None)
+            if did is None or who is None:
+                return None
+            source = sources.phrase(who, stop=did)
+            return Reported(paragraph, did, verbs.words(did), source, quote.spans, Act.ASSERT, "quote")
+        noun = next((c for c in verb.rights if c.dep_ == "attr"), None)
+        frames = None if noun is None else self._cues.nouns.get(noun.lemma_.lower())
+        who = None if noun is None or frames is None else stating.author(noun)
+        if noun is None or frames is None or who is None or who.lower_ in _NOBODY:
+            return None
+        source = sources.phrase(who, stop=noun if who.i < noun.i else None)
+        act = frames.get("that") or Act.ASSERT
+        return Reported(paragraph, noun, (noun,), source, quote.spans, act, "quote")
 
     def _reports_more(self, verb: Token, tag: Sequence[Token]) -> bool:
         """Whether the verb has a complement of its own behind it, so that it does not need the quotation."""
@@ -206,12 +230,28 @@ class Speech:
         inner = self._parsed.text[quote.spans[0].start : quote.spans[-1].end]
         if lead[-1].text != ":" or not inner[:1].isupper() or inner[-1] not in ".?!":
             return None
+        if (stated := self._stated(quote, lead, paragraph)) is not None:
+            return stated
         did = next((t for t in lead if t.tag_ in _TENSED and t.dep_ in {"ROOT", "ccomp", "conj"}), None)
         who = None if did is None else next((c for c in did.lefts if c.dep_ == "nsubj"), None)
         if did is None or who is None or who.lower_ not in {"he", "she"}:
             return None
         source = sources.phrase(who, stop=did)
         return Reported(paragraph, did, verbs.words(did), source, quote.spans, Act.ASSERT, "quote")
+
+    def _stated(self, quote: Quote, lead: Sequence[Token], paragraph: Paragraph) -> Reported | None:
+        """Whose word follows: 'The union's reply was shorter: "No."', 'From X came a warning: "…"'."""
+        for noun in reversed(lead):
+            frames = self._cues.nouns.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
+            if frames is None:
+                continue
+            who = stating.author(noun) or stating.owner(noun, self._cues)
+            if who is None or who.lower_ in _NOBODY:
+                continue
+            source = sources.phrase(who, stop=noun if who.i < noun.i else lead[-1])
+            act = frames.get("that") or Act.ASSERT
+            return Reported(paragraph, noun, (noun,), source, quote.spans, act, "quote")
+        return None
 
     def _says(self, token: Token) -> bool:
         return token.pos_ == "VERB" and self._cues.says(verbs.lemma(token, self._cues))

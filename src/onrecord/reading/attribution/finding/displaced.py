@@ -40,11 +40,48 @@ def clause(verb: Token, children: list[Token]) -> Complement | None:
     gap = that.dep_ != "mark" and not (that.dep_ in SUBJECTS and others)
     if clause.i < that.i or clause.dep_ not in {"ccomp", "relcl", "acl", "advcl"} or not _leads(verb, clause):
         return None
-    if clause.head.tag_ == "VBG" and clause.dep_ == "ccomp":
-        return None  # ", adding that …" has its own
+    if clause.head.tag_ in {"VBG", "VB"} and clause.dep_ == "ccomp":
+        return None  # ", adding that …" and "to say that …" have their own
     if not others or (gap and (_filled(clause) is None or clause.head.dep_ != "pobj")):
         return None
     return _whole(verb, that, clause)
+
+
+def told(verb: Token, obj: Token) -> Complement | None:
+    """A clause that the parser takes for a relative one of whom one tells: "told pals she would stay"."""
+    clause = next((c for c in obj.rights if c.dep_ == "relcl"), None)
+    if clause is None or clause.left_edge.i != obj.i + 1 or clause.left_edge.tag_ in {"WDT", "WP", "IN"}:
+        return None
+    own = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+    if own is None or own.left_edge != clause.left_edge:
+        return None
+    return Complement("that", clause, ((clause.left_edge.i, clause.right_edge.i),))
+
+
+def infinitive(verb: Token, obj: Token) -> Complement | None:
+    """What somebody is urged to do, behind what stands between: "invited the chair, Ana Holm, to come"."""
+    doc, end = verb.doc, min(verb.sent.end, obj.i + _FARTHEST)
+    commas = [t.i for t in doc[obj.i + 1 : end] if t.text == ","]
+    to = next((doc[i + 1] for i in commas[1:] if i + 2 < end and doc[i + 1].tag_ == "TO"), None)
+    if to is None or (commas[0] != obj.right_edge.i + 1 and commas[0] != obj.i + 1):
+        return None
+    act = to.head
+    if act.tag_ != "VB" or act.i < to.i or any(t.tag_ in {"VBD", "MD"} for t in doc[to.i : act.i]):
+        return None
+    return Complement("to", act, ((to.i, act.right_edge.i),))
+
+
+def cleft(verb: Token) -> Complement | None:
+    """What somebody says behind "was": "what she told them was that there was no pot"."""
+    be = verb.head
+    what = any(c.lower_ == "what" and c.i < verb.i for c in verb.lefts)
+    if not what or verb.dep_ != "csubj" or be.lemma_ != "be" or be.i < verb.i:
+        return None
+    clause = next((c for c in be.rights if c.dep_ == "ccomp"), None)
+    that = None if clause is None else next((c for c in clause.lefts if c.dep_ == "mark"), None)
+    if clause is None or that is None or that.lower_ != "that":
+        return None
+    return Complement("that", clause, ((that.i, clause.right_edge.i),))
 
 
 def preposition(verb: Token) -> Complement | None:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from onrecord.model import Span
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import verbs
+from onrecord.reading.attribution.finding import people, verbs
 from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph
@@ -66,6 +66,19 @@ def uncommented(verb: Token, complement: Complement, cues: Cues) -> Complement:
         if "that" in cues.nouns.get(noun.lemma_, ()) and noun.dep_ not in {"nsubj", "nsubjpass", "pobj"}:
             return Complement("that", complement.head, (*complement.pieces[:-1], (first, i - 1)))
     return complement
+
+
+def without_whom(complement: Complement, cues: Cues) -> Complement:
+    """What is promised or offered, without to whom: 'promised fans "a cup"'."""
+    first, last = complement.pieces[0]
+    doc = complement.head.doc
+    mark = next((i for i in range(first + 1, last) if doc[i].text in MARKS), None)
+    if mark is None or any(t.pos_ in {"ADP", "VERB", "AUX"} for t in doc[first:mark]):
+        return complement
+    whom = doc[mark - 1]
+    if whom.pos_ not in {"PRON", "PROPN"} and not people.known(whom, cues):
+        return complement
+    return Complement(complement.frame, complement.head, ((mark, last), *complement.pieces[1:]))
 
 
 def own_half(verb: Token, complement: Complement, cues: Cues) -> Complement:

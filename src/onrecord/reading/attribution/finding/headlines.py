@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.model import Act, ActorKind, Span
+from onrecord.model import Act, Actor, ActorKind, Span
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
+from onrecord.reading.attribution.finding import people
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
@@ -34,7 +35,7 @@ _SPEAKING = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
 def find(parsed: ParsedText, cast: Cast, cues: Cues) -> Iterator[Reported]:
     """The report that a headline makes."""
     for paragraph in parsed.paragraphs[:_LINES]:
-        report = _headline(paragraph, cast) or _flash(paragraph, cast, cues)
+        report = _headline(paragraph, cast, cues) or _flash(paragraph, cast, cues)
         if report is not None:
             yield report
 
@@ -56,25 +57,39 @@ def without_source(reports: Sequence[Reported], headlines: Sequence[Reported]) -
     return out
 
 
-def _headline(paragraph: Paragraph, cast: Cast) -> Reported | None:
+def _headline(paragraph: Paragraph, cast: Cast, cues: Cues) -> Reported | None:
     doc = paragraph.doc
     colon = next((t for t in doc[: _LONGEST_NAME + 1] if t.text == ":"), None)
-    if colon is None or colon.i == 0 or not colon.i + _SHORTEST < len(doc) <= _LONGEST:
+    if colon is None or colon.i == 0 or not colon.i + _SHORTEST - 1 < len(doc) <= _LONGEST:
         return None
-    head = doc[colon.i - 1]
-    if doc[len(doc) - 1].text in {"?", "."} or head.pos_ != "PROPN" or not doc[0].text[0].isupper():
+    to = next((t.i for t in doc[1 : colon.i] if t.lower_ == "to"), colon.i)  # "Union to minister: …"
+    head, behind = doc[to - 1], doc[colon.i + 1 :]
+    if doc[len(doc) - 1].text in {"?", "."} or not doc[0].text[0].isupper():
         return None
-    behind = doc[colon.i + 1 :]
-    told = behind[0].text in _OPENING and behind[-1].text in _CLOSING
-    verbs = any(t.pos_ in {"VERB", "AUX"} for t in behind)
-    if not (told or verbs) and not _predicates(paragraph, colon.i):
-        return None
-    actor = cast.at(Span(paragraph.start, paragraph.start + colon.idx)) or cast.at(paragraph.span(head))
-    if actor is None or actor.kind not in _SPEAKING:
-        return None
+    if not people.known(head, cues):
+        told = behind[0].text in _OPENING and behind[-1].text in _CLOSING
+        clause = told or behind.text.isupper() or any(t.pos_ in {"VERB", "AUX"} for t in behind)
+        clause = clause or _predicates(paragraph, colon.i)
+        actor = _named(head, paragraph, cast)
+        if not clause or len(behind) < _SHORTEST or actor is None or actor.kind not in _SPEAKING:
+            return None
     source = sources.Source(head, doc[0], head)
-    content = (paragraph.span(behind[told], behind[-1 - told]),)
+    opened = behind[0].text in _OPENING
+    closed = opened and behind[-1].text in _CLOSING
+    content = (paragraph.span(behind[opened], behind[-1 - closed]),)
     return Reported(paragraph, colon, (colon,), source, content, Act.ASSERT, "headline")
+
+
+def _named(head: Token, paragraph: Paragraph, cast: Cast) -> Actor | None:
+    """Whose name stands in front of a colon, also in capitals: "HOLM: NO DEAL"."""
+    if head.pos_ != "PROPN" and not head.is_upper:
+        return None
+    found = cast.at(Span(paragraph.start, paragraph.offset(head) + len(head))) or cast.at(
+        paragraph.span(head)
+    )
+    if found is not None or not head.is_upper:
+        return found
+    return next((a for a in cast.actors if a.name.split()[-1].upper() == head.text), None)
 
 
 def _flash(paragraph: Paragraph, cast: Cast, cues: Cues) -> Reported | None:
@@ -90,8 +105,10 @@ def _flash(paragraph: Paragraph, cast: Cast, cues: Cues) -> Reported | None:
     told = next((t for t in front if t.tag_ in _CLAUSAL), None)
     if len(front) < _SHORTEST - 1 or told is None or any(t.text in _OPENING for t in behind):
         return None
-    head = next((t for t in reversed(behind) if t.pos_ in {"NOUN", "PROPN"}), None)
-    if head is None or any(t.pos_ in {"VERB", "AUX", "ADP", "PRON"} for t in behind):
+    where = next((t.i - behind.start for t in behind[1:] if t.pos_ == "ADP"), len(behind))
+    who = behind[:where]  # "spokesman on Channel Six"
+    head = next((t for t in reversed(who) if t.pos_ in {"NOUN", "PROPN"}), None)
+    if head is None or any(t.pos_ in {"VERB", "AUX", "ADP", "PRON"} for t in who):
         return None
     source = sources.Source(head, behind[0], head)
     if not _may_tell(source, paragraph, cast, cues, dash=mark.text != ":"):
@@ -107,8 +124,7 @@ def _parts(mark: Token) -> bool:
 
 def _may_tell(source: sources.Source, paragraph: Paragraph, cast: Cast, cues: Cues, *, dash: bool) -> bool:
     """Whether what stands at the end of a headline can only be its source."""
-    noun = source.head.lemma_.lower()
-    if noun in cues.unnamed or noun in cues.institutions:
+    if people.known(source.head, cues):
         return True
     actor = cast.at(paragraph.span(source.first, source.last)) if dash else None
     return actor is not None and actor.kind in _SPEAKING

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.model import Act
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import clauses, extents, pointing, verbs
+from onrecord.reading.attribution.finding import clauses, extents, framing, pointing, stating, verbs
 from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph
@@ -44,14 +44,18 @@ def according(paragraph: Paragraph, word: Token) -> Reported | None:
 def from_noun(paragraph: Paragraph, noun: Token, cues: Cues) -> Reported | None:
     """ "His claim that …", "a warning from the union that …"; ``None`` where nobody or nothing is told."""
     word = noun.lemma_.lower()
-    if word == "word" and noun.head.lower_ == "in":
-        return _in_words(paragraph, noun)
+    if word == "word" and noun.head.lower_ == "in" and (worded := _in_words(paragraph, noun)) is not None:
+        return worded
+    if (framed := framing.from_noun(paragraph, noun, cues)) is not None:
+        return framed
     frames = cues.nouns.get(word)
     if frames is not None and (pointed := pointing.author(noun)) is not None:
         content = extents.spans(paragraph, pointed[1])
         source = sources.phrase(pointed[0], stop=noun if pointed[0].i < noun.i else None)
         told = frames.get("that", Act.ASSERT)
         return Reported(paragraph, noun, (noun,), source, content, told, "noun") if content else None
+    if frames is not None and (stated := stating.from_noun(paragraph, noun, frames, cues)) is not None:
+        return stated
     who = None if frames is None else sources.author(noun) or _performer(noun, cues)
     if frames is None or who is None:
         return None
@@ -70,12 +74,26 @@ def from_noun(paragraph: Paragraph, noun: Token, cues: Cues) -> Reported | None:
 def _performer(noun: Token, cues: Cues) -> Token | None:
     """Who does with words what a noun tells: "the minister gave assurances that", "issued a call to"."""
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "with":
+        return _responder(noun, verb.head, cues)
     if noun.dep_ != "dobj" or verb.lemma_.lower() not in cues.performing or verbs.is_idle(verb, cues):
         return None
     who = None if verb.dep_ == "advcl" else sources.subject(verb)
     if who is None or sources.passive(verb) or any(c.lower_ in cues.negations for c in noun.lefts):
         return None
     return None if who.lower_ in _NOBODY or who.tag_ in {"WDT", "WP"} else who
+
+
+def _responder(noun: Token, verb: Token, cues: Cues) -> Token | None:
+    """Who answers with words: "greeted by X with the observation that", "responded with a threat to"."""
+    if (
+        verb.pos_ != "VERB"
+        or verbs.is_idle(verb, cues)
+        or any(c.lower_ in cues.negations for c in noun.lefts)
+    ):
+        return None
+    who = sources.agent(verb) if sources.passive(verb) or verb.dep_ == "acl" else sources.subject(verb)
+    return None if who is None or who.lower_ in _NOBODY or who.tag_ in {"WDT", "WP"} else who
 
 
 def _in_words(paragraph: Paragraph, noun: Token) -> Reported | None:

@@ -14,6 +14,7 @@ from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.sources import SUBJECTS
 
 _POINTING = frozenset({"that", "this", "such"})
+_SHORTEST = 3  # words of a clause
 _LONGEST_LEAD = 6  # words from the start of the sentence to the verb: "So, at any rate, said"
 
 
@@ -40,6 +41,23 @@ def so(verb: Token) -> tuple[Token, Complement] | None:
         return None
     told = _before(first)
     return None if told is None else (who, told)
+
+
+def as_said(verb: Token) -> Complement | None:
+    """What somebody says who "says so": the sentence before, or the clause in front of "and"."""
+    so = next((c for c in verb.rights if c.lower_ == "so" and c.dep_ in {"advmod", "dobj"}), None)
+    behind = None if so is None or so.i + 1 >= len(verb.doc) else so.nbor(1)
+    if so is None or behind is None or not (behind.is_punct or behind.pos_ in {"ADP", "SCONJ"}):
+        return None
+    if behind.lower_ in {"that", "as"} or any(t.dep_ == "ccomp" for t in verb.rights):
+        return None
+    doc, low = verb.doc, verb.sent.start
+    joint = next(
+        (i for i in range(verb.i - 1, low, -1) if doc[i].lower_ == "and" and doc[i - 1].text == ","), None
+    )
+    if joint is not None and joint - 1 - low > _SHORTEST:
+        return Complement("that", doc[low], ((low, joint - 2),))
+    return _before(verb.sent[0]) if verb.i - low <= _LONGEST_LEAD + _SHORTEST else None
 
 
 def _of(noun: Token) -> Token | None:

@@ -21,7 +21,8 @@ from onrecord.reading.attribution.finding import (
     extents,
     hearsay,
     nominal,
-    pointing,
+    people,
+    turns,
     verbs,
 )
 from onrecord.reading.attribution.finding.complement import Complement
@@ -32,6 +33,12 @@ from onrecord.reading.language import Paragraph
 _ADDRESSING = frozenset({"tell", "ask", "urge", "order", "instruct", "invite", "request", "warn", "advise"})
 _NOBODY = frozenset({"i", "you", "we", "that", "this", "one", "what", "there", "nobody", "anyone"})
 _DAYS = frozenset({*calendar.day_name, *calendar.month_name[1:]})
+_GIVING = frozenset({Act.PROMISE, Act.PROPOSE})
+_ASKED = frozenset({"when", "why", "how", "where", "which", "who", "what"})
+_DEEDS = frozenset({Act.ACCEPT, Act.REJECT, Act.DENY, Act.THREATEN, Act.PROMISE, Act.DEMAND})
+_SAYINGS = frozenset(
+    {"joke", "legend", "saying", "proverb", "tradition", "wisdom", "myth", "lore", "fable", "song"}
+)
 _SHORTEST = 2  # words of a finite clause; anything less is a fragment
 _OTHERS = frozenset({"for", "of", "without", "from"})  # with a gerund: what somebody else did, or nobody
 _SAME = frozenset({"he", "she", "it", "they"})
@@ -43,23 +50,21 @@ def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
     word = verbs.lemma(verb, cues)
     if word == "accord":
         return nominal.according(paragraph, verb)
-    if verbs.is_idle(verb, cues):
+    if (word not in cues.verbs and word not in cues.hearsay) or verbs.is_idle(verb, cues):
         return None
     if (untold := hearsay.from_verb(paragraph, verb, word, cues)) is not None:
         return untold
     if word not in cues.verbs:
         return None
-    if _cites_somebody(verb):
+    if _cites_somebody(verb) or _is_saying(verb, word):
         return None
-    if (short := _short_answer(paragraph, verb, word, cues)) is not None:
-        return short
-    if (tagged := _from_tag(paragraph, verb, word, cues)) is not None:
-        return tagged
+    if (turned := turns.find(paragraph, verb, word, cues)) is not None:
+        return turned
     for complement in _complements(verb, word):
         act = _act(word, complement, cues)
         if _is_silent(word, complement, cues):
             return None
-        if act is None or _is_aside(verb, complement, act) or _is_day(complement):
+        if act is None or _says_nothing(verb, word, complement, act, cues):
             continue
         swallowed = _swallowed(verb, complement)
         if swallowed is not None:
@@ -67,6 +72,8 @@ def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
             content = extents.spans(paragraph, complement)
             if content:
                 return Reported(paragraph, verb, verbs.words(verb), who, content, act, complement.frame)
+        if act in _GIVING and complement.frame == "object":
+            complement = extents.without_whom(complement, cues)
         content = extents.spans(
             paragraph, extents.own_half(verb, extents.uncommented(verb, complement, cues), cues)
         )
@@ -112,37 +119,6 @@ def _from_charge(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Re
     )
 
 
-def _short_answer(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
-    """ "The union said no": one word is all that is said."""
-    said = answers.short(verb, cues) if cues.says(word) else None
-    passive = sources.passive(verb)
-    who = sources.agent(verb) if passive else sources.subject(verb, verbs.reporter(cues))
-    if said is None or (who is None and not passive):
-        return None
-    source = None if who is None else sources.phrase(who, stop=verb)
-    act = cues.answers[said[0].lower_]
-    return Reported(paragraph, verb, verbs.words(verb), source, (paragraph.span(*said),), act, "object")
-
-
-def _from_tag(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
-    """ "The talks would resume, the chairman, Ana Berg, told the paper"."""
-    act = cues.verb(word, "that")
-    tag = None if act is None else _so(verb) or behind.find(verb)
-    if act is None or tag is None:
-        return None
-    content = extents.spans(paragraph, tag.complement)
-    if not content:
-        return None
-    hedged = verbs.is_hedged(verb, cues)
-    return Reported(paragraph, verb, verbs.words(verb), tag.source, content, act, "that", hedged=hedged)
-
-
-def _so(verb: Token) -> behind.Tag | None:
-    """ "So says X", of the sentence before."""
-    found = pointing.so(verb)
-    return None if found is None else behind.Tag(sources.phrase(found[0], stop=verb), found[1])
-
-
 def _source(verb: Token, cues: Cues) -> Source | None:
     """Who says it, also where the parser takes a subject behind its verb for an object."""
     if (agent := _agent(verb)) is not None:
@@ -167,7 +143,8 @@ def _going_on(verb: Token, cues: Cues) -> Token | None:
     joint = next((c for c in inner.rights if c.dep_ == "cc" and c.i < verb.i), None)
     own = sources.subject(inner)
     apart = joint is not None and joint.nbor(-1).text == ","
-    return sources.subject(said) if apart or (own is not None and own.lower_ in _SAME) else None
+    same = own is not None and (own.lower_ in _SAME or (own.pos_ == "NOUN" and not people.known(own, cues)))
+    return sources.subject(said) if apart or same else None
 
 
 def _agent(verb: Token) -> Token | None:
@@ -223,11 +200,46 @@ def _cites_somebody(verb: Token) -> bool:
     return what and verb.dep_ in {"ccomp", "pcomp"} and above.lemma_ in {"quote", "cite"}
 
 
+def _is_saying(verb: Token, word: str) -> bool:
+    """ "An old joke has it that …": nobody's words."""
+    who = sources.subject(verb) if word == "have it" else None
+    return who is not None and who.lemma_.lower() in _SAYINGS
+
+
 def _is_aside(verb: Token, complement: Complement, act: Act) -> bool:
     """Whether it only leads to a report: "commenting on the talks, X said …"; not "left, blaming Y"."""
     if complement.frame in _CLAUSAL or verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "pcomp", "prep"}:
         return False
     return verb.dep_ != "advcl" or verb.i < verb.head.i or act is Act.ASSERT or act is Act.ASK
+
+
+def _says_nothing(verb: Token, word: str, complement: Complement, act: Act, cues: Cues) -> bool:
+    """Whether a complement is no content: it leads to a report, is a day, a source or what a thing does."""
+    if _is_aside(verb, complement, act) or _is_day(complement):
+        return True
+    return _is_handed_on(word, complement, cues) or _is_thing(verb, complement, act, cues)
+
+
+def _is_handed_on(word: str, complement: Complement, cues: Cues) -> bool:
+    """ "Citing the paper Vesti", "cited a diplomat": whom one has it from is nothing that one says."""
+    if word != "cite" or complement.frame != "object":
+        return False
+    head = complement.head
+    leads = any(c.dep_ == "acl" and c.tag_ == "VBG" for c in head.rights)  # "cited sources saying that"
+    return not leads and (head.pos_ == "PROPN" or people.known(head, cues))
+
+
+def _is_thing(verb: Token, complement: Complement, act: Act, cues: Cues) -> bool:
+    """Whether a thing does it, with no words: "the sluice refused to open", "the tide accepts no delay"; or
+    somebody has no say in it: "was denied entry"."""
+    if complement.frame not in {"object", "to"} or act not in _DEEDS:
+        return False
+    if sources.passive(verb):
+        barred = act in {Act.DENY, Act.REJECT} and complement.frame == "object"
+        return barred and complement.head.dep_ == "dobj"
+    own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    thing = own is not None and own.pos_ == "NOUN" and not people.known(own, cues)
+    return thing and own is not None and own.lemma_.lower() not in cues.documents
 
 
 def _is_day(complement: Complement) -> bool:
@@ -249,6 +261,8 @@ def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
     if sources.passive(verb):
         if hearsay.is_proverbial(verb, cues):
             return False
+        if complement.frame == "that" and _is_another(verb, complement):
+            return False
         # "Talks are expected to resume": nobody says it, and what is said is only half a clause.
         if sources.agent(verb) is not None or complement.frame != "to":
             return True
@@ -265,17 +279,19 @@ def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
     return not any(first <= who.i <= last for first, last in complement.pieces)
 
 
+def _is_another(verb: Token, complement: Complement) -> bool:
+    """Whether a clause goes on with the one in front: "said that terms were agreed, that all was ready"."""
+    first = complement.pieces[0][0] if complement.pieces else 0
+    idle = any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in verb.lefts)
+    after = first > verb.i and verb.doc[first - 1].text == ","
+    return after and not idle and sources.agent(verb) is None
+
+
 def _asks_for_silence(verb: Token, complement: Complement) -> bool:
     """ "Who asked not to be named": how a source is told of, no request of the talks."""
     head = complement.head
     passive = any(c.dep_ == "auxpass" for c in head.children)
-    return (
-        verb.dep_ == "relcl"
-        and complement.frame == "to"
-        and head.tag_ == "VBN"
-        and passive
-        and _negated(head)
-    )
+    return complement.frame == "to" and head.tag_ == "VBN" and passive and _negated(head)
 
 
 def _negated(verb: Token) -> bool:
@@ -288,7 +304,8 @@ def _substantial(complement: Complement, act: Act) -> bool:
     if complement.frame == "that":
         return size >= _SHORTEST
     if complement.frame == "small":
-        points = complement.head.doc[complement.pieces[0][0]].lower_ in answers.POINTING
+        first = complement.head.doc[complement.pieces[0][0]].lower_
+        points = first in answers.POINTING or first.endswith(("self", "selves"))
         return (size > _SHORTEST or (points and size == _SHORTEST)) and not _is_name_given(complement)
     if complement.frame in {"to", "ing"}:
         return True

@@ -10,10 +10,14 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from onrecord.model import Act
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.sources import Source
 
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+_COLON = 12  # words between a verb and the colon that leads to what is said
+_NOBODY = frozenset({"no", "neither", "nobody", "none", "nor"})
 _REAL = frozenset({"continue", "go"})
 _UNREAL = frozenset({"if", "unless", "whether", "lest"})
 
@@ -33,14 +37,23 @@ def lemma(verb: Token, cues: Cues) -> str:
         return "let it be known"
     for child in verb.rights:
         longer = f"{base} {child.lemma_.lower()}"
-        whole = child.pos_ != "PRON" or any(c.lower_ == "as" for c in verb.lefts)
+        whole = child.pos_ != "PRON" or any(c.lower_ == "as" for c in verb.lefts) or _leads(verb)
         if child.dep_ == "dobj" and whole and longer in cues.verbs:
             return longer  # "claimed responsibility"; "as she put it"
+    if base == "have" and any(
+        c.dep_ in {"dobj", "nsubj"} and c.i == verb.i + 1 and c.lower_ == "it" for c in verb.subtree
+    ):
+        return "have it"  # "rumour has it that"
     if base == "want" and any(c.dep_ == "xcomp" and c.lemma_ == "know" for c in verb.rights):
         return "want to know"
     if base == "make" and any(c.lower_ == "clear" for c in verb.subtree if verb.i < c.i < verb.i + 5):
         return "make clear"
     return base
+
+
+def _leads(verb: Token) -> bool:
+    """Whether a colon stands behind a verb and its adjuncts: "put it bluntly:"."""
+    return any(t.text == ":" for t in verb.doc[verb.i + 2 : min(verb.sent.end, verb.i + _COLON)])
 
 
 def reporter(cues: Cues) -> Callable[[Token], bool]:
@@ -99,15 +112,54 @@ def is_idle(verb: Token, cues: Cues) -> bool:
     """Whether a verb of saying reports nothing: in a condition, an order, a purpose, under a modal."""
     if any((c.dep_ == "mark" and c.lower_ in _UNREAL) or c.dep_ == "neg" for c in verb.lefts):
         return True
+    if _is_denied(verb):
+        return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl" and sources.agent(verb) is None:
         named = cues.verb(verb.lemma_.lower(), "small") is not None
         if named and not any(c.dep_ in sources.SUBJECTS for c in verb.lefts):
             return True  # "a pub called the Swan"
     if verb.tag_ == "VB":
         if verb.dep_ in {"xcomp", "advcl"} and verb.i > verb.head.i:
-            return verb.head.lemma_ not in cues.seeming and verb.head.lemma_ not in _REAL
-        return not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.lefts)
+            return not _is_reached(verb, cues)
+        return not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.lefts) and not _says_only(verb)
     return False
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether nobody does it ("neither side has said"), or only would have ("Had X said")."""
+    own = next((c for c in (*verb.rights, *verb.lefts) if c.dep_ in sources.SUBJECTS), None)
+    agent = sources.agent(verb)
+    for who in (own, agent):
+        if who is not None and not _NOBODY.isdisjoint({who.lower_, who.left_edge.lower_}):
+            return True
+    first = next(iter(verb.lefts), None)
+    if own is None or first is None or first.text != "Had" or first.dep_ != "aux":
+        return False
+    return bool(first.is_sent_start)
+
+
+def _is_reached(verb: Token, cues: Cues) -> bool:
+    """Whether an infinitive tells of what was done: "appeared to confirm", "rang to say"."""
+    above = verb.head
+    word = cues.lemmas.get(above.lemma_.lower(), above.lemma_.lower())
+    if word in cues.seeming or word in _REAL:
+        return True
+    if word == "have":  # "had to admit"
+        return above.tag_ == "VBD" and cues.verb(verb.lemma_.lower(), "that") is Act.CONFIRM
+    if word not in cues.reaching or not cues.says(lemma(verb, cues)):
+        return False
+    said = above.pos_ == "ADJ" or above.pos_ == "ADV"
+    governor = above.head if said else above
+    real = governor.tag_ in _TENSED or governor.dep_ in {"advcl", "acl", "conj"}
+    idle = any(c.tag_ == "MD" or c.dep_ == "neg" or c.lower_ in _UNREAL for c in governor.lefts)
+    return real and not idle
+
+
+def _says_only(verb: Token) -> bool:
+    """Whether a modal is no wish: "would say only that", "would only say that"."""
+    modal = any(c.tag_ == "MD" and c.lower_ in {"would", "will", "'d"} for c in verb.lefts)
+    around = verb.doc[max(0, verb.i - 2) : verb.i + 6]
+    return modal and any(t.lower_ == "only" for t in around if t.sent == verb.sent)
 
 
 def asks(clause: Token) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.relaying import media
 from onrecord.reading.attribution.relaying.openings import opening
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.reported import Reported
@@ -23,9 +24,12 @@ _REACH = 30  # words before and behind a cue
 _BACK = 5  # words between a preposition and what it belongs to
 _LONGEST = 11  # words of a name with what describes it
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FILMS = frozenset({"film", "documentary", "footage", "video", "clip", "recording", "tape", "bulletin"})
+_RELATIVE = frozenset({"that", "which"})
 _LEADING = frozenset({"to", "with", "on", "in", "for", "via"})
 _SPEAKING = frozenset({"speak", "talk"})
 _PASSING = frozenset({"read", "pass", "deliver", "convey", "translate", "pick", "reproduce", "transcribe"})
+_VOICED = frozenset({"read", "pass", "deliver", "convey", "relay", "transmit", "recount", "recite"})
 _SENDING = frozenset({"publish", "print", "carry", "air", "broadcast", "stream"})  # "broadcast on state TV"
 _STOPS = frozenset({",", ";", "(", ")", '"', "``", "''", "-", "–", "—"})
 
@@ -53,6 +57,9 @@ def find(report: Reported, relays: Relays, occasions: frozenset[str]) -> Iterato
                 carried = _is_carried(zone, at, relays)
             elif token.lower_ in _LEADING:
                 carried = _is_spoken(zone, at, occasions)
+            elif token.lower_ in _RELATIVE and (found := _shown(zone, at, report, relays, occasions)):
+                yield found
+                continue
             else:
                 continue
             if not carried:
@@ -94,7 +101,26 @@ def _carrier(prep: Token, words: Sequence[Token], report: Reported, relays: Rela
         name = relays.near(report.paragraph.offset(behind[1]), report.paragraph.offset(behind[1]))
     if name is None and relays.generic(phrase):
         name = relays.last(start, phrase.head.text)
+    if name is None and prep.lower_ == "by" and _is_handed(prep):
+        name = _person(phrase)
     return None if name is None else Carrier(name, phrase)
+
+
+def _is_handed(by: Token) -> bool:
+    """Whether somebody's voice hands words on: "read out by", "passed on by"."""
+    before = by.doc[max(0, by.i - 2) : by.i]
+    return any(t.tag_ == "VBN" and t.lemma_ in _VOICED for t in before)
+
+
+def _person(phrase: Source) -> str | None:
+    """The name in "read out by Nadim Khoury", "relayed by the charity's director, Ana Holm"."""
+    doc, start, end = phrase.head.doc, phrase.first.i, phrase.last.i + 1
+    if phrase.head.pos_ != "PROPN":
+        start = end = end + 1 if doc[end : end + 1].text == "," else end
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    words = [t for t in doc[start:end] if t.pos_ == "PROPN" and t.text[:1].isupper()]
+    return str(doc[words[0].i : end].text) if words and words[-1].i == end - 1 else None
 
 
 def _hints(lemma: str, relays: Relays, occasions: frozenset[str]) -> bool:
@@ -117,7 +143,8 @@ def _zones(report: Reported, near: Sequence[Token], relays: Relays) -> Iterator[
         return
     yield [t for t in before if t.i > source.head.i]
     first = [t for t in before if t.i < source.first.i]
-    if first and first[0].is_sent_start and not any(t.tag_ in _FINITE for t in first):
+    told = (t for t in first if t.tag_ in _FINITE and t.lemma_ not in relays.carrying)
+    if first and first[0].is_sent_start and next(told, None) is None:
         yield first
 
 
@@ -168,6 +195,22 @@ def _is_spoken(zone: Sequence[Token], at: int, occasions: frozenset[str]) -> boo
             # "was not authorised to speak to the media" tells of no words
             return sent or (lemma in _SPEAKING and token.tag_ != "VB")
     return False
+
+
+def _shown(
+    zone: Sequence[Token], at: int, report: Reported, relays: Relays, occasions: frozenset[str]
+) -> Carrier | None:
+    """The outlet in "a film that Sahra One showed", "a cable of which Norwire obtained a copy"."""
+    before = [t.lemma_.lower() for t in zone[max(0, at - _BACK - 1) : at] if t.pos_ == "NOUN"]
+    if not any(noun in occasions or noun in _FILMS or noun in media.nouns() for noun in before):
+        return None
+    words = zone[at + 1 : at + 1 + _LONGEST]
+    found = _carrier(zone[at], words, report, relays)
+    if found is None:
+        return None
+    behind = (t for t in words if t.i > found.phrase.last.i and t.pos_ not in {"ADV", "AUX", "PROPN"})
+    verb = next(behind, None)
+    return found if verb is not None and verb.pos_ == "VERB" and verb.lemma_ in relays.carrying else None
 
 
 def _same(zone: Sequence[Token], at: int, report: Reported, relays: Relays) -> str | None:

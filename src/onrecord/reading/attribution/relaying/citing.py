@@ -45,7 +45,7 @@ def find(report: Reported, relays: Relays, *, outlet: bool) -> tuple[Source, ...
 def _ends(verb: Token, report: Reported, relays: Relays) -> bool:
     """Whether ", citing X" begins or ends what an outlet reports, though the content holds it."""
     last = report.content[-1]
-    inside = last.start < report.paragraph.offset(verb) < last.end
+    inside = last.start <= report.paragraph.offset(verb) < last.end
     closes = inside and report.paragraph.start + verb.right_edge.idx + len(verb.right_edge) >= last.end
     cites = verb.tag_ == "VBG" and verb.lemma_.lower() in relays.citing
     if not cites or report.frame != "that" or verb.i == 0 or verb.nbor(-1).text != ",":

@@ -13,6 +13,7 @@ from onrecord.reading.attribution.cues import cues
 from onrecord.reading.attribution.finding import verbs
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.reported import Reported
+from onrecord.reading.attribution.sources import Source
 
 _HANDING = 0.6  # share of an outlet's content that the report inside must cover for the outlet to be a relay
 _REACH = 24  # reports before and behind one that may hold it
@@ -91,7 +92,8 @@ def is_done_with_words(report: Reported, outer: Reported) -> bool:
     if report.frame in NESTS or report.act not in _DONE_WITH_WORDS or head.pos_ != "VERB":
         return False
     perfect = head.tag_ == "VBN" and any(c.lower_ in _PERFECT for c in head.lefts)
-    behind = head.tag_ == "VBD" and outer.content[-1].end <= outer.cue.start and head.head == outer.head
+    joined = head.head == outer.head or (outer.frame == "according" and outer.head.head == head)
+    behind = head.tag_ == "VBD" and outer.content[-1].end <= outer.cue.start and joined
     if not (perfect or (behind and report.act not in _VOTED)) or _is_joint(report):
         return False
     if _is_own_envoy(outer) or verbs.lemma(head, cues()) in cues().settling:
@@ -144,7 +146,8 @@ def for_head(outer: Reported, inner: Reported, relays: Relays) -> bool:
     if outer.frame == "according" and speech:
         return True
     voice = source.head.lower_ in relays.voices
-    if not behind or not (voice or _is_spokesperson(outer)):
+    aide = source.first.tag_ == "PRP$" and _is_aide(source, relays)
+    if not behind or not (voice or aide or _is_spokesperson(outer)):
         return False
     definite = source.first.lower_ == "the"
     return (
@@ -165,6 +168,12 @@ def _is_main(report: Reported, start: int) -> bool:
     return not any(
         t.idx >= low and t.tag_ in _FINITE and t.head != report.head for t in words if not source.holds(t)
     )
+
+
+def _is_aide(source: Source, relays: Relays) -> bool:
+    """Whether a source is somebody who speaks for a principal, by office: "his private secretary"."""
+    text = source.head.doc[source.first.i : source.head.i + 1].text.lower()
+    return any(text.endswith(f" {office}") for office in relays.speaking)
 
 
 def _is_spokesperson(report: Reported) -> bool:

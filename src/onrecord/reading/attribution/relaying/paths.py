@@ -70,10 +70,14 @@ def _unknown(name: str, actor: Actor | None, relays: Relays, cast: Cast) -> Rela
 
 
 def _is_name(text: str) -> bool:
-    return all(word[:1].isupper() or not word[:1].isalpha() or word in _SMALL for word in text.split())
+    return all(
+        word[:1].isupper() or not word[:1].isalpha() or word in _SMALL or word.startswith(_PREFIXES)
+        for word in text.split()
+    )
 
 
 _SMALL = frozenset({"of", "the", "de", "du", "la", "le", "and"})
+_PREFIXES = ("al-", "el-", "ul-")  # "Al-Manbar al-Jadid"
 
 
 def _speaks_for_another(name: str, actor: Actor | None, relays: Relays) -> bool:

@@ -46,7 +46,7 @@ def read(parsed: ParsedText, cast: Cast, relays: Relays) -> Relays:
     for run, paragraph in told.find(parsed, relays):
         name = runs.text(run)
         taken = name in relays.names or name in names or name in told.places()
-        if not taken and _may_be(run, paragraph, cast, relays):
+        if not taken and _may_be(run, paragraph, cast, relays, only_told=True):
             names.setdefault(name, name)
             sorts[told.goes_without_article(run) or None].add(names[name])
     known = {**relays.names, **_short(names, relays), **names}
@@ -132,10 +132,15 @@ def _short(names: Mapping[str, str], relays: Relays) -> dict[str, str]:
     return short
 
 
-def _may_be(run: Sequence[Token], paragraph: Paragraph, cast: Cast, relays: Relays) -> bool:
-    """Whether a name can be an outlet's: nobody else's, and more than a word of the trade."""
+def _may_be(
+    run: Sequence[Token], paragraph: Paragraph, cast: Cast, relays: Relays, *, only_told: bool = False
+) -> bool:
+    """Whether a name can be an outlet's: nobody else's, and more than a word of the trade.
+
+    Of two words that are only told something the cast may make a person.
+    """
     trade = relays.titles | relays.heads
-    if all(t.lower_ in trade or (len(run) == 1 and t.text in relays.endings) for t in run):
+    if all(t.lower_ in trade and t.text not in relays.endings for t in run):
         return False
     if any(t.lower_ in _CALENDAR and (len(run) == 1 or t.text not in relays.periods) for t in run) or (
         len(run) == 1 and len(run[0]) < 3
@@ -144,6 +149,8 @@ def _may_be(run: Sequence[Token], paragraph: Paragraph, cast: Cast, relays: Rela
     if len(run) > 1 and run[0].text in relays.openings:
         return True
     actor = cast.at(Span(paragraph.offset(run[0]), paragraph.offset(run[-1]) + len(run[-1])))
+    if only_told and len(run) > 1 and actor is not None and actor.kind is ActorKind.PERSON:
+        return len(actor.mentions) == 1 and not actor.offices
     return actor is None or actor.kind in {None, ActorKind.OUTLET, ActorKind.ORGANISATION}
 
 

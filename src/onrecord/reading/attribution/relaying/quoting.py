@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.relaying import media
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
@@ -26,6 +27,9 @@ Caller = Callable[[Source, Paragraph], str | None]
 def quoting(report: Reported, relays: Relays, called: Caller) -> Iterator[str]:
     """Who quotes: "the paper quoted X as saying", "X was quoted (as saying) by the paper"."""
     verb = sources.quoting(report.head) or (report.head if report.head.lemma_ in {"quote", "cite"} else None)
+    if verb is None and (shows := sources.showing(report.head)) is not None:
+        yield from _shown(report, shows, relays)
+        return
     above = report.head.head
     if verb is None and report.head.dep_ == "xcomp" and above.lemma_ == "report" and sources.passive(above):
         verb = above  # "was reported by the paper to have proposed"
@@ -33,6 +37,9 @@ def quoting(report: Reported, relays: Relays, called: Caller) -> Iterator[str]:
         return
     if sources.passive(verb):
         who = sources.agent(verb) or sources.agent(report.head) or _by(report, verb)
+        latest = relays.latest(report.paragraph.offset(verb)) if who is None else None
+        if latest is not None and verb.lemma_ == "quote":  # "he was quoted as saying": by whom it was last
+            yield latest
     else:
         who = sources.subject(verb)
     if who is None or who.dep_ == "poss" or (report.source is not None and who == report.source.head):
@@ -44,8 +51,42 @@ def quoting(report: Reported, relays: Relays, called: Caller) -> Iterator[str]:
     ):  # "the channel Vesti", which the parser may take for two
         name = relays.near(report.paragraph.offset(phrase.first), report.paragraph.offset(verb))
     name = name or called(phrase, report.paragraph)
+    if name is not None and not _is_writing(who, name, relays):
+        yield name
+        yield from _cited(verb, who, relays)
+
+
+def _is_writing(who: Token, name: str, relays: Relays) -> bool:
+    """Whether a name is no more than the words for a writing: "minutes of the council"."""
+    lemma = who.lemma_.lower()
+    return who.text in name.split() and (lemma in media.nouns() or lemma in relays.records)
+
+
+def _cited(verb: Token, who: Token, relays: Relays) -> Iterator[str]:
+    """The outlet that who quotes has it from: "Globewire, citing the daily Vesti, quoted her as saying"."""
+    for token in (*who.rights, *verb.lefts):
+        if token.tag_ == "VBG" and token.lemma_.lower() in relays.citing and token.i < verb.i:
+            whom = next((c for c in token.rights if c.dep_ == "dobj"), None)
+            name = None if whom is None else relays.outlet(sources.phrase(whom))
+            if name is not None:
+                yield name
+
+
+def _shown(report: Reported, verb: Token, relays: Relays) -> Iterator[str]:
+    """The outlet in "the paper has her saying", "told the Courier, which has the minister promising"."""
+    who = sources.subject(verb)
+    if who is not None and who.lower_ in {"which", "that"} and verb.dep_ == "relcl":
+        who = verb.head
+    if who is None:
+        return
+    phrase = sources.phrase(who, stop=verb)
+    start = report.paragraph.offset(phrase.first)
+    name = relays.outlet(phrase) or relays.near(start, report.paragraph.offset(verb))
+    if name is None and relays.generic(phrase):
+        name = relays.last(start, who.text)
     if name is not None:
         yield name
+        yield from _cited(verb, who, relays)
 
 
 def quoted_by(report: Reported, relays: Relays) -> Iterator[str]:

@@ -7,7 +7,6 @@ outlet that no file knows keeps the words it is called by.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +17,11 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import load
 from onrecord.model import RelayKind
-from onrecord.reading.attribution.relaying import runs, shapes
+from onrecord.reading.attribution.relaying import phrases, runs, shapes
 from onrecord.reading.attribution.sources import Source
 
 _NEAR = 4  # words between a name and the noun beside it
 _REMEMBERED = 8  # outlets that "the paper" may be
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,7 @@ class Relays:
     periods: frozenset[str]
     wires: frozenset[str]
     concerns: frozenset[str]
+    numerals: frozenset[str]
     shows: frozenset[str]
     leading: frozenset[str]
     voices: frozenset[str]
@@ -89,7 +88,7 @@ class Relays:
 
     def kind(self, name: str) -> RelayKind | None:
         """Whether a name is an agency's or another outlet's; ``None`` where nothing shows either."""
-        bare = _bare(name)
+        bare = phrases.bare(name)
         known = self.names.get(bare)
         if bare in self.agencies or known in self.agencies:
             return RelayKind.AGENCY
@@ -100,9 +99,7 @@ class Relays:
         if shapes.is_concern(words, self.wires, self.concerns) or words[0] in self.agency_openings:
             return RelayKind.AGENCY
         end = next((e for e in self.agency_endings if last.lower().endswith(e)), None)
-        if end is not None and (
-            (single and len(last) > len(end) + 2) or (end == "wire" and last.lower() == end)
-        ):
+        if end is not None and ((single and len(last) > len(end) + 2) or phrases.is_wire(words)):
             return RelayKind.AGENCY
         outlet = known is not None or last in self.endings or words[0] in self.openings
         outlet = outlet or shapes.is_period(words, self.periods)
@@ -129,15 +126,18 @@ class Relays:
 
     def canonical(self, name: str) -> str:
         """The name that an outlet goes by, without its article: for comparing."""
-        bare = _bare(" ".join(name.split()))
-        return _bare(self.names.get(bare, bare)).casefold()
+        bare = phrases.bare(" ".join(name.split()))
+        return phrases.bare(self.names.get(bare, bare)).casefold()
 
     def outlet(self, source: Source) -> str | None:
         """The outlet that a source is, under the name that a chain shows."""
         head = source.head
         if head.pos_ == "PRON":
             return None
-        own = _words(source)
+        beside = phrases.name_behind(source) if head.lower_ in self.heads else None
+        if beside in self.names:
+            return self.names[beside or ""]
+        own = phrases.words(source)
         if not own:
             return None
         if (known := self._known(own)) is not None:
@@ -151,18 +151,23 @@ class Relays:
         if head.lower_ in self.crowds and head.tag_ in {"NNS", "NN"}:
             if any(t.lower_ == "social" for t in own):
                 return None  # no mouth of its own
-            return _bare(runs.text(own))
-        sent = head.lower_ in STATIONS and len(own) > 1 and own[-1] == head
-        if sent and (own[-2].lower_ in _OWNED or own[-2].pos_ == "PROPN"):
-            return _bare(runs.text(own))  # "state television", "Kestrel radio"
+            return phrases.bare(runs.text(own))
+        sent = own[: head.i - own[0].i + 1] if head.lower_ in STATIONS else []
+        if len(sent) > 1 and (sent[-2].lower_ in _OWNED or sent[-2].pos_ == "PROPN"):
+            return phrases.bare(runs.text(sent))  # "state television" in Norland, "Kestrel radio"
         if self._described(own, head):
-            behind = _behind_possessive(own) or own  # "Norland's Vesti newspaper"
-            return self._named(own) or self._named(behind) or _bare(runs.text(own))
+            behind = phrases.behind_possessive(own) or own  # "Norland's Vesti newspaper"
+            return (
+                self._named(own)
+                or self._named(behind)
+                or phrases.name_behind(source)
+                or phrases.bare(runs.text(own))
+            )
         last = own[-1]
         shaped = last.is_title or last.is_upper
         titled = last.text in self.endings and shaped and len(own) > 1 and own[-2].text[:1].isupper()
         if titled and head.pos_ == "PROPN" and not text.endswith("Press Secretary"):
-            return _bare(runs.text(own))
+            return phrases.bare(runs.text(own))
         name = [t.text for t in bare]
         if name and bare[0].text[:1].isupper() and self.shaped(name):
             return runs.text(bare)
@@ -170,7 +175,7 @@ class Relays:
             inner = next((t for t in own if t.i > head.i and self._known([t]) is not None), None)
             behind = [t for t in own if t.i > head.i + 1]
             if inner is not None or (behind and self._known(behind) is not None):
-                return _bare(runs.text(own))
+                return phrases.bare(runs.text(own))
         return None
 
     def shaped(self, name: Sequence[str]) -> bool:
@@ -181,7 +186,7 @@ class Relays:
 
     def _untitled(self, own: list[Token]) -> list[Token]:
         """What is left behind "the official agency" and "Russia's state news agency"."""
-        behind = _behind_possessive(own) or own
+        behind = phrases.behind_possessive(own) or own
         for i, token in enumerate(behind[:-1]):  # "the Lisbon-based agency Norpress"
             if token.lower_ in self.heads or token.lower_ in self.leading:
                 named = behind[i + 1 :]
@@ -218,11 +223,12 @@ class Relays:
         before = {c.lower_ for c in head.lefts}
         meant = head.lower_ in self.heads or (head.lower_ in self.shows and "same" in before)
         definite = bool(before & {"the", "that", "this"}) and not any(t.pos_ == "PROPN" for t in head.lefts)
-        return definite and head.tag_ == "NN" and meant and source.last.i - source.first.i < 3
+        short = definite and head.tag_ == "NN" and meant and source.last.i - source.first.i < 3
+        return short and self.names.get(phrases.name_behind(source) or "") is None
 
     def press(self, source: Source) -> str | None:
         """What an outlet is called that no word names: "the paper"; nothing where it may be none."""
-        words = _words(source)
+        words = phrases.words(source)
         told = source.head.lower_ in _PAPERS or any(t.lower_ in {"news", "press"} for t in words)
         return runs.text(words).lower() if told else None
 
@@ -231,16 +237,16 @@ class Relays:
         words = list(own)
         while words:
             written = runs.text(words)
-            known = self.names.get(_bare(written))
-            if known is not None and (written == known or not _ambiguous(known)):
+            known = self.names.get(phrases.bare(written))
+            if known is not None and (written == known or not phrases.ambiguous(known)):
                 return known
             first = words[0]
             if first.lower_ in self.titles or first.pos_ in {"ADJ", "DET", "PUNCT"}:
                 words = words[1:]
             else:
-                words = _behind_possessive(words)
+                words = phrases.behind_possessive(words)
         press = next((i for i, t in enumerate(own) if i and t.lower_ in self.heads), len(own))
-        behind = self.names.get(_bare(runs.text(own[press + 1 :])))
+        behind = self.names.get(phrases.bare(runs.text(own[press + 1 :])))
         if behind is not None or press + 1 != len(own):
             return behind
         front = [t for t in own[:press] if t.lower_ not in self.titles]  # the Norpress agency
@@ -263,7 +269,7 @@ class Relays:
         best: list[Token] = []
         run: list[Token] = []
         for token in [*own, None]:
-            joins = token is not None and bool(run) and token.text == "-" and not token.whitespace_
+            joins = token is not None and bool(run) and runs.links(token, run[-1])
             if token is not None and (joins or (token.text[:1].isupper() and token.pos_ != "DET")):
                 run.append(token)
                 continue
@@ -278,7 +284,7 @@ class Relays:
 
 _WORDS = (
     *("heads", "endings", "crowds", "titles", "passing", "citing", "trades", "carrying", "records"),
-    *("periods", "wires", "concerns", "shows", "leading", "voices"),
+    *("periods", "wires", "concerns", "numerals", "shows", "leading", "voices"),
     *("agency_heads", "agency_openings", "articles", "openings", "bodies", "speaking", "mouths", "agencies"),
 )
 STATIONS = frozenset({"television", "tv", "radio"})
@@ -291,37 +297,6 @@ _PAPERS = frozenset(
 )
 
 
-def _words(source: Source) -> list[Token]:
-    """The words of the name itself, without what is added behind a comma or in a clause."""
-    doc = source.head.doc
-    words = []
-    for token in doc[source.first.i : source.last.i + 1]:
-        joins = token.text == "-" and not doc[token.i - 1].whitespace_  # "the broadcaster Al-Nahir"
-        ends = token.text in {",", "(", "-", "—", "–"} and not joins
-        if token.i > source.head.i and (ends or token.dep_ in {"relcl", "acl", "mark"}):
-            break
-        words.append(token)
-    return words
-
-
-def _behind_possessive(words: list[Token]) -> list[Token]:
-    """What stands behind "Russia's" in "Russia's state news agency TASS"; nothing where there is none."""
-    for i, token in enumerate(words[:4]):
-        if token.tag_ == "POS":
-            return words[i + 1 :]
-    return []
-
-
-def _ambiguous(name: str) -> bool:
-    """Whether a name needs its article: "The Sun" is a paper, "Sun" may be a person."""
-    return name.startswith("The ") and name.count(" ") == 1
-
-
-def _bare(name: str) -> str:
-    found = _ARTICLE.match(name)
-    return name[found.end() :] if found else name
-
-
 @cache
 def relays() -> Relays:
     """The relays, loaded once a process."""
@@ -329,9 +304,9 @@ def relays() -> Relays:
     names: dict[str, str] = {}
     for entry in load("outlets")["outlets"]:
         for spelling in (entry["name"], *entry.get("aliases", ())):
-            names.setdefault(_bare(str(spelling)), str(entry["name"]))
+            names.setdefault(phrases.bare(str(spelling)), str(entry["name"]))
     for name in data["also"]:
-        names.setdefault(_bare(str(name)), str(name))
+        names.setdefault(phrases.bare(str(name)), str(name))
     words = {part: frozenset(map(str, data[part])) for part in _WORDS}
     return Relays(
         names=names,
@@ -345,6 +320,7 @@ def relays() -> Relays:
         periods=words["periods"],
         wires=words["wires"],
         concerns=words["concerns"],
+        numerals=words["numerals"],
         shows=words["shows"],
         leading=words["leading"],
         voices=words["voices"],

@@ -18,17 +18,29 @@ def name(tokens: Iterable[Token]) -> list[Token]:
     """The name that opens a stretch of words."""
     run: list[Token] = []
     for token in tokens:
-        if not is_named(token) and not (run and (token.lower_ in _LINKS or _joins(token))):
+        if not is_named(token) and not (run and links(token, run[-1])):
             break
         run.append(token)
-    while run and run[-1].lower_ in _LINKS:
+    while run and (run[-1].lower_ in _LINKS or run[-1].lower_ == "the"):
         run.pop()
     return run
+
+
+def links(token: Token, last: Token) -> bool:
+    """Whether a small word behind ``last`` may join it to the rest of a name."""
+    return token.lower_ in _LINKS or _joins(token) or _goes_on(token, last)
 
 
 def _joins(hyphen: Token) -> bool:
     """Whether a hyphen joins two parts of a name: "Al-Nahir"."""
     return hyphen.text == "-" and not hyphen.whitespace_ and not hyphen.nbor(-1).whitespace_
+
+
+def _goes_on(token: Token, last: Token) -> bool:
+    """Whether a small word goes on with a name: "Voice of the South", "Sobh-e Tazeh"."""
+    if token.lower_ == "the":
+        return bool(last.lower_ == "of")
+    return last.text == "-" and token.is_lower and len(token) <= 2
 
 
 def is_named(token: Token) -> bool:

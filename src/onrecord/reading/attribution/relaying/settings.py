@@ -286,8 +286,11 @@ def _hangs_on(prep: Token, report: Reported, relays: Relays) -> bool:
 
 def _around(report: Reported, relays: Relays) -> Iterator[tuple[str, Token]]:
     """The noun phrases round a cue that may tell its setting, each with its role."""
-    verb = report.head
+    verb, source = report.head, report.source
     telling = verb.lemma_ in _TELLING
+    for child in () if source is None else source.head.rights:
+        if child.dep_ == "prep" and child.lower_ in _MOUTHS:  # "Holm, through her lawyer, said"
+            yield from _prepositional(child, relays)
     for child in verb.children:
         if child.dep_ == "dobj" or (child.dep_ == "dative" and child.pos_ != "ADP"):
             if telling and child.i > verb.i and child.pos_ != "VERB" and not sources.passive(verb):

@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.attribution.finding import datelines
+from onrecord.reading import datelines
 from onrecord.reading.attribution.relaying import media, runs, told
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.relaying.settings import occasions
@@ -28,6 +28,7 @@ _GOT = frozenset({"seen", "obtained", "reviewed"})  # "a letter seen by X"
 _PARTICIPLES = frozenset({"VBN", "VBG"})
 _TELLING = _QUOTED | _BROUGHT | _GOT | {"agency"}
 _HANDING_ON = frozenset({"report", "quote", "cite", "carry", "relay"})
+_SENDING = frozenset({"show", "air", "broadcast", "screen", "televise"})
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PUNCT", "PART", "NUM"})
 
 Shown = tuple[Sequence[Token], bool | None]
@@ -43,9 +44,13 @@ def find(paragraph: Paragraph, relays: Relays) -> Iterator[Shown]:
         if tokens is not None and len(tokens) <= LONGEST_NAME:
             yield list(tokens), True
     nouns = _words(relays.heads, relays.agency_heads, relays.leading)
-    named = _words(relays.endings, relays.openings, relays.periods, relays.concerns)
+    named = _words(relays.endings, relays.openings, relays.periods, relays.numerals)
     for token in paragraph.tokens:
-        if token.lower_ in nouns and (found := _by_noun(token, relays)):
+        if token.text in relays.concerns and (concern := _concern(token, relays)):
+            yield concern, True
+        elif (
+            token.lower_ in nouns and token.text not in relays.periods and (found := _by_noun(token, relays))
+        ):
             yield from found
         elif token.lower_ in _TELLING or token.tag_ in _PARTICIPLES:
             yield from _by_verb(token, relays)
@@ -96,11 +101,48 @@ def _by_name(word: Token, relays: Relays) -> Iterator[Shown]:
         yield _opened(word), False
     elif word.text in relays.periods and (daily := _daily(word, relays)):
         yield daily, False
-    elif word.text in relays.concerns:
-        concern = _name_before(word, doc)
-        yield concern if relays.shaped([t.text for t in concern]) else [], True
+    elif word.text in relays.numerals and (numbered := _numbered(word, relays)):
+        yield numbered, False
     elif word.i + 1 < len(doc) and _ends_an_outlet(word, relays):
         yield _name_before(word, doc), None
+    elif word.i > 1 and _is_the_paper(word, relays):
+        yield [word], False
+
+
+def _concern(word: Token, relays: Relays) -> list[Token]:
+    """An agency's name in full: "Meridian News Agency", "the News Bureau of West Africa"."""
+    doc = word.doc
+    name = _name_before(word, doc)
+    if not relays.shaped([t.text for t in name]):
+        return []
+    behind = doc[word.i + 1 : word.i + 3]
+    if len(behind) == 2 and behind[0].lower_ == "of" and runs.is_named(behind[1]):
+        name += [behind[0], *runs.name(doc[word.i + 2 : word.i + 2 + LONGEST_NAME])]
+    return name
+
+
+def _numbered(number: Token, relays: Relays) -> list[Token]:
+    """A broadcaster's name that ends in a number: "told Sport Nine", "Sahara One reported"."""
+    doc, first = number.doc, number.i - 1
+    if first < 1 or not runs.is_named(doc[first]):
+        return []
+    whole = first > 1 and runs.is_named(doc[first - 1])
+    behind = doc[number.i + 1 : number.i + 2].text
+    if whole or behind[:1].isupper():
+        return []
+    press = _leads_to_press(doc[first - 1], relays) or _hands(number, _HANDING_ON | _SENDING)
+    return [doc[first], number] if press else []
+
+
+def _is_the_paper(word: Token, relays: Relays) -> bool:
+    """Whether a single word is a paper's name: "told the Echo", "the Ledger reported"."""
+    doc, article = word.doc, word.nbor(-1)
+    behind = doc[word.i + 1 : word.i + 2]
+    if article.lower_ != "the" or word.text not in relays.endings or runs.name(behind):
+        return False
+    if behind.text in {"of", "-", "'s", "’s"}:
+        return False
+    return _leads_to_press(article.nbor(-1), relays) or _hands(word, _HANDING_ON)
 
 
 def _led(noun: Token, relays: Relays) -> list[Token]:
@@ -264,7 +306,9 @@ def _behind(noun: Token) -> list[Token]:
     """X in "the newspaper X", but not in "the weekly X meeting"."""
     doc, first = noun.doc, noun.i + 1
     before = {t.lower_ for t in noun.lefts}
-    alone = bool(before & {"a", "an", "official", "state"}) and not any(t.pos_ == "PROPN" for t in noun.lefts)
+    alone = bool(before & {"a", "an", "official", "state", "own"}) and not any(
+        t.pos_ == "PROPN" and t.dep_ != "poss" for t in noun.lefts
+    )
     named = (alone or bool(before & {"a", "an"})) and doc[first : first + 1].text == ","
     first += named  # "a Norland newspaper, Free Hour, wrote", "the official news agency, HANA"
     run = runs.name(doc[first : first + LONGEST_NAME])

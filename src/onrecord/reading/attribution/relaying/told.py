@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import load
 from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.cues import cues
 from onrecord.reading.attribution.relaying import runs
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.relaying.settings import audiences
@@ -70,9 +71,10 @@ def places() -> frozenset[str]:
 
 def _leads_to_one(prep: Token, relays: Relays) -> bool:
     """ "Confirmed to X", "an interview with X"."""
+    verb = prep.head
     if prep.lower_ == "with":
-        return prep.head.lemma_ == "interview"
-    return prep.lower_ == "to" and prep.head.lemma_ in relays.passing
+        return verb.lemma_ == "interview"
+    return prep.lower_ == "to" and (verb.lemma_ in relays.passing or cues().says(verb.lemma_))
 
 
 def goes_without_article(run: Sequence[Token]) -> bool:
@@ -87,15 +89,17 @@ def goes_without_article(run: Sequence[Token]) -> bool:
 def _told(cue: Token, relays: Relays) -> list[Token]:
     """X in "…, the minister told X", "confirmed to X": whom one tells with no more said of it is an outlet.
 
-    Initials, two words, and one word behind "the" count only where the sentence ends with them. A name of
-    which more is said ("…, who leads the union") never counts, nor one that is told what to expect ("have
-    told X they will leave").
+    Initials count only where the sentence ends with them. A name of which more is said ("…, who leads the
+    union") never counts, nor one that is told what to expect ("have told X they will leave"), nor one with a
+    word for a body, a place or a people in it.
     """
     doc, at = cue.doc, cue.i + 1
     article = at < len(doc) and doc[at].lower_ == "the"
     run = runs.name(doc[at + article : at + article + _LONGEST_NAME])
     finite = (cue if cue.pos_ == "VERB" else cue.head).tag_ not in {"VB", "VBG"}
     if not run or not finite or run[-1].text in relays.bodies or sources.passive(cue):
+        return []
+    if len(run) > 1 and (run[0].text in given() or any(t.text in _others() for t in run)):
         return []
     many = run[-1].tag_ in {"NNS", "NNPS"} or (run[-1].text[:-1].isupper() and run[-1].text.endswith("s"))
     if many or run[-1].lemma_.lower() in audiences():
@@ -109,8 +113,25 @@ def _told(cue: Token, relays: Relays) -> list[Token]:
     perfect = any(c.dep_ == "aux" for c in cue.lefts)
     words = len(runs.text(run).split())
     soon = not behind or behind[0].lower_ in _DAYS or (cue.lower_ == "with" and behind[0].dep_ == "nsubj")
-    clause = not perfect and not article and words == 1 and not run[0].is_upper
-    return run if (ends or soon or clause) and words < 3 and not _is_known_elsewhere(run) else []
+    clause = not perfect and not (words == 1 and (article or run[0].is_upper)) and len(run[-1]) > 2
+    longest = _LONGEST_NAME if article and "of" in {t.lower_ for t in run} else 2
+    return run if (ends or soon or clause) and words <= longest and not _is_known_elsewhere(run) else []
+
+
+@cache
+def given() -> frozenset[str]:
+    """Given names, with which persons' names begin and outlets' do not."""
+    names = load("given_names")
+    return frozenset(name for key in ("names", "feminine", "masculine") for name in names[key].split())
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Words of names that are no outlet's: of bodies, places and peoples."""
+    naming = load("naming")
+    words = {str(w) for part in ("organisation_words", "body_words", "place_words") for w in naming[part]}
+    peoples = {str(w) for line in load("states").values() for w in line.get("adjective", ())}
+    return frozenset((words | peoples) - set(naming["outlet_words"]) - {"Agency", "Service", "Bureau"})
 
 
 _DAYS = frozenset({"this", "last", "yesterday", "today", "earlier", "late"})

@@ -59,9 +59,12 @@ def log_odds(probability: float) -> float:
 
 def recorded(statement: Statement) -> bool:
     """Whether a statement is sure enough for the record: the rules found it, or the tagger is certain."""
-    if statement.found_by is not Finder.TAGGER:
-        return True
-    return not statement.doubtful and statement.confidence >= _scale().recorded
+    return stands(statement.found_by, statement.confidence, doubtful=statement.doubtful)
+
+
+def stands(found_by: Finder, confidence: float, *, doubtful: bool) -> bool:
+    """Whether what is found so is sure enough for the record."""
+    return found_by is not Finder.TAGGER or (not doubtful and confidence >= _scale().recorded)
 
 
 def likely(statement: Statement) -> bool:

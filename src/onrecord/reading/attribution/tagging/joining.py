@@ -93,7 +93,7 @@ def _agreed(rule: Reported, tag: Tagged, tagged: tuple[Span, ...]) -> tuple[Span
     """The content where both have one."""
     if not tagged or tag.probability < _CERTAIN or rule.frame in _WHOLE:
         return rule.content
-    if all(any(r.contains(t) for r in rule.content) for t in tagged):
+    if rule.around or all(any(r.contains(t) for r in rule.content) for t in tagged):
         return rule.content
     if not _overlap(rule.content, tagged):
         more = [s for s in tagged if _goes_on(rule.paragraph, s)]
@@ -122,7 +122,10 @@ def _overlap(one: Sequence[Span], other: Sequence[Span]) -> int:
 def _is_told(rule: Reported, others: Sequence[Reported]) -> bool:
     """Whether a quotation already stands in what others report; not if its cue stands there, too."""
     whole = sum(s.end - s.start for s in rule.content)
-    beside = (o for o in others if not any(s.contains(rule.cue) for s in o.content))
+    sure = (
+        o for o in others if rule.bare or confidence.stands(o.found_by, o.confidence, doubtful=o.doubtful)
+    )
+    beside = (o for o in sure if not any(s.contains(rule.cue) for s in o.content))
     return any(_overlap(rule.content, o.content) >= _SAME * whole for o in beside)
 
 
