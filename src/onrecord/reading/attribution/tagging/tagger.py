@@ -19,10 +19,9 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
 from onrecord.model import Span
+from onrecord.reading import networks
 from onrecord.reading.attribution.tagging import spans
 from onrecord.reading.attribution.tagging.chunks import Chunk, cut
 
@@ -55,15 +54,8 @@ class Tagger:
     """A tagger with its tokenizer, in a folder that holds ``tagger.onnx`` and ``tokenizer.json``."""
 
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # documents are read in parallel, one process each
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            folder / "tagger.onnx", options, providers=["CPUExecutionProvider"]
-        )
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        self._session = networks.session(folder / "tagger.onnx")
+        self.tokenizer = networks.tokenizer(folder / "tokenizer.json")
 
     def find(
         self, paragraphs: Sequence[tuple[int, str]], quotations: Sequence[Span], least: float = LEAST

@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from onrecord.model import Span
+from onrecord.reading import networks
 
 FOLDER = Path(__file__).with_name("model")
 TOKENIZER = Path(__file__).parents[2] / "attribution" / "tagging" / "model" / "tokenizer.json"
@@ -78,13 +78,8 @@ class Coder:
     """A network in ONNX, and the word-piece tokenizer that it was trained with."""
 
     def __init__(self, network: Path, tokenizer: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # documents are read in parallel, one process each
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._session = networks.session(network)
+        self._tokenizer = networks.tokenizer(tokenizer)
 
     def code(self, cases: Sequence[Case]) -> list[Coding]:
         """The coding of each case."""

@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Encoding
 
 from onrecord.model import EventKind, Span, Status
+from onrecord.reading import networks
 
 FOLDER = Path(__file__).with_name("model")
 TOKENIZER = Path(__file__).parents[2] / "attribution" / "tagging" / "model" / "tokenizer.json"
@@ -68,13 +68,8 @@ class Tagger:
     """A network in ONNX, and the word-piece tokenizer that it was trained with."""
 
     def __init__(self, network: Path, tokenizer: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # documents are read in parallel, one process each
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._session = networks.session(network)
+        self._tokenizer = networks.tokenizer(tokenizer)
 
     def score(self, sentence: str) -> Scores:
         """The scores of a sentence's words."""
