@@ -1,4 +1,4 @@
-"""How a network is taught: batches of like length, a rate that rises and falls, the mean of several.
+"""How a network is taught: batches of like length, a rate that rises and falls.
 
 In: the lengths of the examples, the number of steps. Out: the order of the examples, a schedule. Invariant:
 the same seed gives the same order.
@@ -6,15 +6,10 @@ the same seed gives the same order.
 
 from __future__ import annotations
 
-import copy
 import random
 from collections.abc import Sequence
-from typing import TypeVar
 
 import torch
-from torch import nn
-
-N = TypeVar("N", bound=nn.Module)
 
 WARM = 0.1  # share of the steps in which the rates rise
 _SOME = 8  # batches that are cut together from examples of like length
@@ -37,15 +32,3 @@ def schedule(optimiser: torch.optim.Optimizer, total: int) -> torch.optim.lr_sch
     return torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (WARM * total), 1.0) * max(0.0, (total - step) / total)
     )
-
-
-def averaged(nets: Sequence[N]) -> N:
-    """A network with the mean of the weights of several that began as one."""
-    out = copy.deepcopy(nets[0])
-    states = [net.state_dict() for net in nets]
-    mean = {
-        name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
-        for name, value in states[0].items()
-    }
-    out.load_state_dict(mean)
-    return out

@@ -2,15 +2,13 @@
 
     python -m training.events.train --encoder DIR --out STATE [--without WRITER …]
 
-The second step is taken from the same state with several seeds, and the weights of these are averaged.
 Writers that are left out are those that a network is judged by (``training.events.judge``). Shows the loss
-while it runs.
+while it runs. Seeded.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
 import random
 import time
 from collections.abc import Sequence
@@ -24,9 +22,8 @@ from training.events import corpus
 from training.events.corpus import Example
 from training.events.network import Network, fresh
 from training.events.sentences import Sentences
-from training.learning import averaged, batches, schedule
+from training.learning import batches, schedule
 
-SEED = 7
 FIRST = 4000  # sentences out of frames before the writers' own
 MIXED = 500  # sentences out of frames among the writers' own
 SIZE = 32  # sentences in a batch
@@ -99,30 +96,21 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="where the trained state goes")
     parser.add_argument("--without", nargs="*", default=[], choices=sorted(corpus.WRITERS), metavar="WRITER")
     parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--seeds", type=int, default=2, help="how many states are averaged (%(default)s)")
+    parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    torch.manual_seed(SEED)
+    torch.manual_seed(given.seed)
     tokenizer = Tokenizer.from_file(str(given.encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    own = [corpus.example(item, tokenizer, at) for item, at in Sentences(SEED).draw(FIRST + MIXED)]
+    own = [corpus.example(item, tokenizer, at) for item, at in Sentences(given.seed).draw(FIRST + MIXED)]
     writers = [w for w in corpus.WRITERS if w not in given.without]
     written = [e for writer in writers for e in corpus.written(writer, tokenizer)]
     print(f"{len(written)} sentences of {', '.join(writers)}")
-    net = taught(fresh(given.encoder), own[:FIRST], epochs=1, seed=SEED, name="frames")
-    nets = [
-        taught(
-            copy.deepcopy(net),
-            [*written, *own[FIRST:]],
-            epochs=given.epochs,
-            seed=seed,
-            name=f"writers {seed}",
-        )
-        for seed in range(SEED, SEED + given.seeds)
-    ]
-    torch.save(averaged(nets).state_dict(), given.out)
+    net = taught(fresh(given.encoder), own[:FIRST], epochs=1, seed=given.seed, name="frames")
+    net = taught(net, [*written, *own[FIRST:]], epochs=given.epochs, seed=given.seed, name="writers")
+    torch.save(net.state_dict(), given.out)
 
 
 if __name__ == "__main__":

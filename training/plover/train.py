@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.reading.events.coding.coder import TYPES, Case, pieces
-from training.learning import averaged, batches, schedule
+from training.learning import batches, schedule
 from training.plover import corpus
 from training.plover.network import Network, fresh, restored
 from training.plover.sentences import Sentences
@@ -79,6 +79,18 @@ def taught(net: Network, lesson: Lesson, *, size: int, seed: int, name: str) -> 
         if step % 50 == 0 or step == total - 1:
             print(f"{name}: {step + 1}/{total}  loss {mean:.3f}  {time.time() - began:.0f} s", flush=True)
     return net
+
+
+def averaged(nets: Sequence[Network]) -> Network:
+    """A network with the mean of the weights of several that began as one."""
+    out = copy.deepcopy(nets[0])
+    states = [net.state_dict() for net in nets]
+    mean = {
+        name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
+        for name, value in states[0].items()
+    }
+    out.load_state_dict(mean)
+    return out
 
 
 def own(each: int, seed: int) -> list[tuple[str, str]]:
