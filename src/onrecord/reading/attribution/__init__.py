@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.reading.attribution.speakers import Cast
+from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.statements import find
 from onrecord.reading.attribution.tagging.confidence import likely, possible, recorded
 

@@ -19,7 +19,7 @@ from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph
 
 if TYPE_CHECKING:
-    from onrecord.reading.attribution.speakers import Cast
+    from onrecord.reading.attribution.casts import Cast
 
 _BEHIND = 14  # words behind a noun in which a name between commas may begin
 _LONGEST_NAME = 5  # words

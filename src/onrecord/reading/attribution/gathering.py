@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Finder, Span
 from onrecord.reading import datelines
 from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.finding import bare, direct, halves, headlines, indirect
 from onrecord.reading.attribution.finding.quotes import Quote
@@ -21,7 +22,6 @@ from onrecord.reading.attribution.moments import Moments
 from onrecord.reading.attribution.relaying import settings
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.attribution.tagging import confidence, joining
 from onrecord.reading.language import ParsedText
 

@@ -17,7 +17,7 @@ from onrecord.reading.attribution.sources import SUBJECTS, Source, agent, author
 from onrecord.reading.language import Paragraph, ParsedText
 
 if TYPE_CHECKING:
-    from onrecord.reading.attribution.speakers import Cast
+    from onrecord.reading.attribution.casts import Cast
 
 _REACH = 3  # paragraphs back in which a description may have been given in full
 _LONGEST_HEADLINE = 20  # words

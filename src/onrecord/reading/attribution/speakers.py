@@ -7,12 +7,11 @@ Invariant: an unnamed source keeps its own description; it never becomes the act
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from spacy.tokens import Token
 
-from onrecord.model import Actor, ActorKind, Span, Speaker
+from onrecord.model import Actor, ActorKind, Speaker
 from onrecord.reading.attribution.apposition import is_one_of_many, named_behind, single_of
+from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.descriptions import (
     apposed,
@@ -43,20 +42,6 @@ _HONOURED = frozenset(
     }
 )
 _SOMEBODY = frozenset({"someone", "somebody", "others", "some", "several", "many", "few"})
-
-
-class Cast(Protocol):
-    """What attribution asks of :mod:`onrecord.reading.actors`."""
-
-    @property
-    def actors(self) -> tuple[Actor, ...]:
-        """All actors of the document."""
-
-    def at(self, span: Span) -> Actor | None:
-        """The actor that the name, description or pronoun at ``span`` refers to."""
-
-    def stranger(self, pronoun: Span) -> Span | None:
-        """The noun of the unnamed person or group that a pronoun means, where it first stands."""
 
 
 def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays: Relays) -> Speaker | None:

@@ -23,6 +23,7 @@ from onrecord.model import (
 )
 from onrecord.reading.attribution import anonymity, referring, sources, speakers
 from onrecord.reading.attribution.acts import denials, patterns
+from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.cues import Cues, cues
 from onrecord.reading.attribution.evidence import Evidence
 from onrecord.reading.attribution.finding import quotes
@@ -34,7 +35,6 @@ from onrecord.reading.attribution.relaying.relays import Relays, relays
 from onrecord.reading.attribution.relaying.settings import Setting
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
-from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
 
 if TYPE_CHECKING:

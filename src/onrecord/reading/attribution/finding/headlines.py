@@ -14,10 +14,10 @@ from spacy.tokens import Token
 
 from onrecord.model import Act, Actor, ActorKind, Span
 from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.finding import people
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
 
 _OPENING = frozenset({'"', "'", "“", "‘", "``"})

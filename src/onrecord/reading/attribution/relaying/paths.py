@@ -10,10 +10,10 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from onrecord.model import Actor, ActorKind, Relay, RelayKind, Speaker
+from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.relaying.settings import Setting
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.speakers import Cast
 
 
 def path(

@@ -17,10 +17,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.model import ActorKind, Span
+from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.relaying import relays as _relays
 from onrecord.reading.attribution.relaying import runs, shown, told
 from onrecord.reading.attribution.relaying.relays import Relays
-from onrecord.reading.attribution.speakers import Cast
 from onrecord.reading.language import Paragraph, ParsedText
 
 _FIRST = re.compile(r"[^\s-]+")  # the parser's first word of a name: "Al" in "Al-Nahir"
