@@ -92,6 +92,14 @@ def test_a_delegation_has_come_once_the_round_was_held_with_its_side() -> None:
     ]
 
 
+def test_what_is_over_and_what_is_to_come_are_two_in_one_report() -> None:
+    went, will = "Solm took part in the call.", "Solm will send a delegation to Lowmere on 19 May."
+    page = draft(f"{went} {will}", "2031-05-12")
+    page.event(EventKind.DELEGATION, Status.HAPPENED, went, parties=("Solm",))
+    page.event(EventKind.DELEGATION, Status.PLANNED, will, parties=("Solm",), on="2031-05-19")
+    assert sorted(e.status for e in found(page)) == ["happened", "planned"]
+
+
 def test_a_round_held_by_others_bears_no_delegation_out() -> None:
     doubt = "Tarn has not said whether it will attend."
     plan = f"A second round of talks between Arvenia and Solm is due in Lowmere on 19 May. {doubt}"

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from onrecord.ledger import standing
 from onrecord.ledger.intervals import bounds, near, width
-from onrecord.ledger.mentions import HELD, Mention, history, joined_when
+from onrecord.ledger.mentions import HELD, PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import same_place
 from onrecord.ledger.rounds import Gathering
 from onrecord.model import EventKind, Occurrence, Span
@@ -74,9 +74,7 @@ class _Group:
         if at is not None and at is self.round:
             return True
         if here:
-            return all(
-                m.when.meets(mention.when) for m in self.mentions if m.when.known and mention.when.known
-            )
+            return all(_can_be_one(m, mention) for m in self.mentions if m.page.id == mention.page.id)
         return any(_one_day(m, mention) for m in self.mentions)
 
 
@@ -154,15 +152,15 @@ def _came_about(group: _Group) -> list[Mention]:
 
 
 def _attended(mention: Mention, gathered: Sequence[Gathering]) -> Gathering | None:
-    """The only round of its document to which a delegation can go."""
+    """The only round of its document to which a delegation can go: to come as it is, or over."""
     if mention.event.kind is not EventKind.DELEGATION:
         return None
-    doing, here = _sides(mention, _DOING), mention.page.id
+    doing, here, come = _sides(mention, _DOING), mention.page.id, mention.event.status in HELD
     return _only(
         g
         for g in gathered
         if doing <= g.parties
-        and (mention.event.status in HELD or any(m.event.status not in HELD for m in g.in_page(here)))
+        and any((m.event.status in HELD) == come for m in g.in_page(here))
         and all(m.when.meets(mention.when) for m in g.in_page(here) if m.when.known and mention.when.known)
     )
 
@@ -173,6 +171,13 @@ def _by_page(gathered: Iterable[Gathering]) -> dict[str, list[Gathering]]:
         for page in {m.page.id for m in gathering.mentions}:
             found[page].append(gathering)
     return found
+
+
+def _can_be_one(a: Mention, b: Mention) -> bool:
+    """Whether one document tells of one occurrence twice: days that meet, else both to come or both over."""
+    if a.when.known and b.when.known:
+        return a.when.meets(b.when)
+    return (a.event.status in PROSPECTIVE) == (b.event.status in PROSPECTIVE)
 
 
 def _one_day(a: Mention, b: Mention) -> bool:
