@@ -6,10 +6,11 @@ are taken by channel and scaled once; activations are scaled when the network ru
 
 from __future__ import annotations
 
+import argparse
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import onnx
 import torch
@@ -18,6 +19,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
+N = TypeVar("N", bound=nn.Module)
 Axes = Mapping[str, Mapping[int, str]]
 """For each input and output the axes of no fixed length, by their names; in the order of the module's own."""
 
@@ -69,3 +71,19 @@ def ship(
             op_types_to_quantize=["Attention", *kinds] if attention else kinds,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+
+
+def command(
+    about: str | None, file: str, restored: Callable[[Path, Path], N], export: Callable[[N, Path], None]
+) -> argparse.Namespace:
+    """The command line of an export: STATE, --encoder DIR and --out FOLDER, in which ``file`` is written."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("state", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
+    parser.add_argument("--out", type=Path, required=True, help=f"folder for {file}")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    target = given.out / file
+    export(restored(given.encoder, given.state), target)
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+    return given

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.ledger import build
 from onrecord.ledger.changes import changes
-from onrecord.model import Act, Status
+from onrecord.model import Act, EventKind, Status
 from tests.ledger.made import Draft, day, state
 
 ACTORS = (state("Arvenia"), state("Solm"))
@@ -59,6 +59,19 @@ def test_a_proposal_told_again_undoes_no_plan_and_a_denial_is_told() -> None:
     )
     found = [c.text.partition("Lowmere: ")[2] for c in changes(ledger)]
     assert found == ["planned", "planned → held", "denied"]
+
+
+def test_a_note_is_told_once() -> None:
+    doubt = "Solm has not said whether it will attend."
+    before = draft(f"{PLAN} {doubt}", "2031-05-12").round(
+        Status.PLANNED, PLAN, parties=("Arvenia", "Solm"), on="2031-05-19", ordinal=2, place="Lowmere"
+    )
+    before.event(EventKind.DELEGATION, Status.UNCONFIRMED, doubt, parties=("Solm",))
+    again = HELD.replace("held a", "have held their")
+    later = [second(HELD, "2031-05-20", Status.HAPPENED), second(again, "2031-05-21", Status.HAPPENED)]
+    found = changes(build([d.page() for d in (before, *later)]))
+    told = [c.text.partition(": ")[2] for c in found if c.kind == "delegation"]
+    assert told == ["unconfirmed", "unconfirmed → happened; the round was held"]
 
 
 def test_what_one_report_says_of_an_item_is_one_line() -> None:

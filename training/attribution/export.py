@@ -5,7 +5,6 @@ python -m training.attribution.export STATE --encoder DIR --out FOLDER
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 import torch
@@ -13,7 +12,7 @@ from torch import Tensor, nn
 
 from training.attribution.network import Network
 from training.attribution.train import restored
-from training.shipping import ship
+from training.shipping import command, ship
 
 _PIECES = ("pieces", "quoted", "mask")
 _WORDS = ("first", "words")
@@ -59,18 +58,8 @@ def export(net: Network, target: Path) -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("state", type=Path)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
-    parser.add_argument("--out", type=Path, required=True, help="folder for tagger.onnx and tokenizer.json")
-    given = parser.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
-    target = given.out / "tagger.onnx"
-    export(restored(given.encoder, given.state), target)
+    given = command(__doc__, "tagger.onnx", restored, export)
     (given.out / "tokenizer.json").write_bytes((given.encoder / "tokenizer.json").read_bytes())
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -5,14 +5,13 @@ python -m training.plover.export STATE --encoder DIR --out FOLDER
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
 from training.plover.network import Network, restored
-from training.shipping import ship
+from training.shipping import command, ship
 
 
 class Shipped(nn.Module):
@@ -36,17 +35,7 @@ def export(net: Network, target: Path) -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("state", type=Path)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
-    parser.add_argument("--out", type=Path, required=True, help="folder for coder.onnx")
-    given = parser.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
-    target = given.out / "coder.onnx"
-    export(restored(given.encoder, given.state), target)
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+    command(__doc__, "coder.onnx", restored, export)
 
 
 if __name__ == "__main__":

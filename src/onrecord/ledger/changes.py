@@ -46,8 +46,11 @@ def _items(ledger: Ledger) -> Iterator[_Item]:
 def _of_item(kind: str, id: str, text: str, history: Sequence[Entry]) -> Iterator[Change]:
     """One change for each document that says of an item what no document before it had said."""
     outcomes = [e for e in history if e.note == OUTCOME]
+    told: set[str] = set()  # notes
     for step in standing.course(e for e in history if e.note != OUTCOME):
-        words = _first(step) if step.before is None else _further(step)
+        notes = [e.note for e in step.told if e.note not in (*told, "", ANSWER)]
+        told.update(notes)
+        words = "; ".join(dict.fromkeys((*(_first(step) if step.before is None else _further(step)), *notes)))
         if words:
             evidence = tuple(dict.fromkeys(e for entry in step.told for e in entry.evidence))
             yield Change(kind, id, f"{text}: {words}", step.before is None, step.by.reported, evidence)
@@ -56,22 +59,19 @@ def _of_item(kind: str, id: str, text: str, history: Sequence[Entry]) -> Iterato
         yield Change(kind, id, f"{text}: outcome: {quote}", False, entry.reported, entry.evidence)
 
 
-def _first(step: Step) -> str:
+def _first(step: Step) -> list[str]:
     """All that the first document says."""
     by_status: dict[str, list[Entry]] = {}
     for entry in step.told:
         by_status.setdefault(entry.status, []).append(entry)
-    return "; ".join(_told(status, entries) for status, entries in by_status.items())
+    return [_told(status, entries) for status, entries in by_status.items()]
 
 
-def _further(step: Step) -> str:
+def _further(step: Step) -> list[str]:
     """What a later document moves, or says against how things stand; empty where it does neither."""
-    parts = []
-    if step.now != step.before:
-        parts.append(f"{_words(step.before or '')} → {_told(step.by.status, [step.by])}")
-    parts += [entry.note for entry in step.told if entry.note and entry.note != ANSWER]
+    moved = [f"{_words(step.before or '')} → {_told(step.by.status, [step.by])}"]
     against = [e for e in step.told if e.status in _CONTRARY and e.status not in (step.before, step.now)]
-    return "; ".join(dict.fromkeys((*parts, *(_told(e.status, [e]) for e in against))))
+    return [*(moved if step.now != step.before else ()), *(_told(e.status, [e]) for e in against)]
 
 
 def _told(status: str, entries: Sequence[Entry]) -> str:

@@ -15,7 +15,7 @@ from functools import cache
 
 from onrecord.knowledge import load
 from onrecord.ledger import likeness, pairs
-from onrecord.ledger.intervals import day_of_year, in_words
+from onrecord.ledger.intervals import bounds, day_of_year, in_words
 from onrecord.ledger.mentions import Mention, history, joined_when
 from onrecord.ledger.names import fold, slug
 from onrecord.ledger.pairs import Pair
@@ -57,7 +57,7 @@ def deadlines(told: Sequence[Mention]) -> tuple[Deadline, ...]:
     for mention in listed:
         chains[between[mention.event.id]].append(mention)
     found = [item for key in sorted(chains) for item in _chain(chains[key], key)]
-    return tuple(sorted(found, key=lambda d: (str(d.due.earliest or d.due.latest or "9999"), d.id)))
+    return tuple(sorted(found, key=lambda d: (bounds(d.due)[0], d.id)))
 
 
 def _chain(told: Sequence[Mention], pair: Pair) -> list[Deadline]:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ledger import standing
-from onrecord.ledger.intervals import days_in, width
+from onrecord.ledger.identity import distinct, enter
+from onrecord.ledger.intervals import bounds, days_in, width
 from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import fold, same_place
 from onrecord.model import EventKind, Meeting
@@ -65,7 +66,7 @@ def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
     for mention in (*dated, *(m for m in listed if m.event.id not in known)):
         kind, who, days = mention.event.kind, attending(mention), days_in(mention.when, _DATED)
         if days:
-            near_by = _distinct([g for d in days for w in sorted(who) for g in by_day.get((kind, d, w), ())])
+            near_by = distinct([g for d in days for w in sorted(who) for g in by_day.get((kind, d, w), ())])
             fitting = [g for g in near_by if _same_days(g, mention) and g.takes(mention)]
         else:
             near_by = by_page.get((kind, mention.page.id), [])
@@ -79,12 +80,10 @@ def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
             groups.append(group)
         group.add(mention)
         for key in ((kind, d, w) for d in days for w in who):
-            if not any(g is group for g in by_day[key]):
-                by_day[key].append(group)
-        if not any(g is group for g in by_page[kind, mention.page.id]):
-            by_page[kind, mention.page.id].append(group)
+            enter(by_day[key], group)
+        enter(by_page[kind, mention.page.id], group)
     items = [_item(g) for g in groups if len(g.who) > 1]
-    return tuple(sorted(items, key=lambda m: (str(m.when.earliest or m.when.latest or "9999"), m.id)))
+    return tuple(sorted(items, key=lambda m: (bounds(m.when)[0], m.id)))
 
 
 def _same_days(group: _Group, mention: Mention) -> bool:
@@ -95,10 +94,6 @@ def _same_days(group: _Group, mention: Mention) -> bool:
         if other.page.id == mention.page.id and other.when.meets(mention.when):
             return True
     return False
-
-
-def _distinct(groups: Sequence[_Group]) -> list[_Group]:
-    return list({id(g): g for g in groups}.values())
 
 
 def _item(group: _Group) -> Meeting:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from onrecord.ledger import standing
+from onrecord.ledger.identity import distinct, enter
 from onrecord.ledger.intervals import bounds, near, width
 from onrecord.ledger.mentions import HELD, PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import same_place
@@ -89,7 +90,7 @@ def occurrences(told: Sequence[Mention], gathered: Sequence[Gathering]) -> tuple
         kind, sides = mention.event.kind, _sides(mention, (*_DOING, *_DONE_TO))
         at = _attended(mention, rounds_in.get(mention.page.id, ()))
         if sides:
-            near_by = _distinct(g for side in sorted(sides) for g in by_side[kind, side][-_CROWD:])
+            near_by = distinct(g for side in sorted(sides) for g in by_side[kind, side][-_CROWD:])
             group = next((g for g in near_by if g.takes(mention, at)), None)
         else:
             group = _only(g for g in by_page[kind, mention.page.id] if g.takes(mention, at))
@@ -101,8 +102,7 @@ def occurrences(told: Sequence[Mention], gathered: Sequence[Gathering]) -> tuple
         group.add(mention, at)
         for index, keys in ((by_side, sorted(sides)), (by_page, [mention.page.id])):
             for key in keys:
-                if not any(g is group for g in index[kind, key]):
-                    index[kind, key].append(group)
+                enter(index[kind, key], group)
     items = [_item(group) for group in groups]
     return tuple(sorted(items, key=lambda o: (*bounds(o.when), o.id)))
 
@@ -204,7 +204,3 @@ def _only(found: Iterable[T]) -> T | None:
     """The only one there is."""
     listed = list(found)
     return listed[0] if len(listed) == 1 else None
-
-
-def _distinct(groups: Iterable[_Group]) -> list[_Group]:
-    return list({id(g): g for g in groups}.values())

@@ -18,7 +18,8 @@ from functools import cache
 
 from onrecord.knowledge import load
 from onrecord.ledger import standing
-from onrecord.ledger.intervals import OPEN, day_of_year, days_in, in_words, near, width
+from onrecord.ledger.identity import distinct, enter
+from onrecord.ledger.intervals import OPEN, bounds, day_of_year, days_in, in_words, near, width
 from onrecord.ledger.mentions import HELD, PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import country_of, fold, same_place
 from onrecord.model import Entry, EventKind, Round, Span, Status, When
@@ -87,7 +88,7 @@ def rounds(gathered: Iterable[Gathering], told: Sequence[Mention]) -> tuple[Roun
     """The items of the ledger, by day, then ordinal."""
     agreed, invited = _agreements(told), _invitations(told)
     out = [_item(g, agreed, invited) for g in gathered]
-    return tuple(sorted(out, key=lambda r: (_first(r.when), r.ordinal or 0, r.id)))
+    return tuple(sorted(out, key=lambda r: (bounds(r.when)[0], r.ordinal or 0, r.id)))
 
 
 class _Desk:
@@ -133,18 +134,16 @@ class _Desk:
         if gathering.ordinal is not None:
             self._of_ordinal[gathering.ordinal][id(gathering)] = gathering
             for party in keys:
-                _index(self._by_ordinal[gathering.ordinal, party], gathering)
+                enter(self._by_ordinal[gathering.ordinal, party], gathering)
         for party in keys:
             for day in days_in(mention.when, _DATED):
-                _index(self._by_day[day, party], gathering)
-        _index(self._by_page[mention.page.id], gathering)
+                enter(self._by_day[day, party], gathering)
+        enter(self._by_page[mention.page.id], gathering)
 
     def _place_ordinal(self, mention: Mention) -> None:
         ordinal, parties = mention.event.ordinal, self._parties[mention.event.id]
         assert ordinal is not None
-        near_by = _distinct(
-            g for party in parties or {""} for g in self._by_ordinal.get((ordinal, party), ())
-        )
+        near_by = distinct(g for party in parties or {""} for g in self._by_ordinal.get((ordinal, party), ()))
         fitting = [g for g in near_by if _agree(g, mention, parties) and _same_series(g, mention)]
         closest = min(
             fitting, key=lambda g: (not g.in_page(mention.page.id), _apart(g, mention)), default=None
@@ -165,7 +164,7 @@ class _Desk:
         """ "Three rounds were held" is told of each of the first three, where they are known."""
         parties = self._parties[mention.event.id]
         for ordinal in range(1, count + 1):
-            near_by = _distinct(g for p in parties or {""} for g in self._by_ordinal.get((ordinal, p), ()))
+            near_by = distinct(g for p in parties or {""} for g in self._by_ordinal.get((ordinal, p), ()))
             fitting = [g for g in near_by if _agree(g, mention, parties) and g.place_of(mention) is not False]
             if len(fitting) == 1:
                 self._put(fitting[0], mention)
@@ -187,7 +186,7 @@ class _Desk:
             *days_in(mention.when, _DATED),
             *(days_in(mention.event.moved_from, _DATED) if mention.event.moved_from else ()),
         ]
-        listed = _distinct(g for d in days for p in parties or {""} for g in self._by_day.get((d, p), ()))
+        listed = distinct(g for d in days for p in parties or {""} for g in self._by_day.get((d, p), ()))
         return [g for g in listed if _agree(g, mention, parties) and g.place_of(mention) is not False]
 
     def _place_undated(self, mention: Mention) -> None:
@@ -209,7 +208,7 @@ class _Desk:
     def _elsewhere(self, mention: Mention, parties: frozenset[str]) -> Gathering | None:
         """The one round of another document that a vaguely dated mention can mean."""
         days = days_in(mention.when, _VAGUE)
-        listed = _distinct(g for d in days for p in parties for g in self._by_day.get((d, p), ()))
+        listed = distinct(g for d in days for p in parties for g in self._by_day.get((d, p), ()))
         fitting = [g for g in listed if _agree(g, mention, parties) and g.place_of(mention) is not False]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -351,7 +350,7 @@ def _far(a: Mention, b: Mention) -> bool:
 
 def _moved(a: Mention, b: Mention) -> bool:
     """Whether the earlier of two days was only planned, so that the later one can replace it."""
-    early, late = sorted((a, b), key=lambda m: (_first(m.when), m.key))
+    early, late = sorted((a, b), key=lambda m: (bounds(m.when)[0], m.key))
     return early.event.status in PROSPECTIVE or late.event.moved_from is not None
 
 
@@ -374,21 +373,6 @@ def _apart(gathering: Gathering, mention: Mention) -> int:
 
 def _meets(gathering: Gathering, mention: Mention) -> bool:
     return any(m.when.meets(mention.when) for m in gathering.dated.values())
-
-
-def _index(listed: list[Gathering], gathering: Gathering) -> None:
-    if not any(g is gathering for g in listed):
-        listed.append(gathering)
-
-
-def _distinct(listed: Iterable[Gathering]) -> list[Gathering]:
-    return list({id(g): g for g in listed}.values())
-
-
-def _first(when: When) -> str:
-    """A sort key: the earliest day, else the latest, unknown days last."""
-    day = when.earliest or when.latest
-    return day.isoformat() if day else "9999"
 
 
 def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invited) -> Round:

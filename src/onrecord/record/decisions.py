@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,16 +86,11 @@ def hashes(connection: Connection) -> list[str]:
 def faults(connection: Connection) -> Iterator[tuple[str, str]]:
     """The decisions that do not hold: the id of each, and what is wrong."""
     for row in connection.execute(select(schema.decisions).order_by(schema.decisions.c.no)):
-        yield from ((f"decision {row.id}", what) for what in _faults(row))
+        wrong = sealed.faults(row, _decoder, "decision", partial(_beside, row))
+        yield from ((f"decision {row.id}", what) for what in wrong)
 
 
-def _faults(row: Any) -> Iterator[str]:
-    try:
-        decision = _decoder.decode(row.json)
-    except msgspec.MsgspecError as error:
-        yield f"it cannot be understood: {error}"
-        return
-    yield from sealed.broken(row.json, row.json_sha256, "decision")
+def _beside(row: Any, decision: Decision) -> Iterator[str]:
     undone = _time(decision.undone) if decision.undone else None
     if (decision.id, _time(decision.made), undone) != (row.id, row.made_at, row.undone_at):
         yield "its id or its times are not those of the decision that was made"

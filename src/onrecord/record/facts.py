@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,15 +78,10 @@ def hashes(connection: Connection) -> list[str]:
 def faults(connection: Connection) -> Iterator[tuple[str, str]]:
     """The facts that do not hold: the id of each, and what is wrong."""
     for row in connection.execute(select(schema.facts).order_by(schema.facts.c.id)):
-        yield from ((f"fact {row.id}", what) for what in _faults(row))
+        wrong = sealed.faults(row, _decoder, "fact", partial(_beside, row))
+        yield from ((f"fact {row.id}", what) for what in wrong)
 
 
-def _faults(row: Any) -> Iterator[str]:
-    try:
-        fact = _decoder.decode(row.json)
-    except msgspec.MsgspecError as error:
-        yield f"it cannot be understood: {error}"
-        return
-    yield from sealed.broken(row.json, row.json_sha256, "fact")
+def _beside(row: Any, fact: Fact) -> Iterator[str]:
     if (fact.id, fact.text, fact.source) != (row.id, row.text, row.source):
         yield "its words or its source are not those of the fact that was added"

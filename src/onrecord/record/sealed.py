@@ -1,13 +1,13 @@
 """What the user tells a record, facts and decisions: each a row with its JSON, sealed by a digest.
 
-In: things and rows. Out: the columns of a row; the row that is meant; what is wrong with a seal. Invariant:
+In: things and rows. Out: the columns of a row; the row that is meant; what is wrong with a row. Invariant:
 the digest is that of the JSON in the same row.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -37,10 +37,18 @@ def meant(rows: Sequence[T], reference: str, noun: str, hint: str) -> T:
     return rows[0]
 
 
-def broken(json: str, json_sha256: str, noun: str) -> Iterator[str]:
-    """What is wrong with a seal, in words."""
-    if _digest(json) != json_sha256:
+def faults(
+    row: Any, decoder: msgspec.json.Decoder[T], noun: str, beside: Callable[[T], Iterator[str]]
+) -> Iterator[str]:
+    """What is wrong with a row, in words; ``beside`` tells what its other columns have wrong."""
+    try:
+        thing = decoder.decode(row.json)
+    except msgspec.MsgspecError as error:
+        yield f"it cannot be understood: {error}"
+        return
+    if _digest(row.json) != row.json_sha256:
         yield f"it is not the {noun} that was given"
+    yield from beside(thing)
 
 
 def _digest(json: str) -> str:

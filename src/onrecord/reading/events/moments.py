@@ -77,7 +77,7 @@ class Calendar:
         found: list[Time] = []
         old: list[Time] = []
         for hung in self._dated():
-            anchor = self._anchor(hung, own | told)
+            anchor = self._reached(hung.on, own | told)
             if anchor is None or hung.by in _BESIDE:
                 continue
             movers = {c.token.i for c in trigger.verdict.carriers if c.entry.effect == Status.POSTPONED}
@@ -109,7 +109,7 @@ class Calendar:
         """The day of an event whose words are ``own``; of a time that hangs on ``told``, only with "for"."""
         found = []
         for hung in self._dated():
-            anchor = self._anchor(hung, own | told)
+            anchor = self._reached(hung.on, own | told)
             if anchor is not None and (hung.by == "for" or (anchor in own and hung.by in _ON)):
                 found.append(hung.time)
         if len(found) > 1:
@@ -125,28 +125,15 @@ class Calendar:
     def where(self, own: frozenset[int]) -> str | None:
         """The place of an event whose words are ``own``: in or at it, or named before it."""
         for name, root, on, by in self.places:
-            if by in _AT and self._reaches(on, own):
-                return name
-            named = root.dep_ in ("compound", "nmod") and root.head.i in own
-            if named and sum(c.pos_ == "PROPN" for c in (*root.head.lefts, *root.lefts)) == 1:
+            if _in_name(root, own) or (by in _AT and self._reached(on, own) is not None):
                 return name
         return None
-
-    def _reaches(self, token: Token, own: frozenset[int]) -> bool:
-        for _ in range(_STEPS):
-            if token.i in own:
-                return True
-            if not _passable(token, self.hung):
-                return False
-            token, _ = _above(token)
-        return False
 
     def _dated(self) -> list[Hung]:
         return [h for h in self.hung if h.time.type in (TimeType.DATE, TimeType.TIME)]
 
-    def _anchor(self, hung: Hung, anchors: frozenset[int]) -> int | None:
-        """The anchor that a time hangs on, through names of places and other times only."""
-        token = hung.on
+    def _reached(self, token: Token, anchors: frozenset[int]) -> int | None:
+        """The anchor that a word hangs on, through names of places and times only."""
         for _ in range(_STEPS):
             if token.i in anchors:
                 return token.i
@@ -230,18 +217,13 @@ class Calendar:
     def venue(self, trigger: Trigger, *, towards: bool = False) -> str | None:
         """The place of an event; with ``towards`` also where somebody goes."""
         own, told = _anchors(trigger)
+        unsettled = trigger.verdict.status is not Status.HAPPENED
         for name, root, on, by in self.places:
-            if by not in _AT and not (towards and by in _INTO) and not _in_name(root, trigger):
+            named = trigger.sense.noun and _in_name(root, frozenset(trigger.indices))
+            if by not in _AT and not (towards and by in _INTO) and not named:
                 continue
-            token = on
-            for _ in range(_STEPS):
-                if token.i in own or (
-                    token.i in told and by in _AT and trigger.verdict.status is not Status.HAPPENED
-                ):
-                    return name
-                if not _passable(token, self.hung):
-                    break
-                token, _ = _above(token)
+            if self._reached(on, own | told if by in _AT and unsettled else own) is not None:
+                return name
         if trigger.attended is not None:
             return self.venue(trigger.attended)
         return self._where(own)
@@ -307,9 +289,9 @@ def _of_source(root: Token) -> bool:
     return before.dep_ == "pobj" and before.head.lower_ == "to" and before.head.head.lower_ == "according"
 
 
-def _in_name(root: Token, trigger: Trigger) -> bool:
-    """Whether a place stands before the noun: "the Geneva talks"."""
-    if not trigger.sense.noun or root.dep_ not in ("compound", "nmod") or root.head.i not in trigger.indices:
+def _in_name(root: Token, nouns: frozenset[int]) -> bool:
+    """Whether a place stands before one of the nouns: "the Geneva talks"."""
+    if root.dep_ not in ("compound", "nmod") or root.head.i not in nouns:
         return False
     # "the Kenya-Egypt talks" are not in Egypt
     return sum(c.pos_ == "PROPN" for c in (*root.head.lefts, *root.lefts)) == 1
