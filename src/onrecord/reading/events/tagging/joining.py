@@ -23,8 +23,9 @@ ALONE_IN_REPORT = 0.9  # the same in a report, most of whose sentences tell of n
 SURE_IN_REPORT = 0.85  # how probable its status must be there, too
 VETO = 0.1  # an event of the rules that the network finds less probable than that is none
 SEEN = 0.15  # how probable an event must be that the network may say how far it has come
+PLAIN = 0.5  # the same where the rules say that it has not happened
 TRUST = 1.5  # nats that the rules' status is worth beside the network's
-CAUTION = 0.8  # nats that "happened" and "ongoing" must be better than the rest
+CAUTION = 1.6  # nats that "happened" and "ongoing" must be better than the rest
 DOUBT = 2.0  # nats that they must be better still where the rules say neither
 _LEAST = 1e-6
 _LIKE = 0.3  # what an event of any kind is worth where one of a kind is looked for
@@ -79,7 +80,7 @@ def join(findings: Sequence[Finding], scores: Scores, *, report: bool = False) -
             kept.append(None)
             continue
         near.update(around)
-        stands = report or told < SEEN
+        stands = report or told < (SEEN if finding.status in REAL else PLAIN)
         status = finding.status if stands else _status(scores.statuses[word], finding.status)
         kept.append(replace(finding, status=status))
     known = {f.kind for f in kept if f is not None}
