@@ -63,7 +63,7 @@ class Sentences:
         """``each`` sentences of every type: of frames, of whole statements, by turns."""
         by_type = {name: self._ways(name) for name in self._said}
         for name, (ways, weights) in by_type.items():
-            whole = self._chance.sample(self._said[name], len(self._said[name]))
+            whole = self._said[name]
             for turn in range(each):
                 if turn % 2 and ways:
                     frame, kind = self._chance.choices(ways, weights)[0]

@@ -130,7 +130,7 @@ def test_the_network_finds_what_no_rule_knows_and_joins_no_documents_by_it() -> 
     text = "Handing back Kenya's crew has been pushed to June."
     assert learned(text, look=False) == []
     (event,) = learned(text)
-    assert (event.kind, event.status, event.mode) == (K.IMPLEMENTATION, S.POSTPONED, "general")
+    assert (event.kind, event.status, event.mode) == (K.PRISONER_EXCHANGE, S.POSTPONED, "general")
     assert event.evidence == (Span(0, len(text)),)
     assert event.ordinal is None
     assert all(p.actor is None for p in event.participants)
