@@ -120,3 +120,31 @@ def test_far_into_a_sentence_the_words_begin_with_the_clause() -> None:
         EventKind.PRISONER_EXCHANGE, Status.HAPPENED, text, parties=BOTH, on="2031-05-04", trigger="exchanged"
     )
     assert found(page)[0].content == clause
+
+
+def test_a_plan_and_its_deed_are_one_where_no_report_has_a_day() -> None:
+    plan = "Arvenia and Solm will exchange forty prisoners."
+    (item,) = found(swap(plan, "2031-05-01", None, Status.PLANNED), swap(SWAP, "2031-05-09", None))
+    assert [e.status for e in item.history] == ["planned", "happened"]
+
+
+def test_an_undated_word_of_an_exchange_joins_the_one_of_those_weeks() -> None:
+    again = "The exchange of prisoners by Arvenia and Solm did much good."
+    (item,) = found(swap(SWAP, "2031-05-05"), swap(again, "2031-05-16", None))
+    assert len(item.history) == 2
+    assert len(found(swap(SWAP, "2031-05-05"), swap(again, "2031-07-16", None))) == 2
+
+
+def test_what_was_done_before_is_not_what_is_to_come() -> None:
+    plan = "Arvenia and Solm will exchange forty prisoners on 4 May."
+    done = "Arvenia and Solm exchanged ten prisoners."
+    assert len(found(swap(done, "2031-04-20", None), swap(plan, "2031-05-01", status=Status.PLANNED))) == 2
+
+
+def test_which_of_two_is_meant_is_not_guessed() -> None:
+    later = "Arvenia and Solm exchanged twenty prisoners on 12 May."
+    again = "The exchange of prisoners by Arvenia and Solm did much good."
+    items = found(
+        swap(SWAP, "2031-05-05"), swap(later, "2031-05-13", "2031-05-12"), swap(again, "2031-05-16", None)
+    )
+    assert [len(i.history) for i in items] == [1, 1]

@@ -441,6 +441,62 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+CIVIL = (
+    "The government of Lorvenia and rebels of the Northern River Front signed a pact in Oslo on Friday. "
+    "The government was glad. The rebels kept silent. Both armies will stay. Neither side spoke."
+)
+
+
+def test_a_government_and_rebels_are_called_so_later() -> None:
+    stage = Stage(CIVIL)
+    assert stage.at("The government", 1) == "lorvenia"
+    assert stage.at("The rebels") == "northern-river-front"
+
+
+@pytest.mark.parametrize("phrase", ["Both armies", "Neither side"])
+def test_a_government_and_rebels_are_two_sides(phrase: str) -> None:
+    stage = Stage(CIVIL)
+    found = [a.id for _, a in stage.cast.mentions_in(stage.span(phrase))]
+    assert found == ["lorvenia", "northern-river-front"]
+
+
+def test_where_two_governments_are_told_of_the_government_is_open() -> None:
+    stage = Stage(
+        "The government of Lorvenia met the government of Arkadia in Oslo. The government was glad."
+    )
+    assert stage.at("The government", 1) is None
+
+
+def test_an_unknown_name_beside_a_state_is_the_other_side() -> None:
+    stage = Stage("Talks between Saldovia and Egypt opened in Oslo. Both sides were hopeful.")
+    assert [a.id for _, a in stage.cast.mentions_in(stage.span("Both sides"))] == ["saldovia", "egypt"]
+
+
+def test_the_assembly_is_the_assembly_of_states() -> None:
+    stage = Stage("The Assembly of States met in Oslo. The Assembly sent observers.")
+    assert stage.at("The Assembly", 1) == "assembly-of-states"
+
+
+def test_an_adjective_that_opens_a_name_is_part_of_it() -> None:
+    stage = Stage("The ministry met the Western River Union in Oslo.")
+    assert stage.at("Western River Union") == "western-river-union"
+
+
+def test_what_is_planned_for_a_city_is_in_the_city() -> None:
+    stage = Stage("A fourth round is pencilled in for Doha in June.")
+    assert [name for _, name in stage.cast.places_in(stage.span(stage.text))] == ["Doha"]
+
+
+def test_people_behind_a_dateline_are_no_name() -> None:
+    stage = Stage("GENEVA (Agency) - Envoys from Kenya and Egypt met on Friday.")
+    assert "envoys" not in {a.id for a in stage.cast.actors}
+
+
+def test_the_movement_is_not_the_red_cross() -> None:
+    stage = Stage("The Red Cross wants to see every name. The movement has said that it will wait.")
+    assert stage.at("The movement") is None
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_PIECES, max_size=40))
 def test_mentions_stand_in_the_text(pieces: list[str]) -> None:

@@ -42,6 +42,14 @@ class _Group:
         places = [same_place(mention.event.place, m.event.place) for m in self.mentions]
         return True in places or False not in places
 
+    def suits(self, mention: Mention) -> bool:
+        """Whether "the meeting", of which nobody is named, is told with no other place or day."""
+        here = [m for m in self.mentions if m.page.id == mention.page.id]
+        return all(
+            same_place(mention.event.place, m.event.place) is not False and m.when.meets(mention.when)
+            for m in here
+        )
+
     def as_far(self, mention: Mention) -> bool:
         """Whether its document tells of the meeting as the mention does: as to come, or as come."""
         ahead = mention.event.status in PROSPECTIVE
@@ -70,11 +78,13 @@ def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
             fitting = [g for g in near_by if _same_days(g, mention) and g.takes(mention)]
         else:
             near_by = by_page.get((kind, mention.page.id), [])
-            fitting = [g for g in near_by if (g.takes(mention) or not who) and g.as_far(mention)]
+            fitting = [
+                g for g in near_by if (g.takes(mention) if who else g.suits(mention)) and g.as_far(mention)
+            ]
         if len(fitting) == 1:
             group = fitting[0]
-        elif fitting or not who:
-            continue  # fits several, or names nobody: which meeting is meant is not told
+        elif fitting or not who or (mention.note and not mention.when.known):
+            continue  # fits several, or names nobody itself: which meeting is meant is not told
         else:
             group = _Group()
             groups.append(group)

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from onrecord.ledger import lending
 from onrecord.ledger.actors import Roll
 from onrecord.ledger.intervals import OPEN, width
+from onrecord.ledger.lending import is_named
 from onrecord.ledger.pages import Page
-from onrecord.model import ActorKind, Basis, Entry, Event, EventKind, Evidence, Status, Time, When
+from onrecord.model import ActorKind, Basis, Entry, Event, EventKind, Evidence, Span, Status, Time, When
 
 _HELD_KINDS = frozenset({EventKind.ROUND, EventKind.MEETING, EventKind.CALL})
 # Actors whom an event of the broad look must name; of kinds that are not here it cannot be joined.
@@ -28,6 +30,9 @@ _LEAST_NAMED = {
     EventKind.SANCTION: 1,
     EventKind.VIOLATION: 1,
 }
+_WEEK = 7  # days
+TALKS = "talks"
+"""The mode of talks without a number: joined by day and parties as meetings are, a round by another name."""
 PROSPECTIVE = frozenset(
     {
         Status.PLANNED,
@@ -46,12 +51,17 @@ _TOLD_ROUNDS = HELD | {Status.PLANNED, Status.POSTPONED}
 
 @dataclass(frozen=True)
 class Mention:
-    """One event of one page. ``order`` is the page's place in the record."""
+    """One event of one page. ``order`` is the page's place in the record.
+
+    ``lender`` is the sentence that names the sides where the event's own words do not; ``note`` tells it.
+    """
 
     page: Page
     event: Event
     roll: Roll
     order: int
+    lender: tuple[Span, ...] = ()
+    note: str = ""
 
     @property
     def key(self) -> tuple[int, int, int, str]:
@@ -72,7 +82,11 @@ class Mention:
     @cached_property
     def actors(self) -> frozenset[str]:
         """Ids of those who take part as parties: persons as persons."""
-        return frozenset(self.roll.id(p.actor, p.name) for p in self.event.participants if p.role == "party")
+        return frozenset(
+            self.roll.id(p.actor, p.name)
+            for p in self.event.participants
+            if p.role == "party" and is_named(p)
+        )
 
     @cached_property
     def sides(self) -> frozenset[str]:
@@ -81,7 +95,9 @@ class Mention:
 
     def sides_of(self, role: str) -> frozenset[str]:
         """Ids of the sides on which the participants in a role stand."""
-        return frozenset(self.roll.side(p.actor, p.name) for p in self.event.participants if p.role == role)
+        return frozenset(
+            self.roll.side(p.actor, p.name) for p in self.event.participants if p.role == role and is_named(p)
+        )
 
     @cached_property
     def personal(self) -> bool:
@@ -96,7 +112,11 @@ class Mention:
     def role(self, role: str) -> tuple[str, ...]:
         """Ids of the participants in a role, in the order of the text."""
         return tuple(
-            dict.fromkeys(self.roll.id(p.actor, p.name) for p in self.event.participants if p.role == role)
+            dict.fromkeys(
+                self.roll.id(p.actor, p.name)
+                for p in self.event.participants
+                if p.role == role and is_named(p)
+            )
         )
 
     def one(self, role: str) -> str | None:
@@ -107,14 +127,14 @@ class Mention:
     def side_of(self, role: str) -> str | None:
         """The id of the side on which the first participant in a role stands."""
         for participant in self.event.participants:
-            if participant.role == role:
+            if participant.role == role and is_named(participant):
                 return self.roll.side(participant.actor, participant.name)
         return None
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The sentence or sentences, quoted."""
-        return self.page.evidence(self.event.evidence or (self.event.trigger,))
+        return self.page.evidence(self.event.evidence or (self.event.trigger,), self.lender)
 
     @cached_property
     def times(self) -> tuple[Time, ...]:
@@ -141,9 +161,9 @@ def mentions(pages: Sequence[Page], roll: Roll) -> list[Mention]:
     The pages must stand in the record's order.
     """
     listed = (
-        Mention(page, joined, roll, order)
-        for order, page in enumerate(pages)
-        for event in page.reading.events
+        Mention(page, joined, roll, order, lender, note)
+        for order, (page, told) in enumerate(lending.completed(pages, roll))
+        for event, lender, note in told
         if (joined := _joined(event)) is not None
         if joined.evidence or joined.trigger.start < joined.trigger.end
     )
@@ -156,9 +176,18 @@ def _joined(event: Event) -> Event | None:
     Those of the broad look count where they name actors enough to be told from others. Talks without a number
     are joined as meetings are, by day and parties.
     """
+    if event.status is Status.DID_NOT_HAPPEN and event.mode == "set":
+        return None  # "sets no deadlines"
     if event.mode == "general":
+        if event.kind is EventKind.ROUND and event.ordinal is None and _is_dated(event):
+            event = replace(event, kind=EventKind.MEETING, mode=TALKS)
         return event if _is_told_apart(event) else None
-    return replace(event, kind=EventKind.MEETING) if event.mode == "talks" else event
+    return replace(event, kind=EventKind.MEETING) if event.mode == TALKS else event
+
+
+def _is_dated(event: Event) -> bool:
+    """Whether talks without a number are told with a day, as held or to come."""
+    return event.status in _TOLD_ROUNDS and width(event.when) <= _WEEK
 
 
 def _is_told_apart(event: Event) -> bool:
@@ -168,6 +197,8 @@ def _is_told_apart(event: Event) -> bool:
     """
     if event.kind is EventKind.ROUND:
         return event.ordinal is not None and event.status in _TOLD_ROUNDS
+    if event.kind is EventKind.VIOLATION and event.when.day is not None:
+        return True  # by whom, is often what is argued about
     least = _LEAST_NAMED.get(event.kind)
     return least is not None and len({p.actor for p in event.participants} - {None}) >= least
 
@@ -195,7 +226,9 @@ def history(told: Iterable[Mention], notes: dict[str, str] | None = None) -> tup
             evidence=tuple(dict.fromkeys(e for m in group for e in m.evidence)),
             by=by,
             chain=chain,
-            note="; ".join(dict.fromkeys(n for m in group if (n := (notes or {}).get(m.event.id)))),
+            note="; ".join(
+                dict.fromkeys(n for m in group for n in ((notes or {}).get(m.event.id), m.note) if n)
+            ),
         )
         for (document, status, by, chain), group in entries.items()
     )

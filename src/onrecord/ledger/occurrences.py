@@ -21,11 +21,12 @@ from onrecord.ledger.intervals import bounds, near, width
 from onrecord.ledger.mentions import HELD, PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import same_place
 from onrecord.ledger.rounds import Gathering
-from onrecord.model import EventKind, Occurrence, Span
+from onrecord.model import EventKind, Occurrence, Span, Status
 
 T = TypeVar("T")
 
 _MUTUAL = frozenset({EventKind.AGREEMENT, EventKind.CEASEFIRE, EventKind.PRISONER_EXCHANGE})
+_SINGLE = frozenset({EventKind.CEASEFIRE, EventKind.PRISONER_EXCHANGE})  # few of a kind between two sides
 _KINDS = _MUTUAL | {
     EventKind.DELEGATION,
     EventKind.MEDIATION,
@@ -36,6 +37,7 @@ _KINDS = _MUTUAL | {
 }
 _DATED = 7  # days: an interval no wider places an occurrence in time
 _CROWD = 64  # occurrences of one kind and side that a mention is compared with, the latest ones
+_SPOKEN_OF = 31  # days around a truce or exchange in which reports of it need not date it
 _FAR = 80  # characters of a sentence before the words of the event that are told with them
 _NEWS = 3  # days between two reports of an undated occurrence that are news of the same
 _DOING, _DONE_TO = ("party", "author", "mediator", "host"), ("addressee", "target")
@@ -71,6 +73,14 @@ class _Group:
             return not done_to or not self.done_to or bool(done_to & self.done_to)
         return doing == self.doing and (done_to == self.done_to or not (done_to and self.done_to))
 
+    def may_be(self, mention: Mention) -> bool:
+        """Whether an undated mention of another report can be of this occurrence.
+
+        It has the same sides, at about the time of the report; two without a day are one only where one tells
+        of the plan and the other of the deed.
+        """
+        return self._same_sides(mention, here=False) and any(_spoken_of(m, mention) for m in self.mentions)
+
     def _same_day(self, mention: Mention, at: Gathering | None, here: bool) -> bool:
         if at is not None and at is self.round:
             return True
@@ -86,16 +96,26 @@ def occurrences(told: Sequence[Mention], gathered: Sequence[Gathering]) -> tuple
     by_side: dict[tuple[EventKind, str], list[_Group]] = defaultdict(list)
     by_page: dict[tuple[EventKind, str], list[_Group]] = defaultdict(list)
     listed = [m for m in told if m.event.kind in _KINDS]
-    for mention in sorted(listed, key=lambda m: (not _sides(m, (*_DOING, *_DONE_TO)), *m.key)):
+    for mention in sorted(listed, key=_by_what_is_told):
         kind, sides = mention.event.kind, _sides(mention, (*_DOING, *_DONE_TO))
         at = _attended(mention, rounds_in.get(mention.page.id, ()))
         if sides:
             near_by = distinct(g for side in sorted(sides) for g in by_side[kind, side][-_CROWD:])
             group = next((g for g in near_by if g.takes(mention, at)), None)
         else:
-            group = _only(g for g in by_page[kind, mention.page.id] if g.takes(mention, at))
+            several = len(mention.event.participants) > 0  # "leaders agreed": not one side alone
+            group = _only(
+                g
+                for g in by_page[kind, mention.page.id]
+                if g.takes(mention, at) and not (several and kind in _MUTUAL and len(g.doing) < 2)
+            )
+        if group is None and kind in _SINGLE and not mention.when.known:
+            near_by = [g for g in near_by if g.may_be(mention)] if sides else []
+            if len(near_by) > 1:
+                continue  # one of several, and which is not told
+            group = _only(near_by)
         if group is None:
-            if not sides:
+            if not _stands_alone(mention):
                 continue
             group = _Group(kind)
             groups.append(group)
@@ -105,6 +125,25 @@ def occurrences(told: Sequence[Mention], gathered: Sequence[Gathering]) -> tuple
                 enter(index[kind, key], group)
     items = [_item(group) for group in groups]
     return tuple(sorted(items, key=lambda o: (*bounds(o.when), o.id)))
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether a mention makes an occurrence of its own.
+
+    One that names nobody does not, but for a breach on a day that is known; nor does one of which neither
+    sides nor day are its own words, unless it is announced in so many words.
+    """
+    event = mention.event
+    if not _sides(mention, (*_DOING, *_DONE_TO)):  # who broke a truce is often not known
+        return event.kind is EventKind.VIOLATION and event.status in HELD and mention.when.day is not None
+    loose = bool(mention.note) and not mention.when.known and event.mode == "general"
+    return not loose or event.status is Status.PLANNED
+
+
+def _by_what_is_told(mention: Mention) -> tuple[object, ...]:
+    """Those that name sides and a day first: the others may join them."""
+    undated = mention.event.kind in _SINGLE and not mention.when.known
+    return (not _sides(mention, (*_DOING, *_DONE_TO)), undated, *mention.key)
 
 
 def _item(group: _Group) -> Occurrence:
@@ -188,6 +227,20 @@ def _one_day(a: Mention, b: Mention) -> bool:
         return False
     days = a.page.published, b.page.published
     return max(map(width, days)) <= _DATED and near(*days, _NEWS)
+
+
+def _spoken_of(told: Mention, mention: Mention) -> bool:
+    """Whether an undated mention can be of an occurrence that another report tells of."""
+    held, done = mention.event.status in HELD, told.event.status in HELD
+    reported = mention.page.published
+    if not told.when.known:
+        return held is not done and near(told.page.published, reported, _SPOKEN_OF)
+    to_come = (
+        reported.latest is not None
+        and told.when.earliest is not None
+        and told.when.earliest > reported.latest
+    )
+    return near(told.when, reported, _SPOKEN_OF) and not (held and to_come)
 
 
 def _sides(mention: Mention, roles: Iterable[str]) -> frozenset[str]:

@@ -20,7 +20,7 @@ from onrecord.knowledge import load
 from onrecord.ledger import standing
 from onrecord.ledger.identity import distinct, enter
 from onrecord.ledger.intervals import OPEN, bounds, day_of_year, days_in, in_words, near, width
-from onrecord.ledger.mentions import HELD, PROSPECTIVE, Mention, history, joined_when
+from onrecord.ledger.mentions import HELD, PROSPECTIVE, TALKS, Mention, history, joined_when
 from onrecord.ledger.names import country_of, fold, same_place
 from onrecord.model import Entry, EventKind, Round, Span, Status, When
 
@@ -214,15 +214,32 @@ class _Desk:
 
     def _place_meeting(self, mention: Mention) -> None:
         """A meeting that is a round by another name: same days, same sides, no private audience."""
-        if mention.personal or not mention.sides or mention.vagueness > _DATED:
+        talks = mention.event.mode == TALKS
+        vague = mention.vagueness > _DATED and not (talks and not mention.when.known)
+        if mention.personal or not mention.sides or vague:
             return
-        if mention.when.day is not None:
+        if mention.when.day is not None or (talks and mention.when.known):
             found = self._on_the_day(mention, mention.sides)
+            found = found or (self._alone_in_page(mention) if talks else [])
+        elif talks and mention.event.status not in PROSPECTIVE:
+            found = self._alone_in_page(mention)
         else:
             found = [g for g in self._ahead_in_page(mention) if g.place_of(mention) is not False]
         found = [g for g in found if len(g.parties & mention.sides) > 1 or g.place_of(mention)]
         if len(found) == 1:
             self._put(found[0], mention)
+
+    def _alone_in_page(self, mention: Mention) -> list[Gathering]:
+        """The round of its document without a day, told as far as the talks are: over, or to come."""
+        ahead = mention.event.status in PROSPECTIVE
+        return [
+            g
+            for g in self._by_page.get(mention.page.id, ())
+            if _agree(g, mention, mention.sides)
+            and g.place_of(mention) is not False
+            and not any(m.when.known for m in g.in_page(mention.page.id))
+            and all((m.event.status in PROSPECTIVE) == ahead for m in g.in_page(mention.page.id))
+        ]
 
     def _ahead_in_page(self, mention: Mention) -> list[Gathering]:
         """The rounds that the same document tells as still to come, on days that can be the meeting's."""
@@ -379,7 +396,7 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invi
     told = sorted(gathering.mentions, key=lambda m: m.key)
     roll = told[0].roll
     # a count of rounds tells that each was held, not when
-    dated = [m for m in told if not counted(m)]
+    dated = [m for m in told if not counted(m) and not _was_elsewhere(m, told)]
     when = joined_when(dated)
     mediators = Counter(id for m in told for id in m.role("mediator"))
     parties = Counter(p for m in told if len(m.sides) > 1 or len(gathering.parties) < 2 for p in m.sides)
@@ -396,7 +413,7 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invi
         ordinal=gathering.ordinal,
         parties=tuple(sorted(roll.name(p) for p in (kept or gathering.parties) if p not in mediators)),
         mediators=tuple(sorted(roll.name(m) for m in mediators)),
-        place=_place(told),
+        place=_place(told, when),
         when=when,
         level=_level(told),
         status=standing.status(entries),
@@ -416,8 +433,8 @@ def _invitations(told: Iterable[Mention]) -> _Invited:
     return found
 
 
-def _place(told: Sequence[Mention]) -> str | None:
-    """The place most often told of the round as held, else as planned; the latest word decides a tie.
+def _place(told: Sequence[Mention], when: When) -> str | None:
+    """The place most often told of the round as held, else as planned on its day; the latest decides a tie.
 
     A city goes before the country that it lies in.
     """
@@ -425,7 +442,8 @@ def _place(told: Sequence[Mention]) -> str | None:
     countries = {country for place in named if (country := country_of(place))}
     held = [m for m in told if m.event.status in HELD]
     dated = [m for m in told if m.vagueness <= _DATED]
-    for pool in (held, dated, told):
+    then = [m for m in dated if when.known and m.when.known and m.when.meets(when)]
+    for pool in (held, then, dated, told):
         places = [p for m in pool if (p := m.event.place)]
         cities = [p for p in named if country_of(p) in places] if set(places) <= countries else []
         places = cities or places
@@ -434,6 +452,13 @@ def _place(told: Sequence[Mention]) -> str | None:
             if counts[fold(place)] == max(counts.values()):
                 return place
     return None
+
+
+def _was_elsewhere(mention: Mention, told: Sequence[Mention]) -> bool:
+    """Whether a round was planned for one place and held in another: the day of the plan is not its day."""
+    held = [m for m in told if m.event.status in HELD]
+    agree = {same_place(mention.event.place, m.event.place) for m in held}
+    return mention.event.status in PROSPECTIVE and False in agree and True not in agree
 
 
 def _notes(told: Sequence[Mention]) -> dict[str, str]:

@@ -39,6 +39,8 @@ def told(text: str) -> set[tuple[EventKind, Status]]:
         ("A meeting of the stewards and the board was called off.", S.CANCELLED),
         ("Plans for a meeting with the stewards have been shelved.", S.POSTPONED),
         ("Hopes of a meeting with the stewards have evaporated.", S.DID_NOT_HAPPEN),
+        ("It was a meeting that never was.", S.DID_NOT_HAPPEN),
+        ("The meeting that never took place was to be held in the canteen.", S.DID_NOT_HAPPEN),
         ("Did the stewards meet the board?", S.UNCONFIRMED),
         ("It is far from clear that the stewards met the board.", S.UNCONFIRMED),
         ("Whether the stewards meet depends on the weather.", S.CONDITIONAL),

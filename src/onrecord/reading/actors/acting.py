@@ -25,6 +25,7 @@ class Cues:
 
     place_prepositions: frozenset[str]
     travel: frozenset[str]
+    scheduled: frozenset[str]
     passive: frozenset[str]
     visited: frozenset[str]
     resting: frozenset[str]
@@ -93,6 +94,8 @@ def _behind(words: Words, head: int, preposition: int, sort: Sort) -> bool:
     if word in cue.place_prepositions:
         return False
     governor = words.head[preposition]
+    if word == "for" and sort in (Sort.CAPITAL, None) and words.lemma[governor] in cue.scheduled:
+        return False
     if word in ("to", "from", "toward", "towards", "for"):
         return words.lemma[governor] not in cue.travel
     if word == "of":

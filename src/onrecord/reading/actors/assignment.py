@@ -102,7 +102,7 @@ class _Caster:
             if len(owners) == 1:
                 id_ = owners[0]
             elif len(name.split()) <= 2:
-                longer = [i for i in full if i.endswith("-" + id_)]
+                longer = [i for i in full if i.endswith("-" + id_) or i.startswith(f"{id_}-of-")]
                 id_ = longer[0] if len(longer) == 1 else id_
             segment = self.paragraphs[place[0]].segments[place[1]]
             kind = ActorKind.OUTLET if segment.sort is Sort.OUTLET else ActorKind.ORGANISATION

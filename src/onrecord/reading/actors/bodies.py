@@ -13,6 +13,7 @@ from onrecord.reading.actors.lexicon import Lexicon
 
 _NEAR = 2  # sentences back
 _PROMINENT = 0.7  # weight from which a sentence is about somebody
+_PLAIN = frozenset({"organisation", "organization", "body", "group"})  # said of any
 _KINDS = frozenset({ActorKind.ORGANISATION, ActorKind.GROUP})
 
 
@@ -30,7 +31,8 @@ class Bodies:
             return None
         near = [h for h in self.discourse.heard if self.discourse.sentence - h.sentence <= _NEAR]
         figures = {id_: self.casting.figures[id_] for h in near for id_ in h.actors}
-        fitting = {id_ for id_, figure in figures.items() if self._fits(figure, classes)}
+        plain = noun in _PLAIN
+        fitting = {id_ for id_, f in figures.items() if self._fits(f, classes, known_so=plain)}
         about = {
             h.actors[0]
             for h in near
@@ -38,9 +40,14 @@ class Bodies:
         }
         return next(iter(fitting)) if len(fitting) == 1 and fitting <= about else None
 
-    def _fits(self, figure: Figure, classes: list[frozenset[str]]) -> bool:
-        """Whether an actor is an organisation of which nothing tells that it is another kind."""
+    def _fits(self, figure: Figure, classes: list[frozenset[str]], *, known_so: bool) -> bool:
+        """Whether an actor is an organisation of which nothing tells that it is another kind.
+
+        ``known_so``: whether the noun fits also those of which the knowledge tells what they are called.
+        """
         if figure.kind not in _KINDS or figure.stranger is not None:
+            return False
+        if figure.known is not None and figure.known.called and not known_so:
             return False
         told = {
             noun

@@ -6,6 +6,7 @@ weight. Invariant: nothing here looks ahead of what was heard.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import ActorKind
@@ -25,6 +26,7 @@ _WEIGHTS = {
     "agent": 0.5,
 }
 _MAIN = 0.25  # more for the subject of the main verb, and for whose the subject is
+_JOINTS = frozenset({"the", "of", "from"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -78,14 +80,21 @@ class Discourse:
         if (
             last is not None
             and last[0] == self.sentence
-            and self.party(mention.actors[0])
-            and self.party(last[2])
+            and (self.party(mention.actors[0]) or self.party(last[2]))
+            and self.may_be_party(mention.actors[0])
+            and self.may_be_party(last[2])
         ):
             between = words.lower[last[1] + 1 : _leftmost(words, token)]
-            joined = between in (["and"], ["-"], ["–"], ["and", "the"], ["&"])
+            joined = between in (["-"], ["–"], ["&"]) or self.coordinated(between)
             if (joined or self.meets(words, last[1], token)) and last[2] != mention.actors[0]:
                 self.pair = (last[2], mention.actors[0])
         self.last_party = (self.sentence, token, mention.actors[0])
+
+    def coordinated(self, between: Sequence[str]) -> bool:
+        """ "the government of Oman and rebels of the Hill Front": "and", and whose people they are."""
+        return between[:1] == ["and"] and all(
+            word in _JOINTS or word in self.casting.lexicon.naming.groups for word in between[1:]
+        )
 
     def meets(self, words: Words, subject: int, token: int) -> bool:
         """ "Oman opened talks with Iran": the subject and its partner."""
@@ -99,6 +108,16 @@ class Discourse:
     def party(self, id_: str) -> bool:
         """Whether an actor can be one side of talks."""
         return self.casting.figures[id_].kind in (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP)
+
+    def may_be_party(self, id_: str) -> bool:
+        """Whether an actor can be one side beside one that is known to be: a party, or one word of which
+        nothing tells what it is.
+        """
+        figure = self.casting.figures[id_]
+        unknown = (
+            figure.kind is None and not figure.likely and figure.known is None and " " not in figure.name
+        )
+        return unknown or self.party(id_)
 
     def distance(self, id_: str) -> int | None:
         """Sentences since an actor was mentioned last; ``None`` where it was not, lately."""

@@ -9,6 +9,7 @@ two names are one, is decided in :mod:`onrecord.reading.actors.casting`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from onrecord.reading.actors.lexicon import Lexicon, Sort
 from onrecord.reading.actors.segments import Segment as Segment
@@ -21,6 +22,7 @@ _OPENING = frozenset({":", "-", "–", "—"})
 # Tags that the tagger gives words of names.
 _MISREAD = frozenset({"JJ", "FW", "NFP", "ADD", "VBG", "VBN", "UH", "RB", "VB", "VBP", "VBZ", "VBD"})
 _LONGEST_NAME = 12  # words; a longer run of capitals is no name
+_OPENED = 4  # words in which an organisation that an adjective opens must come to its noun
 _NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 
 
@@ -189,6 +191,8 @@ class _Scan:
                 return True  # a speaker in a transcript
             if word in self.learned or (word in self.naming.given and self.capital(i + 1)):
                 return True
+            if word[-1] == "s" and self.lexicon.role_at([word[:-1].lower()], 0) and not self.capital(i + 1):
+                return False  # "Envoys met", "Ministers from both states"
             return tag in PROPER and word.lower() not in self.common
         return tag in NOMINAL or tag in _MISREAD
 
@@ -265,12 +269,17 @@ class _Scan:
         )
 
     def opens_body(self, i: int) -> bool:
-        """Whether an adjective that is no name alone opens an organisation's: "Democratic Front"."""
+        """Whether an adjective that is no name alone opens an organisation's: "Democratic Front",
+        "Northern River Union".
+        """
         words = self.words
         if words.text[i] not in self.naming.open_words or words.text[i] not in self.naming.no_name:
             return False
-        same = i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i]
-        return same and not words.headline[i] and self.organisation_word(i + 1) and self.is_name(i + 1)
+        if words.headline[i]:
+            return False
+        near = range(i + 1, min(i + _OPENED, len(words)))
+        run = takewhile(lambda j: words.sentence[j] == words.sentence[i] and self.is_name(j), near)
+        return any(map(self.organisation_word, run))
 
     def stops(self, i: int, j: int) -> bool:
         """Whether a known name at ``j`` ends the run: all but those that can be part of a name."""

@@ -1,9 +1,10 @@
 """States and peoples that only the text knows.
 
 In: the first reading of a document's names. Out: a lexicon that knows them. "Lorvenia" and
-"Lorvenian troops" tell that the one is the other's adjective, and what kind of thing has troops; so does
-"Lorvenia's foreign ministry". Invariant: a name becomes a state only where its adjective stands before a
-noun for what states have, or names its people, or where it owns what only states have and is no person's.
+"Lorvenian troops" tell that the one is the other's adjective, and what kind of thing has troops; so do
+"Lorvenia's foreign ministry" and "the government of Lorvenia". Invariant: a name becomes a state only where
+its adjective stands before a noun for what states have, or names its people, or where it owns what only
+states have and is no person's.
 """
 
 from __future__ import annotations
@@ -67,10 +68,14 @@ def _in_longer(lines: Sequence[Words], found: Sequence[Sequence[Segment]]) -> se
 
 
 def _owners(lines: Sequence[Words], names: set[str]) -> Iterator[str]:
-    """Names that own what only states have: "Lorvenia's foreign ministry"."""
-    owned = _owned()
+    """Names that own what only states have: "Lorvenia's foreign ministry", "the army of Lorvenia"."""
+    owned, held = _owned(), _held()
     for words in lines:
         for i in range(1, len(words) - 1):
+            if words.lower[i] == "of" and words.text[i + 1] in names and words.lower[i - 1] in held:
+                alone = i + 2 >= len(words) or words.tag[i + 2] not in PROPER
+                if alone and words.text[i - 1].islower():
+                    yield words.text[i + 1]
             if words.tag[i] != "POS" or words.text[i - 1] not in names:
                 continue
             if i > 1 and words.tag[i - 2] in PROPER:
@@ -78,6 +83,11 @@ def _owners(lines: Sequence[Words], names: set[str]) -> Iterator[str]:
             behind = words.lower[i + 1 : i + 4]
             if any(" ".join(behind[at : at + n]) in owned for at in range(len(behind)) for n in (1, 2)):
                 yield words.text[i - 1]
+
+
+@cache
+def _held() -> frozenset[str]:
+    return frozenset(load("naming")["state_held"])
 
 
 @cache

@@ -25,6 +25,7 @@ from onrecord.reading.actors.strangers import Strangers
 from onrecord.reading.actors.words import NOMINAL
 
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
+_OF_TWO = frozenset({"both", "the", "two", "either", "neither", "each"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 
 
@@ -181,6 +182,8 @@ class _Walk:
         ):
             return None
         id_ = called(words.lower[i], self.number, i, self.scenes, self.casting)
+        if id_ is not None and words.quoted[i] and self.casting.figures[id_].kind is ActorKind.STATE:
+            return None  # whose government, only the speaker knows
         if id_ is None and first == i and not words.quoted[i]:
             id_ = self.bodies.meant(words.lower[i])
         if id_ is None:
@@ -206,7 +209,7 @@ class _Walk:
     def both(self, i: int) -> Mention | None:
         """ "both sides": the two parties named together last."""
         words = self.words
-        if words.lower[i] not in ("both", "the", "two"):
+        if words.lower[i] not in _OF_TWO:
             return None
         for phrase in self.lexicon.naming.both:
             if tuple(words.lower[i : i + len(phrase)]) == phrase and i not in self.scene.covering:

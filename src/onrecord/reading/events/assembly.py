@@ -41,6 +41,7 @@ _REFUSED = frozenset(
 )  # "could not rule out" refuses nothing
 _ARTICLES = frozenset({"the", "a", "an", "their", "its", "our", "his", "her"})
 _AHEAD = re.compile(r">|[DWMQHY]?\+[1-9]")  # forms of "next week", "on Friday" as to come
+_LEAD = 2  # paragraphs with which a report opens: headline and lead
 _REACH = 3  # sentences back in which "both rounds" finds its rounds
 
 
@@ -169,11 +170,22 @@ class Assembler:
             if len(made) > 1:  # a day told of all of them is not the day of each
                 drafts = talks.rounds(trigger, calendar)
                 made = [replace(e, when=d.when or UNKNOWN) for e, d in zip(made, drafts, strict=True)]
+            if len(made) == 1 and made[0].ordinal is None and status is Status.PLANNED:
+                made = [self._next(made[0], trigger)]
         else:
             days = talks.meetings(trigger, calendar) if trigger.sense.family == "talk" else []
             made = [replace(base, when=day, trigger=at) for at, day in days] or [base]
         made = [_plain(e) if not trigger.sense.noun else e for e in made]
         return [self._named(e) for e in made if _enough(trigger, e)] + conditions, frozenset()
+
+    def _next(self, event: Event, trigger: Trigger) -> Event:
+        """ "The next round" with its number, where the report opens with the round before it."""
+        paragraphs = self._scene.parsed.paragraphs
+        lead = paragraphs[min(_LEAD, len(paragraphs)) - 1].end
+        last = talks.before_next(trigger.nodes[0], self._events.values(), lead)
+        if last is None or last.ordinal is None:
+            return event
+        return replace(event, ordinal=last.ordinal + 1, evidence=(*last.evidence, *event.evidence))
 
     def _proposer(self, base: Event) -> Event:
         """ "A meeting of leaders is needed," she said: the speaker is the author of the proposal."""

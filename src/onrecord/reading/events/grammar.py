@@ -17,6 +17,8 @@ Arguments = dict[str, list[Token]]
 """Relation -> the heads of the arguments that stand in it."""
 
 _COMPLEX = frozenset({"ahead", "because", "instead", "out", "prior", "due", "along", "together"})
+_LINES = frozenset({"phone", "telephone", "video", "videolink", "video-link"})
+DASHES = frozenset({"-", "–", "—"})
 COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "look"})
 OTHERWISE = frozenset({"or", "otherwise"})
 _LONGEST_LIST = 40
@@ -124,6 +126,16 @@ _PLAIN = {
     "relcl": "relcl",
     "csubj": "csubj",
 }
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; the singular of a noun that the parser takes for a name ("Envoys met")."""
+    word: str = token.lemma_.lower()
+    return (
+        word.removesuffix("s")
+        if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and word[-1:] == "s")
+        else word
+    )
 
 
 def clause_relation(verb: Token) -> str:
@@ -234,6 +246,8 @@ def _argument(child: Token, out: Arguments) -> None:
         relation = "subject" if dep == "agent" else child.lower_
         for below in child.children:
             if below.dep_ in ("pobj", "pcomp"):
+                if dep == "agent" and below.lemma_ in _LINES:  # "talked by telephone"
+                    relation = child.lower_
                 gerund = below.dep_ == "pcomp" and relation in ("of", "to", "on", "from")
                 out["ing" if gerund else relation].append(below)
             elif below.dep_ == "prep":  # "ahead of", "over to"
@@ -270,7 +284,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
     if own:  # the nearest one: a dateline before the sentence may be taken for another
         subject = next((c for c in reversed(own) if c.i < verb.i), own[0])
-        return verb.head if subject.tag_ in _RELATIVE and verb.dep_ == "relcl" else subject
+        return verb.head if subject.tag_ in _RELATIVE and verb.dep_ == "relcl" else _dispatched(subject)
     for child in verb.children:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -284,6 +298,27 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if passive(verb) and verb.dep_ != "conj":
         return None
     return _controller(verb, depth)
+
+
+def stay(verb: Token) -> frozenset[int]:
+    """The verb that tells where and when somebody did this: "was in Oslo on Monday and met her"."""
+    if (
+        verb.dep_ != "conj"
+        or verb.head.lemma_ != "be"
+        or any(c.dep_ in ("nsubj", "npadvmod") for c in verb.children)
+    ):
+        return frozenset()
+    there = any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in verb.head.children)
+    timed = any(c.dep_ == "prep" and c.lower_ in ("on", "in", "at") for c in verb.children)
+    return frozenset({verb.head.i}) if there and not timed else frozenset()
+
+
+def _dispatched(subject: Token) -> Token:
+    """ "OSLO (Agency) - Envoys met": the envoys, where the parser takes them for another name of Oslo."""
+    if not (subject.text.isupper() and subject.left_edge.is_sent_start):
+        return subject
+    behind = (c for c in subject.rights if c.dep_ == "appos")
+    return next((c for c in behind if any(t.text in DASHES for t in c.lefts)), subject)
 
 
 def _controller(verb: Token, depth: int) -> Token | None:

@@ -6,6 +6,7 @@ parse hangs it on the event's own words, never because it stands near.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -22,6 +23,7 @@ _INTO = frozenset({"to", "for", "into"})
 _WEEKDAYS = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})  # as forms write them
 _STEPS = 5  # words climbed from a time or place to what it hangs on
 _ON = frozenset({"", "on", "in", "at", "during", "over", "this", "next", "last"})
+_AHEAD = frozenset({Status.PLANNED, Status.POSTPONED})
 _UNTIL = frozenset({"to", "until", "till", "for"})
 _BESIDE = frozenset({"after", "before"})  # "ended after midnight on Friday": not on that day
 
@@ -74,7 +76,7 @@ class Calendar:
     def _own(self, trigger: Trigger) -> tuple[When, When | None]:
         own, told = _anchors(trigger)
         moving = trigger.verdict.status is Status.POSTPONED
-        found: list[Time] = []
+        found = [h.time for h in self._dated() if self._opens(h, own)]
         old: list[Time] = []
         for hung in self._dated():
             anchor = self._reached(hung.on, own | told)
@@ -107,7 +109,7 @@ class Calendar:
 
     def day(self, own: frozenset[int], told: frozenset[int], status: Status) -> When:
         """The day of an event whose words are ``own``; of a time that hangs on ``told``, only with "for"."""
-        found = []
+        found = [h.time for h in self._dated() if self._opens(h, own)]
         for hung in self._dated():
             anchor = self._reached(hung.on, own | told)
             if anchor is not None and (hung.by == "for" or (anchor in own and hung.by in _ON)):
@@ -129,8 +131,34 @@ class Calendar:
                 return name
         return None
 
+    def is_ahead(self, time: Time) -> bool | None:
+        """Whether a day is still to come, by its date, else by its words; ``None`` where neither tells."""
+        published = self.place.scene.published
+        if time.earliest is not None and published.latest is not None:
+            return time.earliest > published.latest
+        sign = (time.form or "").lstrip("DWMQHY")[:1]
+        return {">": True, "+": True, "<": False, "-": False}.get(sign)
+
     def _dated(self) -> list[Hung]:
-        return [h for h in self.hung if h.time.type in (TimeType.DATE, TimeType.TIME)]
+        dated = [h for h in self.hung if h.time.type in (TimeType.DATE, TimeType.TIME)]
+        return [h for h in dated if not any(self._led(a, h) or self._led(h, a) for a in dated)]
+
+    def _led(self, first: Hung, second: Hung) -> bool:
+        """Whether two times tell one day together, and neither by itself: "a week ago last Friday"."""
+        between = self.place.scene.parsed.text[first.time.end : second.time.start]
+        return between.isspace() and first.time.text.endswith(" ago")
+
+    def _opens(self, hung: Hung, own: Set[int]) -> bool:
+        """Whether a clause tells what a day brought: "on Monday night, when the two met"."""
+        doc, after = hung.token.doc, hung.token.i + 1
+        if after < len(doc) and doc[after].text == ",":
+            after += 1
+        return (
+            after < len(doc)
+            and doc[after].lower_ == "when"
+            and doc[after].dep_ == "advmod"
+            and doc[after].head.i in own
+        )
 
     def _reached(self, token: Token, anchors: frozenset[int]) -> int | None:
         """The anchor that a word hangs on, through names of places and times only."""
@@ -220,9 +248,10 @@ class Calendar:
         unsettled = trigger.verdict.status is not Status.HAPPENED
         for name, root, on, by in self.places:
             named = trigger.sense.noun and _in_name(root, frozenset(trigger.indices))
-            if by not in _AT and not (towards and by in _INTO) and not named:
+            ahead = by == "for" and trigger.verdict.status in _AHEAD  # "is scheduled for Oslo"
+            if by not in _AT and not (towards and by in _INTO) and not named and not ahead:
                 continue
-            if self._reached(on, own | told if by in _AT and unsettled else own) is not None:
+            if self._reached(on, own | told if unsettled and (ahead or by in _AT) else own) is not None:
                 return name
         if trigger.attended is not None:
             return self.venue(trigger.attended)
@@ -271,6 +300,7 @@ def _anchors(trigger: Trigger) -> tuple[frozenset[int], frozenset[int]]:
             for c in carrier.token.children
             if c.i > trigger.head.i and grammar.clause_relation(c) == "to" and grammar.passive(c)
         )
+    own |= grammar.stay(trigger.head)
     if trigger.head.lemma_ in grammar.COPULAS:  # "is on its way to Lusaka"
         own.update(c.i for p in trigger.head.children if p.dep_ == "prep" for c in p.children)
     if trigger.sense.noun and not trigger.verdict.carriers and trigger.verdict.status is Status.HAPPENED:

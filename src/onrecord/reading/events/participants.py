@@ -20,6 +20,7 @@ from onrecord.reading.events.triggers import Trigger
 _OF = ("of", "from")  # "the leaders of Kenya and Egypt", "delegates from both sides"
 _NOT_A_NAME = frozenset({"det", "poss", "predet", "case", "punct", "nummod"})
 _NAMELESS = frozenset({"side", "party"})
+_BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP)
 _MOST = 12  # participants; longer lists are parser noise
 
 
@@ -77,22 +78,31 @@ class Company:
     def _described(self, token: Token, name: Span) -> list[Participant]:
         """A description: "the Kenyan delegation", "leaders of Kenya and Egypt", "the union"."""
         lexicon, cast = self.place.scene.lexicon, self.place.scene.cast
-        lemma = token.lemma_.lower()
+        lemma = grammar.lemma(token)
+        both = any(c.lower_ in ("both", "two") for c in token.children)  # two that have names elsewhere
         if lemma in lexicon.representatives:
             actors = [actor for _, actor in cast.mentions_in(name)]
+            if both and len(actors) < 2:
+                actors = []  # "the two leaders" are not one
             if not actors:
                 owners = [a for c in token.children if c.dep_ == "poss" if (a := cast.at(self.place.span(c)))]
                 actors = [self.place.scene.actors.get(a.speaks_for or "", a) for a in owners]
             if not actors:
                 below = grammar.arguments(token)
-                heads = [t for word in _OF for t in below.get(word, ())]
+                heads = [t for word in _OF for t in below.get(word, ()) if not _behind_conjunct(t, token)]
                 found = [p for head in heads for p in self.people(head)]
-                if found:
+                if len(found) > both:
                     return found
             else:
                 return [_participant(actor) for actor in actors]
+        elif token.tag_ == "NNS":  # "rebels of the Hill Front", "engineers from both countries"
+            below, actors_by_id = grammar.arguments(token), self.place.scene.actors
+            sent = [p for word in _OF for t in below.get(word, ()) for p in self.people(t)]
+            owners = [a for p in sent if (a := actors_by_id.get(p.actor or "")) is not None]
+            body = lemma in lexicon.groups and len(owners) == 1 and owners[0].kind in _BODIES
+            if len(owners) == len(sent) and (body or (len(sent) > 1 and below.get("from"))):
+                return sent
         owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
-        both = any(c.lower_ in ("both", "two") for c in token.children)  # two that have names elsewhere
         if lemma in lexicon.groups and token.pos_ == "NOUN" and not (owned or both or lemma in _NAMELESS):
             return [Participant(self._plain(token))]
         return []
@@ -200,6 +210,11 @@ class Company:
                     continue
                 for participant in self.people(token) or self._owners(token):
                     yield replace(participant, role=named)
+
+
+def _behind_conjunct(token: Token, noun: Token) -> bool:
+    """Whether a phrase stands behind a second noun: "the leaders and President Holm of Norland"."""
+    return any(c.dep_ == "conj" and c.i < token.i for c in noun.children)
 
 
 def _of_carrier(token: Token) -> grammar.Arguments:

@@ -7,12 +7,13 @@ Invariant: an ordinal is one the text gives; "another round" has none.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Token
 
-from onrecord.model import Span, Status, TimeType, When
+from onrecord.model import Event, EventKind, Span, Status, TimeType, When
 from onrecord.reading.events import grammar
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.triggers import Trigger
@@ -38,6 +39,7 @@ _ORDINALS = {
     )
     for word in words
 }
+_HELD = (Status.HAPPENED, Status.ONGOING)
 _CARDINALS = {
     word: number
     for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
@@ -71,6 +73,18 @@ def ordinal(head: Token) -> int | None:
     """The number of the one round that a noun names: "the opening Lusaka round" is the first."""
     ordinals, count = _numbers(head)
     return ordinals[0] if len(ordinals) == 1 and count is None else None
+
+
+def before_next(head: Token, told: Iterable[Event], lead: int) -> Event | None:
+    """The round that "the next round" follows: the last one told as held, where the report opens with it.
+
+    ``told`` are the events of the text so far, ``lead`` is where its opening ends.
+    """
+    if not any(c.lower_ == "next" and c.dep_ == "amod" for c in head.lefts):
+        return None
+    held = [e for e in told if e.kind is EventKind.ROUND and e.ordinal and e.status in _HELD]
+    last = max(held, key=lambda e: e.ordinal or 0, default=None)
+    return last if last is not None and last.trigger.start < lead else None
 
 
 def _numbers(head: Token) -> tuple[list[int], int | None]:

@@ -24,6 +24,7 @@ from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.times import forms
 
 _OVER = frozenset({"met", "missed", "passed"})
+_BY = frozenset({"by", "before", "within"})
 _DUE_BY = frozenset({"", "from"})  # "will strike next Monday", "from 3 June"
 _CALENDAR_DAY = re.compile(r"[A-Z][a-z]{2}-\d\d|-\d\d-\d\d")  # as forms write "6 April"
 _ONCE = frozenset({"originally", "initially", "previously", "formerly"})
@@ -303,6 +304,8 @@ def _falls(hung: Hung, verb: Token | None, trigger: Trigger, words: Words) -> bo
     if verb is None:
         return False
     if not trigger.sense.noun:
+        if trigger.head.lemma_ != "give" and hung.by in _BY:  # "asked for a reply by Friday"
+            return True
         return hung.by in words["targets"] or (
             hung.time.type is TimeType.DURATION and hung.token.dep_ in ("dobj", "dative", "npadvmod")
         )
@@ -310,6 +313,8 @@ def _falls(hung: Hung, verb: Token | None, trigger: Trigger, words: Words) -> bo
     subject = grammar.governor(trigger.head)
     if subject is not None and subject[1] == "subject" and names & (words["end"] | words["pass"]):
         return hung.by not in ("after", "before", "from")
+    if subject is not None and subject[1] == "attr" and verb.lemma_ == "be":
+        return hung.by == "" and hung.token.i < verb.i  # "Thursday was the deadline"
     if subject is not None and names & words["set"]:
         return hung.by in ("for", "to", "until", "by", "at")
     return False
@@ -365,6 +370,8 @@ def _status(trigger: Trigger, verb: Token | None, mode: str, when: When) -> Stat
         return Status.DID_NOT_HAPPEN if status in (Status.HAPPENED, None) else None
     if mode in ("moved", "lifted", "met") and status is Status.POSTPONED:
         return Status.HAPPENED
+    if status is Status.ONGOING and mode == "set" and not trigger.sense.noun:
+        return Status.HAPPENED  # "said he was giving them until Friday"
     if status is not None:
         return status
     if mode == "moved" and verb is not None and verb.tag_ == "VBG" and verb.dep_ == "advcl":

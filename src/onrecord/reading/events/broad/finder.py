@@ -19,6 +19,7 @@ from onrecord.reading.events.broad.grounds import Grounds
 from onrecord.reading.events.broad.parties import parties
 from onrecord.reading.events.broad.setting import Setting
 from onrecord.reading.events.broad.verdicts import FACTS, Verdict
+from onrecord.reading.events.broad.wordings import definite
 from onrecord.reading.events.broad.words import ACTS, NounSense, VerbSense, Words, words
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.scene import Place
@@ -46,7 +47,7 @@ _UNDONE = frozenset(
 GENERAL = "general"
 """The mode of every event of the broad look, by which those who join documents may leave it out."""
 _SHORT = 80  # words: a text with fewer is looked at whatever it is about
-_EVERY = 90  # words: a report about a negotiation has a word of one as often as this
+_EVERY = 100  # words: a report about a negotiation has a word of one as often as this
 _LEAST = 3  # such words, different ones
 
 
@@ -91,6 +92,8 @@ class Finder:
             grounds = Grounds(setting)
             for candidate in candidates:
                 verdict = _judged(candidate, grounds)
+                if not verdict.sure and isinstance(candidate.sense, NounSense):
+                    verdict = self._by_own_day(candidate, verdict, place)
                 if verdict.status is not None and (self.short or verdict.sure):
                     found.append(Found(candidate, verdict))
             carried = _carried_out(tokens, candidates, setting, grounds)
@@ -105,6 +108,18 @@ class Finder:
             elif _undoes(item, taken[kind], place):
                 out.append(replace(taken[kind], status=status or taken[kind].status))
         return out
+
+    def _by_own_day(self, candidate: Candidate, verdict: Verdict, place: Place) -> Verdict:
+        """What has a day of its own, and is not doubted, is over or to come by that day.
+
+        "The exchange on 11 March did more than …", "the key points: a truce from Friday".
+        """
+        if candidate.kind in ACTS or verdict.status not in (None, *FACTS, Status.PLANNED):
+            return verdict
+        ahead = surroundings.ahead(candidate.token, Calendar.of(place), self._words)
+        if ahead:
+            return Verdict(Status.PLANNED)
+        return Verdict(Status.HAPPENED) if ahead is False and definite(candidate.token) else verdict
 
     def hints(self, place: Place) -> bool:
         """Whether a sentence has a word of negotiations, or the whole text is short."""

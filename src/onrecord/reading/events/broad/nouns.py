@@ -28,6 +28,12 @@ _TOLD = frozenset({"of", "that", "about", "to", "compound", "over", "ing"})  # h
 _DEEPEST = 12  # governors climbed at most; longer chains are parser noise
 
 
+def _within(token: Token) -> bool:
+    """Whether something is told to be done in the event: "met in a session"."""
+    above = grammar.governor(grammar.first_conjunct(token))
+    return above is not None and above[0].pos_ == "VERB" and above[1] in ("in", "at", "during")
+
+
 class Nouns:
     """Judges the nouns of one sentence."""
 
@@ -52,6 +58,12 @@ class Nouns:
             return self._sworn(token, Verdict(Status.DID_NOT_HAPPEN, climbed.condition))
         if behind.status is Status.HAPPENED and definite(token) and climbed.status in _UNSETTLED:
             return behind  # "welcomed the talks held in Turin"
+        if climbed.status in _OFF and behind.status is Status.HAPPENED and self._begun(token):
+            return behind
+        if behind.status is Status.DID_NOT_HAPPEN and climbed.status in FACTS and _within(token):
+            return climbed  # "met in a session that was to have been held last week"
+        if behind.status is Status.DID_NOT_HAPPEN and self._begun(token):
+            return behind  # "waited for a call that never came"
         if climbed.sure and climbed.status is not None:
             if climbed.status in FACTS and said in (
                 Status.UNCONFIRMED,
@@ -71,6 +83,13 @@ class Nouns:
         if said is not None:
             return Verdict(said)
         return climbed
+
+    def _begun(self, token: Token) -> bool:
+        """ "the round, which opened on Monday, broke down": its clause tells whether it was held."""
+        return any(
+            c.dep_ == "relcl" and not grammar.passive(c) and self.over(c, "subject", act=False) == "same"
+            for c in token.children
+        )
 
     def _sworn(self, token: Token, verdict: Verdict) -> Verdict:
         """ "swore that no envoys had met": denied."""

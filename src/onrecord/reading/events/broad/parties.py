@@ -96,6 +96,11 @@ def _plain(token: Token, place: Place) -> list[Participant]:
     """The words of a phrase that names somebody."""
     if token.pos_ not in ("NOUN", "PROPN") or not person(words(), token):
         return []
+    if (
+        any(t.text in grammar.DASHES for t in token.doc[token.left_edge.i : token.i])
+        and token.left_edge.is_sent_start
+    ):
+        return []  # "OSLO (Agency) - Shells hit": the parser takes the dateline for part of the name
     first = next(
         (
             t

@@ -7,15 +7,19 @@ because it stands near; the day on which somebody speaks of an event is not its 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
-from onrecord.model import Status, When
+from onrecord.model import Status, TimeType, When
 from onrecord.reading.events import grammar
+from onrecord.reading.events.broad.wordings import names
 from onrecord.reading.events.broad.words import Words
 from onrecord.reading.events.moments import Calendar
 
 _PARTS = frozenset({"of", "in", "for"})  # "two days of talks", "the second round in a week of talks"
 _DURING = frozenset({"in", "during", "at"})
+_OWN = frozenset({"", "on", "of", "from"})  # "the call on Friday", "the truce of 3 May"
 _DEEPEST = 4  # words climbed from an event to the verb that tells of it
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED, Status.CONDITIONAL})
 
@@ -26,6 +30,15 @@ def day(token: Token, status: Status, calendar: Calendar, words: Words) -> When:
     return calendar.day(own, told, status)
 
 
+def ahead(token: Token, calendar: Calendar, words: Words) -> bool | None:
+    """Whether a noun's own day lies ahead: "the call on Friday"; ``None`` where it has none."""
+    own = {token.i, *_parts(token), *_effective(token, words)}
+    for hung in calendar.hung:
+        if hung.time.type is TimeType.DATE and hung.on.i in own and hung.by in _OWN:
+            return calendar.is_ahead(hung.time)
+    return None
+
+
 def venue(token: Token, status: Status, calendar: Calendar, words: Words) -> str | None:
     """The place of the event."""
     own, _ = _anchors(token, status, words)
@@ -34,9 +47,9 @@ def venue(token: Token, status: Status, calendar: Calendar, words: Words) -> str
 
 def _anchors(token: Token, status: Status, words: Words) -> tuple[frozenset[int], frozenset[int]]:
     """Words whose times are the event's own; words whose times are so only with "for"."""
-    own, told = {token.i}, set[int]()
+    own, told = {token.i, *_parts(token), *_effective(token, words)}, set[int]()
     if token.pos_ in ("VERB", "AUX"):
-        return frozenset(own), frozenset()
+        return frozenset(own | grammar.stay(token)), frozenset()
     at = token
     for _ in range(_DEEPEST):
         above = grammar.governor(at)
@@ -44,13 +57,46 @@ def _anchors(token: Token, status: Status, words: Words) -> tuple[frozenset[int]
             break
         head, relation = above
         if head.pos_ in ("VERB", "AUX"):
-            (own if _tells(head, relation, status, words) else told).add(head.i)
+            tells = _tells(head, relation, status, words)
+            (own if tells else told).add(head.i)
+            main = grammar.first_conjunct(
+                head
+            )  # "hit the town on Friday, killing seven in a breach of the truce"
+            if tells and at is token and main.tag_ == "VBG" and main.dep_ == "advcl":
+                own.add(main.head.i)
             break
         if relation not in _PARTS and relation != "compound":
             break
         own.add(head.i)
         at = head
     return frozenset(own), frozenset(told)
+
+
+def _parts(token: Token) -> Iterator[int]:
+    """What an event is one of: the parser hangs a day on the talks in "a third round of talks on Friday"."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        for preposition in token.children:
+            if preposition.dep_ == "prep" and preposition.lower_ == "of":
+                yield from (c.i for c in preposition.children if c.pos_ == "NOUN")
+
+
+def _effective(token: Token, words: Words) -> Iterator[int]:
+    """The verb by which a truce or pact comes into force: "since it came into force on Monday"."""
+    sentence = token.sent
+    for pronoun in sentence.doc[token.i + 1 : sentence.end]:
+        if pronoun.lower_ == "it" and pronoun.dep_ == "nsubj":
+            verb = pronoun.head
+            if not words.lists["effective"].isdisjoint(names(verb)) and _follows(verb, token):
+                yield verb.i
+
+
+def _follows(verb: Token, token: Token) -> bool:
+    """Whether a clause stands right behind a noun or its phrase: nothing else can be what "it" is."""
+    first = verb.left_edge.i
+    between = token.doc[token.i + 1 : first]
+    return verb.dep_ in ("advcl", "relcl", "ccomp", "acl") and not any(
+        t.pos_ in ("NOUN", "PROPN") and t.tag_ in ("NN", "NNP") for t in between
+    )
 
 
 def _tells(verb: Token, relation: str, status: Status, words: Words) -> bool:

@@ -19,9 +19,10 @@ from onrecord.model import EventKind, Span, Status
 from onrecord.reading.events.tagging.tagger import KINDS, STATUSES, Scores
 
 ALONE = 0.5  # how probable an event of a kind must be that the network alone sees
-ALONE_IN_REPORT = 0.9  # the same in a report, most of whose sentences tell of none
-SURE_IN_REPORT = 0.85  # how probable its status must be there, too
+ALONE_IN_REPORT = 0.95  # the same in a report, most of whose sentences tell of none
+SURE_IN_REPORT = 0.9  # how probable its status must be there, too
 VETO = 0.1  # an event of the rules that the network finds less probable than that is none
+ELSEWHERE = 0.5  # in a report, where no other word of the sentence is so probable to tell of one
 SEEN = 0.15  # how probable an event must be that the network may say how far it has come
 PLAIN = 0.5  # the same where the rules say that it has not happened
 TRUST = 1.5  # nats that the rules' status is worth beside the network's
@@ -65,18 +66,19 @@ class Joined:
 def join(findings: Sequence[Finding], scores: Scores, *, report: bool = False) -> Joined:
     """The findings of both.
 
-    In a ``report``, which says more of an event than one sentence, the rules' statuses stand, and the network
-    adds only what it is sure of.
+    In a ``report``, which says more of an event than one sentence, the rules' statuses stand; the network
+    strikes out only where it sees no event in the sentence at all, and adds only what it is sure of.
     """
     if not scores.words:
         return Joined(tuple(findings), ())
     kept: list[Finding | None] = []
     near: set[int] = set()
+    busy = bool((scores.kinds[:, 0] < 1 - ELSEWHERE).any())
     for finding in findings:
         around = _around(finding.at, scores)
         word = _word(finding, around, scores)
         told = 1 - scores.kinds[word, 0]
-        if told < VETO and not finding.narrow:
+        if told < VETO and not finding.narrow and not (report and busy):
             kept.append(None)
             continue
         near.update(around)

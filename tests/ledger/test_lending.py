@@ -1,0 +1,120 @@
+"""Lending: whose a truce is that a report tells of without its sides, and where that is left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.ledger import build
+from onrecord.model import EventKind, Ledger, Status
+from tests.ledger.made import Draft, day, person, state
+
+ACTORS = (state("Arvenia"), state("Solm"), state("Tarn"), person("Ilse Varga", "arvenia", "foreign minister"))
+BOTH = ("Arvenia", "Solm")
+LEAD = "Arvenia and Solm ended two days of talks on 3 May."
+TRUCE = "The truce began on 5 May."
+K, S = EventKind, Status
+
+
+def draft(text: str, on: str = "2031-05-06") -> Draft:
+    return Draft(text, name=on, published=day(on), actors=ACTORS)
+
+
+def told(*drafts: Draft) -> Ledger:
+    return build([d.page() for d in drafts])
+
+
+def lead(text: str) -> Draft:
+    return draft(f"{LEAD} {text}").event(
+        K.ROUND, S.HAPPENED, LEAD, parties=BOTH, mode="talks", on="2031-05-03"
+    )
+
+
+def test_a_truce_without_sides_is_that_of_the_sides_that_talk() -> None:
+    page = lead(TRUCE).event(K.CEASEFIRE, S.HAPPENED, TRUCE, on="2031-05-05", mode="general")
+    (item,) = told(page).events
+    assert (item.kind, item.parties) == ("ceasefire", BOTH)
+    (entry,) = item.history
+    assert [e.quote for e in entry.evidence] == [LEAD, TRUCE]
+    assert entry.note == "its sides are named elsewhere in the report"
+
+
+def test_nothing_is_lent_where_two_negotiations_are_told_of() -> None:
+    other = "Arvenia and Tarn opened talks on 4 May."
+    page = lead(f"{other} {TRUCE}")
+    page.event(K.ROUND, S.HAPPENED, other, parties=("Arvenia", "Tarn"), mode="talks", on="2031-05-04")
+    page.event(K.CEASEFIRE, S.HAPPENED, TRUCE, on="2031-05-05", mode="general")
+    assert told(page).events == ()
+
+
+def test_nothing_is_lent_to_what_names_others() -> None:
+    text = "Tarn announced a truce on 5 May."
+    page = lead(text).event(K.CEASEFIRE, S.HAPPENED, text, parties=("Tarn",), on="2031-05-05")
+    (item,) = told(page).events
+    assert item.parties == ("Tarn",)
+
+
+def test_the_other_side_is_lent_to_what_names_one() -> None:
+    text = "Solm observed the truce from 5 May."
+    page = lead(text).event(K.CEASEFIRE, S.HAPPENED, text, parties=("Solm",), on="2031-05-05")
+    (item,) = told(page).events
+    assert set(item.parties) == set(BOTH)
+
+
+@pytest.mark.parametrize("status", [S.PROPOSED, S.CONDITIONAL, S.UNCONFIRMED, S.DENIED, S.DID_NOT_HAPPEN])
+def test_nothing_is_lent_to_what_is_not_settled(status: Status) -> None:
+    page = lead(TRUCE).event(K.CEASEFIRE, status, TRUCE, on="2031-05-05", mode="general")
+    assert told(page).events == ()
+
+
+def test_another_report_lends_its_sides_where_a_report_names_both_and_no_other_negotiation() -> None:
+    later = draft(TRUCE, "2031-05-07").event(K.CEASEFIRE, S.HAPPENED, TRUCE, on="2031-05-05", mode="general")
+    (item,) = told(lead(""), later).events
+    assert item.parties == BOTH
+    assert item.history[0].note == "its sides are named in other reports"
+
+
+def test_a_report_that_does_not_name_both_sides_is_lent_nothing() -> None:
+    later = Draft(TRUCE, name="b", published=day("2031-05-07"), actors=(state("Solm"),))
+    later.event(K.CEASEFIRE, S.HAPPENED, TRUCE, on="2031-05-05", mode="general")
+    assert told(lead(""), later).events == ()
+
+
+def test_both_leaders_are_those_of_the_two_sides() -> None:
+    text = "The two leaders spoke by telephone on 5 May."
+    page = lead(text).event(K.CALL, S.HAPPENED, text, parties=("two leaders",), on="2031-05-05")
+    (item,) = [m for m in told(page).meetings if m.kind == "call"]
+    assert item.participants == BOTH
+
+
+@pytest.mark.parametrize(
+    ("who", "met"),
+    [("Dam engineers from the two countries", 1), ("Dam engineers", 0), ("Finance ministers", 0)],
+)
+def test_engineers_of_the_two_countries_are_of_the_two_sides_and_others_are_not(who: str, met: int) -> None:
+    text = f"{who} met on 5 May."
+    page = lead(text).event(
+        K.MEETING, S.HAPPENED, text, parties=(" ".join(who.split()[:2]),), on="2031-05-05"
+    )
+    items = [m for m in told(page).meetings if m.when.day and m.when.day.day == 5]
+    assert [m.participants for m in items] == [BOTH] * met
+
+
+def test_the_release_of_prisoners_in_general_is_nobody_s() -> None:
+    text = "Sixty days is the term for the release of prisoners."
+    page = lead(text).event(K.PRISONER_EXCHANGE, S.HAPPENED, text, trigger="release", mode="general")
+    assert told(page).events == ()
+
+
+def test_a_breach_on_a_known_day_is_kept_whoever_did_it() -> None:
+    text = "The truce was broken on 5 May."
+    page = lead(text).event(K.VIOLATION, S.HAPPENED, text, on="2031-05-05", mode="general")
+    (item,) = told(page).events
+    assert (item.kind, item.parties, item.on) == ("violation", (), ())
+    assert told(lead(text).event(K.VIOLATION, S.HAPPENED, text, mode="general")).events == ()
+
+
+def test_leaders_are_no_party() -> None:
+    text = "Leaders agreed on a road."
+    page = draft(text).event(K.ROUND, S.PLANNED, text, parties=("ministers",), ordinal=4)
+    (item,) = told(page).rounds
+    assert item.parties == ()
