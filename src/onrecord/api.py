@@ -267,13 +267,16 @@ class Record:
         question = f"ledger:{version('onrecord')}:{as_of or ''}{levels}{own}"
         deriving: Derivation | None = None
 
-        def derive(names: Collection[str], known: Mapping[str, object]) -> Mapping[str, object]:
+        def derive(names: Collection[str]) -> Mapping[str, object]:
             nonlocal deriving
             deriving = deriving or self._derivation(as_of, dates_from, issues)
-            found = deriving.views(names, known)
-            for kind, new in deriving.traces.new.items():
-                self._store.put_traces(kind, {id: Trace(*trace) for id, trace in new.items()})
-            deriving.traces.new.clear()
+            found = deriving.packed(names)
+            traces = deriving.traces
+            for kind in {*traces.new, *traces.gone}:
+                new = {key: Trace(*trace) for key, trace in traces.new[kind].items()}
+                self._store.put_traces(kind, new, gone=traces.gone.get(kind, ()))
+            traces.new.clear()
+            traces.gone.clear()
             return found
 
         return Kept(self._store, question, derive)
@@ -293,7 +296,7 @@ class Record:
             decisions=store.decisions(),
         )
         repeats = ledger.Repeats(self._repeated, store.recurring())
-        return ledger.Derivation(store.pages(), question, repeats, ledger.Traces(store.traces))
+        return ledger.Derivation(store, question, repeats, ledger.Traces(store.traces))
 
     def _repeated(self, outlet: str | None) -> Set[str]:
         # Lines can only be called an outlet's own where the outlet is known.

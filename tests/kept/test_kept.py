@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,7 +57,7 @@ class Deriving:
     def __init__(self) -> None:
         self.asked: list[Collection[str]] = []
 
-    def __call__(self, names: Collection[str], known: Mapping[str, Any]) -> dict[str, Any]:
+    def __call__(self, names: Collection[str]) -> dict[str, Any]:
         self.asked.append(names)
         ledger = Ledger(as_of=None, statements=SAID, left_out=("a", "b"))
         return {name: getattr(ledger, name, ()) for name in names}
@@ -141,9 +141,9 @@ def test_what_is_derived_while_somebody_adds_is_not_kept(store: Store) -> None:
     made = document(TALKS)
     deriving = Deriving()
 
-    def derive(names: Collection[str], known: Mapping[str, Any]) -> dict[str, Any]:
+    def derive(names: Collection[str]) -> dict[str, Any]:
         store.add(made, reading(made))
-        return deriving(names, known)
+        return deriving(names)
 
     kept = Kept(store, "q", derive)
     old = store.stamp()

@@ -37,13 +37,24 @@ _said = msgspec.json.Decoder(Said)
 
 def packed(name: str, view: Any) -> Iterator[Part]:
     """The parts of a view: at least one."""
-    if not isinstance(view, tuple):
+    if not isinstance(view, tuple | list):
         yield Part(1, msgspec.json.encode(view))
         return
     for at in range(0, max(1, len(view)), _LENGTH):
         items = view[at : at + _LENGTH]
-        outline = msgspec.json.encode([Line.of(said) for said in items]) if name in SAYINGS else None
-        yield Part(len(items), msgspec.json.encode(items), outline)
+        json = msgspec.json.encode(items)
+        outline = msgspec.json.encode(list(map(Line.of, _saids(items, json)))) if name in SAYINGS else None
+        yield Part(len(items), json, outline)
+
+
+def _saids(items: Sequence[Any], json: bytes) -> Sequence[Said]:
+    found: Sequence[Said] = items if isinstance(items, tuple) else _decoder("statements").decode(json)
+    return found
+
+
+def whole(name: str, view: Any) -> Any:
+    """The view of this name, of which a list of its items' JSON may be given."""
+    return _decoder(name).decode(msgspec.json.encode(view)) if isinstance(view, list) else view
 
 
 def unpacked(name: str, part: KeptPart) -> Any:

@@ -7,19 +7,18 @@ not kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from itertools import chain, islice
 from typing import Any
 
 from onrecord.kept.listing import Listing
-from onrecord.kept.packing import DAMAGED, SAYINGS, VIEWS, packed, selected, unpacked
+from onrecord.kept.packing import DAMAGED, SAYINGS, VIEWS, packed, selected, unpacked, whole
 from onrecord.kept.wanted import Wanted
 from onrecord.model import Said
 from onrecord.quiet import quiet
 from onrecord.record import KeptPart, Store
 
-Derive = Callable[[Collection[str], Mapping[str, Any]], Mapping[str, Any]]
-"""Makes the views of these names, with those that are known already."""
+Derive = Callable[[Collection[str]], Mapping[str, Any]]
+"""Makes the views of these names: of a list of items a tuple of them, or a list of their JSON."""
 
 _TOGETHER = (
     (
@@ -31,9 +30,6 @@ _TOGETHER = (
 )
 """Views that are derived together: each set takes longer than the one before."""
 
-_RESTS_ON = {"statements": ("rounds", "meetings", "deadlines", "proposals", "events")}
-"""For the first view of a set, the views of another set that some of it are made of."""
-
 
 class Kept:
     """The views of one question, as of the readings of one stamp."""
@@ -43,7 +39,6 @@ class Kept:
         self._question = question
         self._derive = derive
         self._stamp = store.stamp()
-        self._made: set[str] = set()
 
     def views(self, names: Collection[str] = VIEWS, wanted: Wanted | None = None) -> dict[str, Any]:
         """The views of these names; of statements, those that are ``wanted``."""
@@ -92,22 +87,11 @@ class Kept:
         """The view, derived with those that cost little more, and all of them kept."""
         names = next(together for together in _TOGETHER if name in together)
         with quiet():
-            found = self._derive(names, self._known(_RESTS_ON.get(names[0], ())))
-            self._made.update(names)
+            found = self._derive(names)
             if self._store.stamp() == self._stamp:  # nobody has added a document in the meantime
                 kept = {f"{self._question}:{n}": list(packed(n, found[n])) for n in names}
                 self._store.put_parts(self._stamp, kept)
-        return found[name]
-
-    def _known(self, names: Iterable[str]) -> dict[str, Any]:
-        """Those of these views that are kept, but were not derived here."""
-        known: dict[str, Any] = {}
-        for name in names:
-            parts = None if name in self._made else self._parts(name)
-            with suppress(*DAMAGED):  # then it is derived again, too
-                if parts is not None:
-                    known[name] = tuple(chain.from_iterable(unpacked(name, part) for part in parts))
-        return known
+            return whole(name, found[name])
 
 
 def _first(limit: int | None, wanted: Wanted, found: Iterable[Said]) -> tuple[Said, ...]:

@@ -27,7 +27,7 @@ def changes(ledger: Ledger) -> tuple[Change, ...]:
         *(c for d in ledger.deadlines for c in _conflicts(d)),
         *(c for p in ledger.positions for c in _turns(p)),
     ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=order))
 
 
 def _items(ledger: Ledger) -> Iterator[_Item]:
@@ -114,7 +114,7 @@ def _turns(position: Position) -> Iterator[Change]:
             )
 
 
-def _order(change: Change) -> tuple[str, str, str, bool, str, int]:
+def order(change: Change) -> tuple[str, str, str, bool, str, int]:
     """The record's order; what one report says in the order of its text, new items first."""
     place = change.evidence[0]
     return (*bounds(change.reported), place.document, not change.new, change.kind, place.start)

@@ -18,15 +18,15 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.ledger.identity import distinct
 from onrecord.ledger.intervals import width
+from onrecord.ledger.leaves import Leaves
 from onrecord.ledger.pages import Page, order_key
-from onrecord.ledger.traces import Traces, digest
-from onrecord.model import When
+from onrecord.ledger.traces import Traces, form_of
 
 _Hashes = npt.NDArray[np.uint64]
 
@@ -64,21 +64,36 @@ class Copies:
     ``traces`` keep the sketches of documents from one derivation to the next.
     """
 
-    def __init__(self, pages: Iterable[Page], traces: Traces | None = None) -> None:
-        listed = sorted(pages, key=lambda p: p.id)
-        known = traces or Traces()
+    def __init__(self, leaves: Leaves, traces: Traces) -> None:
+        self._leaves = {leaf.id: leaf for leaf in leaves.listed}
+        self._open = leaves.page
+        self._traces = traces
+        listed = list(self._leaves)
+        sketches = [self._sketch_of(id) for id in listed]
+        pairs = _pairs(sketches, lambda i: self._whole(listed[i]))
+        self._groups = [[listed[i] for i in group] for group in groups(len(listed), pairs)]
+        self._group = {id: group for group in self._groups for id in group}
 
-        @cache
-        def whole(index: int) -> _Hashes:
-            return _whole(listed[index], known)
+    def _sketch_of(self, document: str) -> _Sketch:
+        """The sketch of a document's body, as it was kept or made now."""
 
-        sketches = [_sketch_of(page, known) for page in listed]
-        self._groups = [
-            [listed[i].id for i in group] for group in groups(len(listed), _pairs(sketches, whole))
-        ]
-        members = {id for group in self._groups for id in group}
-        self._shingles = {p.id: whole(i) for i, p in enumerate(listed) if p.id in members}
-        self._length = {p.id: len(p.body()) for p in listed if p.id in members}
+        def make() -> bytes:
+            made = _sketch(shingles(self._open(document).body()))
+            return made.count.to_bytes(4, "little") + _bytes(made.sample)
+
+        value = self._traces.of("sketch", document, self._made_from(document), make)
+        return _Sketch(int.from_bytes(value[:4], "little"), _hashes(value[4:]))
+
+    def _whole(self, document: str) -> _Hashes:
+        """All shingles of a document's body: kept for the few that have been compared in full."""
+
+        def make() -> bytes:
+            return _bytes(shingles(self._open(document).body()))
+
+        return _hashes(self._traces.of("whole", document, self._made_from(document), make))
+
+    def _made_from(self, document: str) -> bytes:
+        return form_of("shingles 2") + self._leaves[document].digest
 
     def group_of(self) -> dict[str, str]:
         """For each document that has copies, the id that stands for its group."""
@@ -90,23 +105,27 @@ class Copies:
         The original of a group is its earliest document by day of publication; where the days do
         not tell, the longest body, then the smallest content hash.
         """
-        published = {page.id: page.published for page in pages}
+        here = {page.id: page for page in pages if page.id in self._group}
         found = {}
-        for group in self._groups:
-            here = [id for id in group if id in published]
-            if len(here) < 2:
+        for group in self._groups_of(here):
+            members = [here[id] for id in group if id in here]
+            if len(members) < 2:
                 continue
-            first = min(here, key=lambda id: self._originality(id, published[id]))
-            for id in here:
-                if id != first:
-                    similarity = round(containment(self._shingles[id], self._shingles[first]), 3)
-                    found[id] = Copy(id, first, similarity)
+            first = min(members, key=_originality)
+            for page in members:
+                if page is not first:
+                    shared = containment(self._whole(page.id), self._whole(first.id))
+                    found[page.id] = Copy(page.id, first.id, round(shared, 3))
         return found
 
-    def _originality(self, document: str, published: When) -> tuple[bool, date, date, int, str]:
-        earliest, latest, _ = order_key(published, document)
-        # a wide interval proves nothing: it must not make a document the earliest
-        return (width(published) > _DATED, earliest, latest, -self._length[document], document)
+    def _groups_of(self, documents: Iterable[str]) -> list[list[str]]:
+        return distinct(self._group[id] for id in documents)
+
+
+def _originality(page: Page) -> tuple[bool, date, date, int, str]:
+    earliest, latest, _ = order_key(page.published, page.id)
+    # a wide interval proves nothing: it must not make a document the earliest
+    return (width(page.published) > _DATED, earliest, latest, -len(page.body()), page.id)
 
 
 def shingles(text: str) -> _Hashes:
@@ -135,10 +154,8 @@ def pairs(shingled: Sequence[_Hashes]) -> list[tuple[int, int]]:
 def _pairs(sketches: Sequence[_Sketch], whole: Callable[[int], _Hashes]) -> list[tuple[int, int]]:
     """The pairs by their sketches; ``whole`` gives all shingles of those that must be compared in full."""
     out = []
-    for i, j, sampled in _candidates([sketch.sample for sketch in sketches]):
+    for i, j in _candidates(sketches):
         smaller = min(sketches[i].count, sketches[j].count)
-        if sampled * int(_SAMPLE) < smaller * _SHARE / 3:
-            continue  # so few sampled hits that the whole cannot reach the share
         common = _shared(whole(i), whole(j))
         union = sketches[i].count + sketches[j].count - common
         if common >= max(_FEWEST, smaller * _SHARE) and common >= union * _ALIKE:
@@ -169,27 +186,6 @@ def _sketch(hashes: _Hashes) -> _Sketch:
     return _Sketch(len(hashes), hashes[hashes % _SAMPLE == 0])
 
 
-def _sketch_of(page: Page, traces: Traces) -> _Sketch:
-    """The sketch of a page's body, as it was kept or made now."""
-
-    def make() -> bytes:
-        made = _sketch(shingles(page.body()))
-        return made.count.to_bytes(4, "little") + _bytes(made.sample)
-
-    value = traces.of("sketch", page.id, _digest(page), make)
-    return _Sketch(int.from_bytes(value[:4], "little"), _hashes(value[4:]))
-
-
-def _whole(page: Page, traces: Traces) -> _Hashes:
-    """All shingles of a page's body: kept for the few documents that have been compared in full."""
-    return _hashes(traces.of("whole", page.id, _digest(page), lambda: _bytes(shingles(page.body()))))
-
-
-def _digest(page: Page) -> bytes:
-    """Of all that the shingles of a page are made from."""
-    return digest("shingles 1", page.text, ((r.start, r.end) for r in page.reading.regions))
-
-
 def _bytes(hashes: _Hashes) -> bytes:
     return hashes.astype("<u8").tobytes()
 
@@ -198,13 +194,14 @@ def _hashes(value: bytes) -> _Hashes:
     return np.frombuffer(value, dtype="<u8").astype(np.uint64)
 
 
-def _candidates(sampled: Sequence[_Hashes]) -> Iterable[tuple[int, int, int]]:
-    """Pairs of documents that share sampled shingles, with the number of those."""
+def _candidates(sketches: Sequence[_Sketch]) -> Iterable[tuple[int, int]]:
+    """Pairs of documents that share as many sampled shingles as copies do."""
+    sampled = [sketch.sample for sketch in sketches]
     owners = np.repeat(np.arange(len(sampled)), [len(s) for s in sampled])
     if not len(owners):
         return
     hashes = np.concatenate(sampled)
-    order = np.lexsort((owners, hashes))
+    order = np.argsort(hashes, kind="stable")  # owners stay in order
     hashes, owners = hashes[order], owners[order]
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
     sizes = np.diff(np.r_[starts, len(hashes)])
@@ -221,9 +218,11 @@ def _candidates(sampled: Sequence[_Hashes]) -> Iterable[tuple[int, int, int]]:
     if not codes:
         return
     values, counts = np.unique(np.concatenate(codes), return_counts=True)
-    for value, count in zip(values.tolist(), counts.tolist(), strict=True):
-        i, j = divmod(value, len(sampled))
-        yield i, j, count
+    ones, others = np.divmod(values, len(sampled))
+    sizes = np.array([sketch.count for sketch in sketches])
+    smaller = np.minimum(sizes[ones], sizes[others])
+    enough = counts * int(_SAMPLE) >= smaller * _SHARE / 3  # with fewer, the whole cannot reach the share
+    yield from zip(ones[enough].tolist(), others[enough].tolist(), strict=True)
 
 
 def _mix(values: _Hashes) -> _Hashes:

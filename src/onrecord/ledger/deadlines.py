@@ -8,7 +8,7 @@ other, else listed as each other's conflicts. Two open intervals never prove one
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -38,10 +38,16 @@ class _Limit:
     due: When | None = None
     moved_from: _Limit | None = None
     moved_to: _Limit | None = None
+    joined: tuple[int, When] | None = None  # of how many mentions, and the days that they agree on
 
     @property
     def when(self) -> When:
-        return self.due if self.due is not None else joined_when(self.mentions)
+        """The day on which it falls due, worked out once for all its mentions: it is asked for often."""
+        if self.due is not None:
+            return self.due
+        if self.joined is None or self.joined[0] != len(self.mentions):
+            self.joined = (len(self.mentions), joined_when(self.mentions))
+        return self.joined[1]
 
     @property
     def id(self) -> str:
@@ -196,7 +202,7 @@ def _before(old: When, limit: _Limit, limits: Sequence[_Limit]) -> _Limit | None
 
 def _items(limits: Sequence[_Limit], *, both_known: bool) -> list[Deadline]:
     items = []
-    days = {id(limit): limit.when for limit in limits}
+    days = [(limit, limit.id, limit.when) for limit in limits if limit.when.known]
     for limit in limits:
         told = sorted(limit.mentions or limit.tellers, key=lambda m: m.key)
         before = limit.moved_from.mentions if limit.moved_from else ()
@@ -207,7 +213,7 @@ def _items(limits: Sequence[_Limit], *, both_known: bool) -> list[Deadline]:
                 setter=_name(told, "author") or _name(before, "author"),
                 addressee=_name(told, "addressee", "target") or _name(before, "addressee", "target"),
                 demand=_demand(told),
-                due=days[id(limit)],
+                due=limit.when,
                 consequence=max(
                     (c for m in told if (c := m.page.quote(m.event.consequence))), key=len, default=None
                 ),
@@ -215,24 +221,24 @@ def _items(limits: Sequence[_Limit], *, both_known: bool) -> list[Deadline]:
                 history=_history(limit, told),
                 moved_from=limit.moved_from.id if limit.moved_from else None,
                 moved_to=limit.moved_to.id if limit.moved_to else None,
-                conflicts=_conflicts(limit, limits, days) if both_known else (),
+                conflicts=_conflicts(limit, days) if both_known else (),
             )
         )
     return items
 
 
-def _conflicts(limit: _Limit, limits: Sequence[_Limit], days: Mapping[int, When]) -> tuple[str, ...]:
+def _conflicts(limit: _Limit, days: Sequence[tuple[_Limit, str, When]]) -> tuple[str, ...]:
     """Ids of the deadlines that surely fall on other days, those linked by moves left out.
 
-    ``days`` gives the day of each limit by its ``id()``.
+    ``days`` are the limits whose day is known, with their ids and days.
     """
     linked = {id(limit)}
     for step in ("moved_from", "moved_to"):
         at: _Limit | None = limit
         while at is not None and (at := getattr(at, step)) is not None and id(at) not in linked:
             linked.add(id(at))
-    others = ((t, days[id(t)]) for t in limits if id(t) not in linked)
-    return tuple(sorted(t.id for t, day in others if day.known and not day.meets(days[id(limit)])))
+    own = limit.when
+    return tuple(sorted(name for t, name, day in days if id(t) not in linked and not day.meets(own)))
 
 
 def _kind(told: Sequence[Mention]) -> str:

@@ -31,6 +31,11 @@ class Issues:
         """The names of the issues, in order."""
         return tuple(name for name, _ in self._found_by)
 
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """Each issue with the expression that finds it, in order."""
+        return tuple(f"{name}\0{words.pattern}" for name, words in self._found_by)
+
     def of(self, text: str) -> tuple[str, ...]:
         """The issues that a text is about."""
         folded = fold(text)

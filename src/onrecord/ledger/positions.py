@@ -129,9 +129,13 @@ def _position(party: str, issue: str, stands: Sequence[Stand], roll: Roll, rank:
 def _without_twins(stands: Sequence[Stand]) -> list[Stand]:
     """One stand for one passage: what a statement and a proposal both tell counts once, by what says more."""
     out: list[Stand] = []
-    for stand in sorted(stands, key=lambda s: (s.stand == SPEAKS, s.item not in _said(stands), s.item)):
-        if not any(_same_passage(stand.evidence, other.evidence) for other in out):
+    taken: dict[str, list[Evidence]] = defaultdict(list)  # by document
+    said = _said(stands)
+    for stand in sorted(stands, key=lambda s: (s.stand == SPEAKS, s.item not in said, s.item)):
+        if not any(_overlap(own, other) for own in stand.evidence for other in taken[own.document]):
             out.append(stand)
+            for own in stand.evidence:
+                taken[own.document].append(own)
     return out
 
 
@@ -139,8 +143,9 @@ def _said(stands: Iterable[Stand]) -> frozenset[str]:
     return frozenset(s.item for s in stands if s.item.startswith("said-"))
 
 
-def _same_passage(one: Sequence[Evidence], other: Sequence[Evidence]) -> bool:
-    return any(a.document == b.document and a.start < b.end and b.start < a.end for a in one for b in other)
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    """Whether two pieces of one document have characters in common."""
+    return one.start < other.end and other.start < one.end
 
 
 def _with_changes(stands: Iterable[Stand]) -> Iterator[Stand]:

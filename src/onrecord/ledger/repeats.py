@@ -7,7 +7,7 @@ is dropped only where all of it lies in one region.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 import msgspec
@@ -23,11 +23,11 @@ _regions = msgspec.json.Decoder(tuple[Region, ...])
 
 
 class Repeats:
-    """What is known of repeated lines. ``holding`` are the ids of the documents that have one: the others
-    need not be looked through. Where it is not given, any document can have one.
+    """What is known of repeated lines. ``holding`` gives the ids of the documents that have one, with what
+    tells which: the others need not be looked through. Where it is not given, any document can have one.
     """
 
-    def __init__(self, keys: Keys | None, holding: Set[str] | None = None) -> None:
+    def __init__(self, keys: Keys | None, holding: Mapping[str, bytes] | None = None) -> None:
         self._keys = keys
         self._holding = holding
         self._by_outlet: dict[str | None, Set[str]] = {}
@@ -49,6 +49,10 @@ class Repeats:
             possible=tuple(s for s in reading.possible if not _inside(s.content, regions)),
             events=tuple(e for e in reading.events if not _inside((e.trigger,), regions)),
         )
+
+    def mark(self, document: str) -> bytes:
+        """What tells which lines of a document its outlet repeats; empty for none."""
+        return self._holding.get(document, b"") if self._holding is not None else b""
 
     def _of(self, outlet: str | None) -> Set[str]:
         """Asked once an outlet: to find its lines takes as long as it has documents."""

@@ -43,7 +43,7 @@ def known(issues: Issues, pages: Iterable[Page], traces: Traces) -> Issues:
     """The issues, knowing what the statements, proposals and demands of the pages are about."""
     if not traces.keeping:
         return issues
-    made_from = digest("issues 1", "", (f"{name}\0{words.pattern}" for name, words in issues._found_by))
+    made_from = digest("issues 1", "", issues.expressions)
     found: dict[str, _Found] = {}
     for page in pages:
         texts = list(dict.fromkeys(_texts(page)))

@@ -48,10 +48,11 @@ def timeline(
         *_statements(statements),
     ]
     kept = [m for m in lines if m.when.known and m.evidence]
-    return tuple(sorted(kept, key=_order))
+    return tuple(sorted(kept, key=order))
 
 
-def _order(moment: Moment) -> tuple[str, str, str, str, str]:
+def order(moment: Moment) -> tuple[str, str, str, str, str]:
+    """The place of a line among all."""
     return (*bounds(moment.when), moment.kind, moment.text, moment.item)
 
 

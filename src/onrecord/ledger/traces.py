@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Generic, TypeVar
 
@@ -27,6 +27,7 @@ Kept = tuple[bytes, bytes]
 """A digest of what a value was made from; the value's own checksum, and the value."""
 
 _CHECK = 4  # bytes
+_FORMS = 64  # that are asked for again and again
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,15 @@ READING: Form[Reading] = Form(
 class Traces:
     """Traces by kind and key: a document's id, or what else names a part of the readings.
 
-    ``kept`` gives those of a kind that were kept before.
+    ``kept`` gives those of a kind that were kept before. ``new`` are those made since, ``gone`` the keys of
+    those of which nobody will ask again.
     """
 
     def __init__(self, kept: Callable[[str], Mapping[str, Kept]] | None = None) -> None:
         self._kept = kept
         self._known: dict[str, Mapping[str, Kept]] = {}
         self.new: dict[str, dict[str, Kept]] = defaultdict(dict)
+        self.gone: dict[str, set[str]] = {}
 
     @property
     def keeping(self) -> bool:
@@ -62,14 +65,36 @@ class Traces:
 
     def of(self, kind: str, key: str, digest: bytes, make: Callable[[], bytes]) -> bytes:
         """The value of a part, as it was kept or is made now: one that is damaged is made again."""
-        if kind not in self._known:
-            self._known[kind] = self._kept(kind) if self._kept is not None else {}
-        found = self.new[kind].get(key) or self._known[kind].get(key)
-        if found is not None and found[0] == digest and found[1][:_CHECK] == _check(found[1][_CHECK:]):
-            return found[1][_CHECK:]
+        found = self.find(kind, key, digest)
+        if found is not None:
+            return found
         value = make()
         self.new[kind][key] = (digest, _check(value) + value)
         return value
+
+    def _kind(self, kind: str) -> Mapping[str, Kept]:
+        if kind not in self._known:
+            self._known[kind] = self._kept(kind) if self._kept is not None else {}
+        return self._known[kind]
+
+    def only(self, kind: str, keys: Set[str]) -> None:
+        """Of a kind, no parts but these are there any more."""
+        self.gone[kind] = set(self._kind(kind)) - keys
+
+    def find(self, kind: str, key: str, digest: bytes) -> bytes | None:
+        """The value of a part, where it was kept and is whole."""
+        found = self._last(kind, key)
+        return found[1][_CHECK:] if found is not None and found[0] == digest else None
+
+    def before(self, kind: str, key: str) -> bytes | None:
+        """The value of a part as it was kept last, whatever it was made from."""
+        found = self._last(kind, key)
+        return found[1][_CHECK:] if found is not None else None
+
+    def _last(self, kind: str, key: str) -> Kept | None:
+        found = self.new[kind].get(key) or self._kind(kind).get(key)
+        whole = found is not None and found[1][:_CHECK] == _check(found[1][_CHECK:])
+        return found if whole else None
 
     def item(
         self, kind: str, key: str, digest: Callable[[], bytes], make: Callable[[], T], form: Form[T]
@@ -102,6 +127,12 @@ def digest(form: str, text: str, more: Iterable[object] = ()) -> bytes:
     made.update(b"\0\0")
     made.update(text.encode("utf-8", "surrogatepass"))
     return made.digest()
+
+
+@lru_cache(_FORMS)
+def form_of(form: str, *more: Hashable) -> bytes:
+    """A digest of a form and what else counts, to stand before a digest of what differs from part to part."""
+    return digest(form, "", more)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Wording: how outlets name the same actor, place or act, and how one quotation differs between them.
+"""Wording: how outlets name the same actor or act, and how one quotation differs between them.
 
 In: pages in the record's order, the roll, the folded statements. Out: :class:`Wording` items.
 Invariant: a line has at least two variants, each with evidence, and at least two outlets that do not
@@ -10,116 +10,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from onrecord.knowledge import load
 from onrecord.ledger.actors import Roll
 from onrecord.ledger.names import fold, respelt
 from onrecord.ledger.pages import Page
 from onrecord.ledger.statements import Folded
+from onrecord.ledger.terms import rivals
+from onrecord.ledger.usages import WORD, Usage, find, first_word, items, outlet_of
 from onrecord.model import ActorKind, Directness, Evidence, Span, Wording
 
 _MOST = 12  # pieces of evidence shown for a variant
 _SPELLINGS = 60  # names of one actor that are compared with each other
 _NAME_BEFORE = 40  # characters before a person's mention in which a title can stand
-# One quoted word and the word that it qualifies, such as: a "historic" offer.
-_SCARE = re.compile(r"[\"“]([a-z][a-z'’-]{2,30})[\"”] ([a-z]{3,30})(?![\w-])")
-_WORD = re.compile(r"\w+")
-_PAIR = re.compile(r"(?<![\w\"“-])([a-z][a-z'’-]{2,30}) (?=([a-z]{3,30})(?![\w-]))")
-
-
-@dataclass
-class _Usage:
-    """Who uses which variant for one subject."""
-
-    subject: str
-    kind: str
-    variants: dict[str, list[Evidence]] = field(default_factory=dict)
-    users: dict[str, set[str]] = field(default_factory=dict)
-
-    def note(self, variant: str, outlet: str, evidence: Evidence) -> None:
-        shown = self.variants.setdefault(variant, [])
-        new = outlet not in self.users.setdefault(variant, set())
-        self.users[variant].add(outlet)
-        if new or len(shown) < _MOST // 2:
-            shown.append(evidence)
-
-    def differs(self) -> bool:
-        """Whether two outlets choose differently."""
-        return len(self.variants) > 1 and len({frozenset(u) for u in self.users.values()}) > 1
-
-    def item(self, id: str) -> Wording:
-        rows = ((variant, tuple(shown[:_MOST])) for variant, shown in self.variants.items())
-        return Wording(id, self.subject, self.kind, tuple(rows))
 
 
 def wording(pages: Sequence[Page], roll: Roll, statements: Sequence[Folded]) -> tuple[Wording, ...]:
     """The differences of wording, by kind and subject."""
     found = (
-        _names(pages),
         _spellings(pages, roll),
         _titles(pages, roll),
         _acts(pages, roll),
-        _scare_quotes(pages),
         _quotations(pages, statements),
     )
-    items = [
-        usage.item(f"wording-{usage.kind}-{fold(key).replace(' ', '-')}")
-        for usages in found
-        for key, usage in usages
-        if usage.differs()
-    ]
-    return tuple(sorted(items, key=lambda w: (w.kind, w.subject, w.id)))
+    return items(chain.from_iterable(found))
 
 
-def _outlet(page: Page) -> str:
-    """Who speaks: the outlet, or the document where none is known."""
-    return page.reading.outlet or page.id
-
-
-def _find(page: Page, pattern: re.Pattern[str]) -> Iterator[Evidence]:
-    """All matches in the body."""
-    for match in pattern.finditer(page.text):
-        start, end = match.span()
-        if not any(r.start < end and start < r.end for r in page.reading.regions):
-            yield Evidence(page.id, start, end, match[0])
-
-
-def _names(pages: Sequence[Page]) -> Iterator[tuple[str, _Usage]]:
-    """Rival names from the knowledge file."""
-    rivals = _rivals()
-    usages = [_Usage(names[0], "name") for names, _ in rivals]
-    begin = {name: _first_word(name) for names, _ in rivals for name in names}
-    for page in pages:
-        words = set(_WORD.findall(page.text))
-        for usage, (names, patterns) in zip(usages, rivals, strict=True):
-            for name, pattern in zip(names, patterns, strict=True):
-                # its first word first: looking for it is many times faster than the pattern
-                first = next(_find(page, pattern), None) if begin[name] in words else None
-                if first is not None:
-                    usage.note(name, _outlet(page), first)
-    yield from ((usage.subject, usage) for usage in usages)
-
-
-@cache
-def _rivals() -> tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...]:
-    listed = load("wording")["names"]
-    return tuple((tuple(names), tuple(_whole_word(n) for n in names)) for names in listed)
-
-
-def _first_word(name: str) -> str:
-    """The first run of letters: it stands by itself wherever the name does."""
-    found: list[str] = _WORD.findall(name)
-    return found[0]
-
-
-def _whole_word(words: str, flags: int = 0) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])", flags)
-
-
-def _spellings(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
+def _spellings(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, Usage]]:
     """Spellings of one actor's name that are transliterations of each other."""
     met: dict[str, dict[str, list[tuple[str, Evidence]]]] = defaultdict(lambda: defaultdict(list))
     for page in pages:
@@ -128,10 +48,10 @@ def _spellings(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]
             for span in actor.mentions:
                 bare = _bare(page, span, roll.name(id))
                 if bare is not None and len(met[id][bare.quote]) < _MOST:
-                    met[id][bare.quote].append((_outlet(page), bare))
-    known = {name for names, _ in _rivals() for name in names}
+                    met[id][bare.quote].append((outlet_of(page), bare))
+    known = {name for names, _ in rivals() for name in names}
     for id, names in met.items():
-        usage = _Usage(roll.name(id), "spelling")
+        usage = Usage(roll.name(id), "spelling")
         for name in sorted(_respelt(sorted(names)) - known):
             for outlet, evidence in names[name]:
                 usage.note(name, outlet, evidence)
@@ -171,10 +91,10 @@ def _respelt(names: Sequence[str]) -> set[str]:
     return found
 
 
-def _titles(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
+def _titles(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, Usage]]:
     """Titles before one person's name, where at least one of them is loaded."""
     pattern, loaded = _title_pattern()
-    usages: dict[str, _Usage] = {}
+    usages: dict[str, Usage] = {}
     for page in pages:
         for actor in page.reading.actors:
             if actor.kind is not ActorKind.PERSON:
@@ -183,8 +103,8 @@ def _titles(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
             for span in actor.mentions:
                 found = _title(page, span, pattern)
                 if found is not None:
-                    usage = usages.setdefault(id, _Usage(roll.name(id), "title"))
-                    usage.note(found.quote.title(), _outlet(page), found)
+                    usage = usages.setdefault(id, Usage(roll.name(id), "title"))
+                    usage.note(found.quote.title(), outlet_of(page), found)
     yield from ((id, u) for id, u in usages.items() if loaded & {fold(v) for v in u.variants})
 
 
@@ -216,14 +136,14 @@ def _title_pattern() -> tuple[re.Pattern[str], frozenset[str]]:
     return pattern, frozenset(fold(t) for t in data["loaded"])
 
 
-def _acts(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
+def _acts(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, Usage]]:
     """Nouns for one act beside the name of the same actor, where at least one is loaded."""
     near, classes = _act_classes()
-    begin = {name: frozenset(map(_first_word, words)) for name, (_, words, _) in classes.items()}
-    usages: dict[tuple[str, str], _Usage] = {}
+    begin = {name: frozenset(map(first_word, words)) for name, (_, words, _) in classes.items()}
+    usages: dict[tuple[str, str], Usage] = {}
     for page in pages:
         text = page.text.casefold()
-        met = set(_WORD.findall(text))
+        met = set(WORD.findall(text))
         if len(text) != len(page.text):
             continue  # a letter that grows when folded would shift the offsets
         bodies: list[tuple[Span, str]] | None = None
@@ -231,10 +151,10 @@ def _acts(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[str, _Usage]]:
             if begin[name].isdisjoint(met) or not any(word in text for word in words):
                 continue
             bodies = _bodies(page, roll) if bodies is None else bodies
-            for evidence in _find(page, pattern):
+            for evidence in find(page, pattern):
                 for id in _beside(evidence, bodies, near, page.text):
-                    usage = usages.setdefault((name, id), _Usage(f"{name}: {roll.name(id)}", "act"))
-                    usage.note(evidence.quote.casefold(), _outlet(page), evidence)
+                    usage = usages.setdefault((name, id), Usage(f"{name}: {roll.name(id)}", "act"))
+                    usage.note(evidence.quote.casefold(), outlet_of(page), evidence)
     for (name, id), usage in usages.items():
         loaded = classes[name][2]
         if loaded & set(usage.variants) and set(usage.variants) - loaded:
@@ -278,37 +198,9 @@ def _act_classes() -> tuple[int, Mapping[str, tuple[re.Pattern[str], tuple[str, 
     return data["near"], classes
 
 
-def _scare_quotes(pages: Sequence[Page]) -> Iterator[tuple[str, _Usage]]:
-    """A word in quotation marks before a noun that another outlet puts there without them."""
-    usages: dict[tuple[str, str], _Usage] = {}
-    for page in pages:
-        for evidence, phrase in _phrases(page, _SCARE):
-            usage = usages.setdefault(phrase, _Usage(" ".join(phrase), "scare-quotes"))
-            usage.note(f"“{phrase[0]}” {phrase[1]}", _outlet(page), evidence)
-    for page in pages if usages else ():
-        words = set(_WORD.findall(page.text))
-        if not any(b in words and f"{a} {b}" in page.text for a, b in usages):
-            continue
-        for evidence, phrase in _phrases(page, _PAIR, usages):
-            usages[phrase].note(" ".join(phrase), _outlet(page), evidence)
-    yield from ((" ".join(phrase), usage) for phrase, usage in usages.items())
-
-
-def _phrases(
-    page: Page, pattern: re.Pattern[str], wanted: Container[tuple[str, str]] | None = None
-) -> Iterator[tuple[Evidence, tuple[str, str]]]:
-    for match in pattern.finditer(page.text):
-        if wanted is not None and (match[1], match[2]) not in wanted:
-            continue
-        span = Span(match.start(), match.end(2))
-        if not any(r.start < span.end and span.start < r.end for r in page.reading.regions):
-            quote = page.text[span.start : span.end]
-            yield Evidence(page.id, *span, quote), (match[1], match[2])
-
-
-def _quotations(pages: Sequence[Page], statements: Iterable[Folded]) -> Iterator[tuple[str, _Usage]]:
+def _quotations(pages: Sequence[Page], statements: Iterable[Folded]) -> Iterator[tuple[str, Usage]]:
     """One quotation whose words differ between outlets; a mere shortening is no difference."""
-    outlets: dict[str, str] = defaultdict(str, {p.id: _outlet(p) for p in pages})
+    outlets: dict[str, str] = defaultdict(str, {p.id: outlet_of(p) for p in pages})
     for folded in statements:
         direct = [s for s in folded.sayings if s.statement.directness is Directness.DIRECT]
         texts = [fold(s.content) for s in direct]
@@ -316,7 +208,7 @@ def _quotations(pages: Sequence[Page], statements: Iterable[Folded]) -> Iterator
         if len(set(texts)) < 2 or all(t in longest for t in texts):
             continue
         speaker = folded.said.speaker
-        usage = _Usage(speaker.name if speaker else "speaker not named", "quotation")
+        usage = Usage(speaker.name if speaker else "speaker not named", "quotation")
         for saying in direct:
             for evidence in saying.page.evidence(saying.statement.content)[:1]:
                 usage.note(saying.content, outlets[saying.page.id], evidence)

@@ -8,7 +8,7 @@ thrown away and derived again.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -87,11 +87,19 @@ def traces(connection: Connection, kind: str) -> dict[str, Trace]:
     """All traces of a kind, by their keys."""
     t = schema.traces
     query = select(t.c.key, t.c.digest, t.c.value).where(t.c.kind == kind)
-    return {key: Trace(digest, value) for key, digest, value in connection.execute(query)}
+    return {key: Trace(digest, value) for key, digest, value in connection.execute(query).all()}
 
 
-def put_traces(connection: Connection, kind: str, found: Mapping[str, Trace]) -> None:
-    """Keep traces by their keys, in place of older ones. The caller holds the transaction."""
+def put_traces(
+    connection: Connection, kind: str, found: Mapping[str, Trace], gone: Collection[str] = ()
+) -> None:
+    """Keep traces by their keys, in place of older ones, and no more those that are ``gone``.
+
+    The caller holds the transaction.
+    """
+    t = schema.traces
+    for key in gone:
+        connection.execute(delete(t).where(t.c.kind == kind, t.c.key == key))
     rows = [
         {"kind": kind, "key": key, "digest": trace.digest, "value": trace.value}
         for key, trace in found.items()

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from onrecord.errors import RecordError
 from onrecord.model import Document, Reading, When
+from onrecord.record import schema
 from onrecord.record.references import name_of
 
 _reading = msgspec.json.Decoder(Reading)
 _when = msgspec.json.Decoder(When)
+
+_EASTERNMOST = timedelta(hours=14)  # how far the calendar can be ahead of UTC
+
+OUTLINE = (schema.readings.c.json_sha256, schema.documents.c.text_sha256, schema.documents.c.added_at)
+"""The columns that tell one version of a document from another, and since when it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,14 @@ def holding(row: Any) -> Holding:
         reader=row.reader,
         added_at=datetime.fromisoformat(row.added_at),
     )
+
+
+def outline(row: Any) -> tuple[bytes, date]:
+    """A digest of a reading and its text (64 bytes), and the last day on which the document can have been
+    published: that on which it was taken in, in the easternmost place on Earth.
+    """
+    added = datetime.fromisoformat(row.added_at) + _EASTERNMOST
+    return bytes.fromhex(row.json_sha256 + row.text_sha256), added.date()
 
 
 def reading(packed: bytes, *, where: str) -> Reading:

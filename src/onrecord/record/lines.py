@@ -51,8 +51,10 @@ def repeated(connection: Connection, outlet: str, at_least: int) -> set[str]:
     return found
 
 
-def recurring(connection: Connection, at_least: int) -> set[str]:
-    """The ids of the documents with a line that stands in ``at_least`` documents of their outlet."""
+def recurring(connection: Connection, at_least: int) -> dict[str, bytes]:
+    """The ids of the documents with lines that stand in ``at_least`` documents of their outlet, and the
+    hashes of these lines.
+    """
     documents, readings = schema.documents, schema.readings
     of_outlet = select(readings.c.outlet, _TABLE.c.line).join(
         _TABLE, readings.c.document == _TABLE.c.document
@@ -64,13 +66,16 @@ def recurring(connection: Connection, at_least: int) -> set[str]:
         .subquery()
     )
     query = (
-        select(documents.c.id)
+        select(documents.c.id, _TABLE.c.line)
         .join(readings, readings.c.document == documents.c.no)
         .join(_TABLE, _TABLE.c.document == documents.c.no)
         .join(again, (again.c.outlet == readings.c.outlet) & (again.c.line == _TABLE.c.line))
-        .distinct()
+        .order_by(documents.c.id, _TABLE.c.line)
     )
-    return set(connection.scalars(query))
+    found: dict[str, bytes] = defaultdict(bytes)
+    for id, line in connection.execute(query):
+        found[id] += line.to_bytes(8, "big", signed=True)
+    return dict(found)
 
 
 def _keys(text: str) -> list[str]:

@@ -7,10 +7,10 @@ changes nothing; nothing that is kept depends on the order of adding, but for th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -30,8 +30,6 @@ from onrecord.record.writing import Added, Entry
 
 _day = msgspec.json.Decoder(When)
 _BATCH = 64  # documents fetched at once; bounds memory
-
-_EASTERNMOST = timedelta(hours=14)  # how far the calendar can be ahead of UTC
 
 # The record's order.
 _ORDER = (
@@ -215,22 +213,31 @@ class Store:
         """Every reading with the text of its document, in the record's order, a few at a time in memory."""
         return ((reading, text) for reading, text, _, _ in self.pages())
 
-    def pages(self) -> Iterator[tuple[Reading, str, bytes, date]]:
+    def pages(self, documents: Sequence[str] | None = None) -> Iterator[tuple[Reading, str, bytes, date]]:
         """As :meth:`readings`, each with a digest of the two (64 bytes), and the last day on which the
         document can have been published: that on which it was taken in, in the easternmost place on Earth.
+
+        With ``documents`` those of these ids, in their order.
         """
         d, r = schema.documents, schema.readings
-        columns = (d.c.no, r.c.json, r.c.json_sha256, d.c.text, d.c.text_sha256, d.c.added_at)
+        columns = (d.c.id, r.c.json, d.c.text, *holdings.OUTLINE)
         with self._looking() as connection:
-            order = connection.scalars(select(d.c.no).join(r).order_by(*_ORDER)).all()
-            for at in range(0, len(order), _BATCH):
-                batch = order[at : at + _BATCH]
-                rows = connection.execute(select(*columns).join(r).where(d.c.no.in_(batch)))
-                found = {row.no: row for row in rows}
-                for row in (found[no] for no in batch):
-                    digest = bytes.fromhex(row.json_sha256 + row.text_sha256)
-                    added = datetime.fromisoformat(row.added_at) + _EASTERNMOST
-                    yield holdings.reading(row.json, where=str(self.path)), row.text, digest, added.date()
+            ids = documents
+            if ids is None:
+                ids = connection.scalars(select(d.c.id).join(r).order_by(*_ORDER)).all()
+            for batch in _batches(ids):
+                rows = connection.execute(select(*columns).join(r).where(d.c.id.in_(batch)))
+                found = {row.id: row for row in rows}
+                for row in (found[id] for id in batch):
+                    reading = holdings.reading(row.json, where=str(self.path))
+                    yield reading, row.text, *holdings.outline(row)
+
+    def outlines(self) -> list[tuple[str, bytes, date]]:
+        """For each document its id with what :meth:`pages` gives beside its reading and its text."""
+        d, r = schema.documents, schema.readings
+        with self._looking() as connection:
+            rows = connection.execute(select(d.c.id, *holdings.OUTLINE).join(r))
+            return [(row.id, *holdings.outline(row)) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """How many ``documents``, ``readings`` and quotes (``evidence``) there are."""
@@ -250,8 +257,8 @@ class Store:
         with self._looking() as connection:
             return lines.repeated(connection, outlet, at_least)
 
-    def recurring(self, *, at_least: int = 3) -> set[str]:
-        """The ids of the documents that hold a line which their outlet repeats."""
+    def recurring(self, *, at_least: int = 3) -> dict[str, bytes]:
+        """The ids of the documents that hold a line which their outlet repeats, with what tells which."""
         with self._looking() as connection:
             return lines.recurring(connection, at_least)
 
@@ -301,9 +308,13 @@ class Store:
         with self._looking() as connection:
             return derived.traces(connection, kind)
 
-    def put_traces(self, kind: str, found: Mapping[str, Trace]) -> bool:
-        """Keep what was derived from parts of the readings, by their keys; whether it was kept."""
-        return not found or self._keep(lambda connection: derived.put_traces(connection, kind, found))
+    def put_traces(self, kind: str, found: Mapping[str, Trace], *, gone: Collection[str] = ()) -> bool:
+        """Keep what was derived from parts of the readings, by their keys, and no more those of the keys that
+        are ``gone``; whether it was kept.
+        """
+        if not found and not gone:
+            return True
+        return self._keep(lambda connection: derived.put_traces(connection, kind, found, gone))
 
     def _keep(self, write: Callable[[Connection], None]) -> bool:
         if self.read_only:
@@ -330,3 +341,8 @@ class Store:
             connection.begin(),
         ):
             yield connection
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for at in range(0, len(ids), _BATCH):
+        yield ids[at : at + _BATCH]

@@ -7,6 +7,7 @@ count. Decisions come after the automatic merging, in the order they were made.
 
 =============  ==============================================================================
 ``entries``    one actor while the roll is made up: its names, kinds, offices, evidence
+``register``   the entries of a whole record, kept
 ``merging``    which actors are one by their names
 ``sorting``    decisions, applied one after another
 ``dividing``   a page of which some names of an actor are another's
@@ -14,9 +15,11 @@ count. Decisions come after the automatic merging, in the order they were made.
 ``roll``       the questions that the rest of the ledger asks
 ``references`` which actor a person means who types a name
 ``drafts``     decisions as a person types them
+``presence``   who takes part in rounds and speaks, counted
 =============  ==============================================================================
 """
 
-from onrecord.ledger.actors.roll import Decided, Roll, decide, roll
+from onrecord.ledger.actors.presence import Presence, presence, together
+from onrecord.ledger.actors.roll import Decided, Roll, decide, decide_among, roll
 
-__all__ = ["Decided", "Roll", "decide", "roll"]
+__all__ = ["Decided", "Presence", "Roll", "decide", "decide_among", "presence", "roll", "together"]

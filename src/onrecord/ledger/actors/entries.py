@@ -1,21 +1,54 @@
 """Entries: one actor while the roll is made up, with all that documents say of it.
 
-In: actors of readings with their pages. Out: counts of names, kinds, offices and principals, and the first
-evidence for each name. Invariant: the evidence for a name quotes that name, without the title before it.
+In: actors as documents show them. Out: counts of names, kinds, offices and principals, and the first
+evidence for each name. Invariants: the evidence for a name quotes that name, without the title before it; the
+order in which documents are taken in changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+
+import msgspec
 
 from onrecord.ledger.names import fold
-from onrecord.ledger.pages import Page
+from onrecord.ledger.pages import Page, order_key
 from onrecord.model import Actor, ActorKind, Evidence, Span
 
 T = TypeVar("T")
+
+Named = tuple[str, int, int]
+"""A name as it is met, and where it stands."""
+
+
+class Shown(msgspec.Struct, frozen=True, array_like=True):
+    """An actor as one document shows it. ``met`` are its names, each where it stands first; where it is met
+    by no name of its own, ``first`` are the first words for it.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind | None
+    offices: tuple[str, ...]
+    principal: str | None
+    met: tuple[Named, ...]
+    first: Named | None
+
+
+class Place(NamedTuple):
+    """A document in the order of the documents' own days, by its number while the roll is made up."""
+
+    earliest: str
+    latest: str
+    document: str
+    number: int
+
+
+First = tuple[Place, int, int]
+"""Where a name stands first: the document, and where it begins and ends there."""
 
 
 @dataclass
@@ -27,27 +60,28 @@ class Entry:
     kinds: Counter[ActorKind] = field(default_factory=Counter)
     offices: Counter[str] = field(default_factory=Counter)
     principals: Counter[str] = field(default_factory=Counter)
-    aliases: dict[str, Evidence] = field(default_factory=dict)
     met: Counter[str] = field(default_factory=Counter)  # folded names by the number of documents
-    documents: set[str] = field(default_factory=set)
+    documents: set[int] = field(default_factory=set)  # numbers of documents
     given: str | None = None
+    firsts: dict[str, First] = field(default_factory=dict)  # where each name stands first
+    words: tuple[First, str] | None = None  # the first words for it where it is met by no name of its own
 
-    def take(self, page: Page, actor: Actor) -> None:
+    def take(self, place: Place, shown: Shown) -> None:
         """Add the actor as one document shows it."""
-        self.names[actor.name] += 1
-        if actor.kind is not None:
-            self.kinds[actor.kind] += 1
-        self.offices.update(actor.offices)
-        if actor.speaks_for and actor.speaks_for != actor.id:
-            self.principals[actor.speaks_for] += 1
-        self.documents.add(page.id)
-        met = names_met(page.text, actor)
-        self.met.update({fold(name) for name in met})
-        if not (met or self.aliases) and actor.mentions:
-            first = min(actor.mentions)
-            met = {page.text[first.start : first.end]: first}
-        for alias, span in met.items():
-            self.aliases.setdefault(alias, Evidence(page.id, span.start, span.end, alias))
+        self.names[shown.name] += 1
+        if shown.kind is not None:
+            self.kinds[shown.kind] += 1
+        self.offices.update(shown.offices)
+        if shown.principal is not None:
+            self.principals[shown.principal] += 1
+        self.documents.add(place.number)
+        self.met.update({fold(name) for name, _, _ in shown.met})
+        for name, start, end in shown.met:
+            _note(self.firsts, name, (place, start, end))
+        if shown.first is not None:
+            words, start, end = shown.first
+            found = ((place, start, end), words)
+            self.words = found if self.words is None else min(self.words, found)
 
     def join(self, other: Entry) -> None:
         """Add all of another entry but the name that a decision gave it."""
@@ -59,9 +93,25 @@ class Entry:
         ):
             mine.update(theirs)
         self.kinds.update(other.kinds)
-        for alias, evidence in other.aliases.items():
-            self.aliases.setdefault(alias, evidence)
+        for name, first in other.met_as.items():
+            self.firsts.setdefault(name, first)
         self.documents |= other.documents
+
+    @property
+    def aliases(self) -> dict[str, Evidence]:
+        """The names that it is met under, with the first evidence for each; without one, the first words."""
+        return {
+            name: Evidence(place.document, start, end, name)
+            for name, (place, start, end) in self.met_as.items()
+        }
+
+    @property
+    def met_as(self) -> Mapping[str, First]:
+        """The names that it is met under, or the first words, and where each stands first."""
+        if self.firsts or self.words is None:
+            return self.firsts
+        first, words = self.words
+        return {words: first}
 
     @property
     def name(self) -> str:
@@ -81,7 +131,41 @@ class Entry:
     @property
     def known_as(self) -> set[str]:
         """All its names, folded."""
-        return {fold(name) for name in (self.name, *self.names, *self.aliases)}
+        return {fold(name) for name in (self.name, *self.names, *self.met_as)}
+
+
+def _note(firsts: dict[str, First], name: str, found: First) -> None:
+    before = firsts.get(name)
+    if before is None or found < before:
+        firsts[name] = found
+
+
+def shown(page: Page) -> list[Shown]:
+    """The actors of a page."""
+    return [_shown(page.text, actor) for actor in page.reading.actors]
+
+
+def _shown(text: str, actor: Actor) -> Shown:
+    met = names_met(text, actor)
+    first = None
+    if not met and actor.mentions:
+        span = min(actor.mentions)
+        first = (text[span.start : span.end], span.start, span.end)
+    principal = actor.speaks_for if actor.speaks_for != actor.id else None
+    named = tuple((name, span.start, span.end) for name, span in met.items())
+    return Shown(actor.id, actor.name, actor.kind, actor.offices, principal or None, named, first)
+
+
+def place_of(page: Page, number: int) -> Place:
+    """Where a page stands by its own day."""
+    earliest, latest, document = order_key(page.published, page.id)
+    return Place(earliest.isoformat(), latest.isoformat(), document, number)
+
+
+def taken(entries: dict[str, Entry], place: Place, found: Iterable[Shown]) -> None:
+    """Add the actors of one document to the entries."""
+    for one in found:
+        entries.setdefault(one.id, Entry(one.id)).take(place, one)
 
 
 def names_met(text: str, actor: Actor) -> Mapping[str, Span]:

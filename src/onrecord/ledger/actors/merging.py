@@ -73,7 +73,7 @@ def _same_bodies(entries: Entries) -> Iterator[tuple[str, str]]:
             continue
         words = fold(entry.name).split()
         named[_spelt(words)].append(id)
-        for alias in entry.aliases:
+        for alias in entry.met_as:
             known_as[fold(alias)].add(id)
         for at in range(1, len(words)):
             ends_in[" ".join(words[at:])].add(id)

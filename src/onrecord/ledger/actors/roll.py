@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.knowledge import load
-from onrecord.ledger.actors.entries import Entry, ranked
+from onrecord.ledger.actors.entries import Entry, place_of, ranked, shown, taken
+from onrecord.ledger.actors.presence import Presence
 from onrecord.ledger.actors.sides import roles, sides
 from onrecord.ledger.actors.sorting import Sorting
 from onrecord.ledger.names import fold, slug
 from onrecord.ledger.pages import Page
-from onrecord.model import ActorKind, Decision, Evidence, Party, Round, Said
+from onrecord.model import ActorKind, Decision, Evidence, Party
 
 _MOST_EVIDENCE = 24  # aliases of one actor that are shown with evidence
 
@@ -86,10 +87,12 @@ class Roll:
         for id in sorted(self._entries):
             yield id, self._entries[id].aliases
 
-    def parties(self, rounds: Iterable[Round], statements: Iterable[Said]) -> tuple[Party, ...]:
+    def parties(self, presence: Presence) -> tuple[Party, ...]:
         """The actors as the ledger lists them, the most present first; none without evidence."""
-        held = roles(rounds, {fold(entry.name): id for id, entry in self._entries.items()})
-        spoken = Counter(self.id(s.speaker.actor, s.speaker.name) for s in statements if s.speaker)
+        held = roles(presence.parts, {fold(entry.name): id for id, entry in self._entries.items()})
+        spoken: Counter[str] = Counter()
+        for actor, name, count in presence.spoken:
+            spoken[self.id(actor, name)] += count
         listed = [
             Party(
                 id=id,
@@ -97,13 +100,13 @@ class Roll:
                 kind=entry.kind.value if entry.kind else None,
                 role=held.get(id),
                 offices=tuple(ranked(entry.offices)),
-                aliases=tuple(sorted(alias for alias in entry.aliases if alias != entry.name)),
+                aliases=tuple(sorted(alias for alias in entry.met_as if alias != entry.name)),
                 documents=len(entry.documents),
                 statements=spoken[id],
                 evidence=tuple(sorted(entry.aliases.values(), key=_place)[:_MOST_EVIDENCE]),
             )
             for id, entry in self._entries.items()
-            if entry.aliases
+            if entry.met_as
         ]
         return tuple(sorted(listed, key=lambda p: (-p.documents, -p.statements, p.id)))
 
@@ -131,7 +134,18 @@ def decide(pages: Sequence[Page], decisions: Iterable[Decision]) -> Decided:
     Pages of which a decision gives some names of an actor to another come out with two actors in place of
     one. Pages that came out of this may be given again, with the same decisions.
     """
-    sorting = Sorting(pages)
+    entries: dict[str, Entry] = {}
+    for number, page in enumerate(pages):
+        taken(entries, place_of(page, number), shown(page))
+    return _decided(Sorting(entries, pages), decisions)
+
+
+def decide_among(entries: Mapping[str, Entry], decisions: Iterable[Decision]) -> Decided:
+    """The same, without pages, from the ``entries`` of all of them. No decision may divide an actor."""
+    return _decided(Sorting(entries), decisions)
+
+
+def _decided(sorting: Sorting, decisions: Iterable[Decision]) -> Decided:
     idle = [d.id for d in decisions if d.in_force and not sorting.apply(d)]
     entries = sorting.joined()
     alone = _unique_names(entries)
@@ -154,7 +168,7 @@ def _unique_names(entries: Mapping[str, Entry]) -> dict[str, str]:
     """Folded names and aliases that only one actor bears."""
     bearers: dict[str, set[str]] = defaultdict(set)
     for id, entry in entries.items():
-        for alias in (entry.name, *entry.aliases, *(entry.names if entry.given else ())):
+        for alias in (entry.name, *entry.met_as, *(entry.names if entry.given else ())):
             bearers[fold(alias)].add(id)
     return {name: next(iter(ids)) for name, ids in bearers.items() if len(ids) == 1 and name}
 

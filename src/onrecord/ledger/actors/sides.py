@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.ledger.actors.entries import Entry, commonest
 from onrecord.ledger.names import fold, slug
-from onrecord.model import Round
 
 
 def sides(
@@ -50,11 +49,12 @@ def _by_office(entry: Entry, entries: Mapping[str, Entry], alone: Mapping[str, s
     return commonest(named) if len(named) == 1 else None
 
 
-def roles(rounds: Iterable[Round], ids: Mapping[str, str]) -> dict[str, str]:
-    """``party`` or ``mediator`` by what the actor most often is in the rounds; ``ids`` by folded name."""
+def roles(parts: Iterable[tuple[str, str, int]], ids: Mapping[str, str]) -> dict[str, str]:
+    """``party`` or ``mediator`` by what the actor most often is in the rounds; ``ids`` by folded name.
+
+    ``parts`` are names with a role, and how often each has it.
+    """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for held in rounds:
-        for role, names in (("party", held.parties), ("mediator", held.mediators)):
-            for name in names:
-                counts[ids.get(fold(name), slug(name))][role] += 1
+    for name, role, count in parts:
+        counts[ids.get(fold(name), slug(name))][role] += count
     return {id: most for id, counter in counts.items() if (most := commonest(counter))}

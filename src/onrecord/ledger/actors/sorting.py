@@ -1,17 +1,18 @@
 """Sorting: actors of readings into actors of the record, first by names, then by decisions.
 
-In: pages; then one decision after another. Out: the identity of every actor of every reading, and the pages
-with the actors that a decision divided. Invariants: a decision changes something or says that it found
-nothing; applied again to pages that it divided before, it gives the same.
+In: the entries of readings and, for decisions that divide actors, the pages; then one decision after another.
+Out: the identity of every actor of every reading, and the pages with the actors that a decision divided.
+Invariants: a decision changes something or says that it found nothing; applied again to pages that it divided
+before, it gives the same.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from onrecord.ledger.actors.dividing import divide
-from onrecord.ledger.actors.entries import Entry, fullest
+from onrecord.ledger.actors.entries import Entry, fullest, place_of, shown
 from onrecord.ledger.actors.merging import merged
 from onrecord.ledger.names import fold, slug
 from onrecord.ledger.pages import Page
@@ -21,15 +22,16 @@ _PART = "~"  # in the id of a part that was taken from an actor of a reading; no
 
 
 class Sorting:
-    """The pages, and where each of their actors belongs."""
+    """The pages, and where each of their actors belongs. ``entries`` are by the ids in readings; without
+    ``pages`` no decision may divide an actor.
+    """
 
-    def __init__(self, pages: Sequence[Page]) -> None:
+    def __init__(self, entries: Mapping[str, Entry], pages: Sequence[Page] = ()) -> None:
         self.pages = list(pages)
-        self._entries: dict[str, Entry] = {}  # by the id in readings
+        self._entries = dict(entries)
         self._where: dict[str, list[int]] = defaultdict(list)  # the pages of each
         for at, page in enumerate(self.pages):
             for actor in page.reading.actors:
-                self._entries.setdefault(actor.id, Entry(actor.id)).take(page, actor)
                 self._where[actor.id].append(at)
         # Parts were taken from actors by decision; names do not put them back.
         self.identity = merged({id: e for id, e in self._entries.items() if _PART not in id})
@@ -71,7 +73,7 @@ class Sorting:
         shown |= {id for id, given in self._given.items() if fold(given) == told and id in self._members}
         tiers: tuple[Iterable[str], ...] = (
             (id for id in shown if fold(self._name(id)) == told),
-            (self.identity[e.id] for e in bearers if told in map(fold, e.aliases)),
+            (self.identity[e.id] for e in bearers if told in map(fold, e.met_as)),
             (self.identity[e.id] for e in bearers if told in map(fold, e.names)),
         )
         for tier in tiers:
@@ -146,9 +148,10 @@ class Sorting:
         entry = Entry(id)
         left = []
         for at in self._where[id]:
-            for actor in self.pages[at].reading.actors:
+            page = self.pages[at]
+            for actor in shown(page):
                 if actor.id == id:
-                    entry.take(self.pages[at], actor)
+                    entry.take(place_of(page, at), actor)
                     left.append(at)
         self._where[id] = left
         if left:

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import replace
 
-from onrecord.ledger import actors
-from onrecord.ledger.copies import Copies
-from onrecord.ledger.dating.solver import link
-from onrecord.ledger.pages import Given, Page, order_key
+from onrecord.ledger.derivation import Derivation, Question
+from onrecord.ledger.pages import Given
+from onrecord.ledger.repeats import Repeats
 from onrecord.model import ALL_LEVELS, Decision, Fact, Level, Reading
-from onrecord.reading.facts import shipped
 
 
 def dated(
@@ -29,14 +27,10 @@ def dated(
     ``facts`` are the user's. ``decisions`` about actors help to see what two reports tell of one event; the
     actors that are given out are the readings' own.
     """
-    pages = [Page(given[0], given[1], given[0].published, *given[3:]) for given in readings]
-    pages.sort(key=lambda page: page.id)
-    known = (*facts, *shipped())
-    groups = Copies(pages).group_of()
-    who = actors.decide(pages, decisions)
-    found = link(who.pages, who.roll, groups, facts=known, levels=levels)
-    own = {page.id: page.reading for page in pages}
-    for page in sorted(found.pages, key=lambda page: order_key(page.published, page.id)):
+    listed = list(readings)
+    own = {page[0].document: page[0] for page in listed}
+    question = Question(facts=facts, dates_from=levels, decisions=tuple(decisions))
+    for page in Derivation(listed, question, Repeats(None)).pages():
         yield _as_found(own[page.id], page.reading)
 
 
