@@ -27,7 +27,7 @@ class Reader(StrEnum):
         return _VERSIONS[self]
 
 
-_VERSIONS = {Reader.RULES: "rules-4", Reader.MODEL: "model-3"}
+_VERSIONS = {Reader.RULES: "rules-5", Reader.MODEL: "model-4"}
 
 Clock = Callable[[str, float], None]
 """Called with a stage's name and the seconds that it took."""

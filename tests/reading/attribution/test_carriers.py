@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.model import RelayKind
 from tests.reading.attribution.said import one, person, read
 
 BERG = person("Anna Berg")
@@ -73,3 +74,58 @@ def test_what_goes_on_in_the_sentence_has_the_same_relay(text: str, chains: list
 def test_a_later_sentence_names_its_relay_itself(later: str, chain: tuple[str, ...]) -> None:
     last = read(f"Berg told the newspaper Vesti that it rained. {later}", WHO)[-1]
     assert last.chain == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked by the agency Sudpress whether it would rain, Berg said that it might.",
+        "Berg, reached by the agency Sudpress in the hills, said that it rained.",
+        "Pressed by the agency Sudpress, Berg admitted that it rained.",
+        "In answer to a question from the agency Sudpress, Berg said that it rained.",
+        "Berg, in a report leaked to the agency Sudpress, said that it rained.",
+        "Berg told a reporter for the agency Sudpress that it rained.",
+    ],
+)
+def test_who_asks_hands_on_the_answer(text: str) -> None:
+    said = [s for s in read(text, WHO) if s.speaker and s.speaker.name == "Anna Berg"]
+    assert [s.chain for s in said] == [("Sudpress",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Berg, quoted by the Daily Echo, which cited an interview with the daily Vesti, said it rained.",
+            ("Daily Echo", "Vesti"),
+        ),
+        (
+            "Berg told the Daily Echo, which was quoted by Sudpress, that it rained.",
+            ("Sudpress", "Daily Echo"),
+        ),
+        ("The Daily Echo, citing the daily Vesti, quoted Berg as saying it rained.", ("Daily Echo", "Vesti")),
+    ],
+)
+def test_who_quotes_whom(text: str, chain: tuple[str, ...]) -> None:
+    said = next(s for s in read(text, WHO) if s.speaker and s.speaker.name == "Anna Berg")
+    assert said.chain == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Lund read out to the council a message from Berg, in which she offered to meet.",
+        "Ivo Lund relayed a message from Berg: the road would open on Monday.",
+    ],
+)
+def test_who_brings_a_message_is_a_relay(text: str) -> None:
+    lund = person("Ivo Lund")
+    said = next(s for s in read(text, {**WHO, "Lund": lund}) if s.speaker and s.speaker.name == "Anna Berg")
+    assert said.chain == ("Ivo Lund",)
+
+
+def test_whoever_is_somebodys_own_speaks_for_them() -> None:
+    text = "Berg replied through her deputy, Ivo Lund, that it rained."
+    said = next(s for s in read(text, WHO) if s.speaker and s.speaker.name == "Anna Berg")
+    assert said.chain == ("Ivo Lund",)
+    assert [step.kind for step in said.path] == [RelayKind.SPOKESPERSON]

@@ -27,6 +27,16 @@ WHO = {"Berg": BERG, "She": BERG, "she": BERG}
         ("Berg said it rained, the Brussels-based agency Sudpress reported.", "Sudpress", RelayKind.AGENCY),
         ("Berg said it rained, according to the Ostro Evening Bell.", "Ostro Evening Bell", RelayKind.OUTLET),
         ("State television quoted Berg as saying that it rained.", "State television", RelayKind.OUTLET),
+        ("Berg told the site Ledgewatch that it rained.", "Ledgewatch", RelayKind.OUTLET),
+        ("Berg told the magazine Sharp Corner that it rained.", "Sharp Corner", RelayKind.OUTLET),
+        ("Berg told the Harbour Lantern that it rained.", "Harbour Lantern", RelayKind.OUTLET),
+        ("Berg told the Nord-Info agency that it rained.", "Nord-Info", RelayKind.AGENCY),
+        ("Berg told Marktblick that it rained.", "Marktblick", RelayKind.OUTLET),
+        ("Berg, quoted by the Ledgewatch portal, said that it rained.", "Ledgewatch", RelayKind.OUTLET),
+        ("Berg, quoted in the Abendpost, said that it rained.", "Abendpost", RelayKind.OUTLET),
+        ("Berg said that it rained, Sudfeed reported on Monday.", "Sudfeed", RelayKind.AGENCY),
+        ("Berg told Al-Burj, the pan-Arab channel, that it rained.", "Al-Burj", RelayKind.OUTLET),
+        ("Berg told Ledger Today it rained.", "Ledger Today", RelayKind.OUTLET),
         ("The pan-Arab channel Al-Burj quoted Berg as saying that it rained.", "Al-Burj", RelayKind.OUTLET),
     ],
 )
@@ -77,3 +87,28 @@ def test_shapes(name: str, concern: bool, period: bool) -> None:
     known = relays()
     assert shapes.is_concern(name.split(), known.wires, known.concerns) is concern
     assert shapes.is_period(name.split(), known.periods) is period
+
+
+def test_the_same_paper_is_the_one_named_before() -> None:
+    text = "Berg told Ledgerline that it rained. She told the same site that it would snow."
+    first, second = read(text, WHO)
+    assert first.chain == second.chain == ("Ledgerline",)
+    assert [step.kind for step in first.path] == [RelayKind.OUTLET]
+
+
+def test_an_outlet_told_it() -> None:
+    text = "The newsletter Blue Ledge asked around. Berg told it that it rained."
+    assert one(text, WHO).chain == ("Blue Ledge",)
+    assert one("The Blue Ledge council met on Monday. Berg told it that it rained.", WHO).chain == ()
+
+
+def test_initials_stand_for_the_name() -> None:
+    text = "Berg said it rained, the Norra Press Agency (NPA) reported. NPA quoted her as saying it snowed."
+    assert [s.chain for s in read(text, {**WHO, "her": BERG})] == [
+        ("Norra Press Agency",),
+        ("Norra Press Agency",),
+    ]
+
+
+def test_a_ship_is_no_paper() -> None:
+    assert all(s.chain == () for s in read("Berg said that the Desert Lantern had sunk.", WHO))

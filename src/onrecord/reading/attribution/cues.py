@@ -42,8 +42,8 @@ class Cues:
     ``doubting`` adverbs and ``seeming`` verbs make a cue apparent only. ``hearsay`` verbs tell in the passive
     what nobody is named for; ``proverbial`` ones what people say ("it is said").
     ``unnamed`` are nouns for sources that keep their description, ``institutions`` and ``sides`` for bodies
-    that are named all the same, ``documents`` for writings that speak for their author. ``lemmas`` mends what
-    the lemmatiser gets wrong.
+    that are named all the same, ``documents`` for writings that speak for their author, ``inscriptions`` for
+    those of nobody. ``lemmas`` mends what the lemmatiser gets wrong.
     """
 
     verbs: Mapping[str, Mapping[str, Act]]
@@ -67,6 +67,7 @@ class Cues:
     institutions: frozenset[str]
     sides: frozenset[str]
     documents: frozenset[str]
+    inscriptions: frozenset[str]
     lemmas: Mapping[str, str]
 
     def verb(self, lemma: str, frame: str) -> Act | None:
@@ -110,6 +111,7 @@ def cues() -> Cues:
         institutions=frozenset(data["institutions"]),
         sides=frozenset(data["sides"]),
         documents=frozenset(data["documents"]),
+        inscriptions=frozenset(data["inscriptions"]),
         lemmas={str(k): str(v) for k, v in data["lemmas"].items()},
     )
 

@@ -28,12 +28,17 @@ def description(source: Source) -> str:
     if source.head.lower_ in {"one", "another"} and own is not None:  # "one of them, an engineer from Oslo"
         return description(phrase(own, stop=source.head))
     end = end_of(source)
-    while (end.lower_ in _ALL or end.tag_ == "POS") and end.i > source.head.i:
+    while (end.lower_ in _ALL or end.tag_ == "POS" or _stresses(end)) and end.i > source.head.i:
         end = end.nbor(-1)
     doc = source.head.doc
     while end.i + 2 < len(doc) and not end.whitespace_ and doc[end.i + 1].text == "-":
         end = doc[end.i + 2]  # "the ex-policeman", which the parser cuts
     return " ".join(source.head.doc[source.first.i : end.i + 1].text.split())
+
+
+def _stresses(token: Token) -> bool:
+    """Whether a word only stresses who it is: "the president himself"."""
+    return token.tag_ == "PRP" and token.lower_.endswith(("self", "selves"))
 
 
 def end_of(source: Source) -> Token:
@@ -109,8 +114,11 @@ def _named_as(source: Source) -> str | None:
     words = doc[source.head.i + 1 : source.head.i + 1 + _NAMING]
     himself = next((t for t in words if t.tag_ == "PRP" and t.lower_.endswith("self")), None)
     if himself is not None and himself.nbor(-1).lemma_ in _CALLING and himself.i + 1 < len(doc):
-        name = himself.nbor()  # "a man calling himself Yusuf"
-        return name_of(name) if name.pos_ == "PROPN" else None
+        i = himself.i + 1 + (himself.nbor().lower_ == "the")  # "a man calling himself Yusuf"
+        end = i
+        while end < len(doc) and doc[end].pos_ == "PROPN":
+            end += 1
+        return str(doc[i:end].text) or None
     given = next((t.i for t in words if t.lower_ == "name" and t.nbor(-1).tag_ == "PRP$"), None)
     if given is None or doc[given].sent != source.head.sent:
         return None

@@ -16,7 +16,7 @@ from onrecord.reading import datelines
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import bare, direct, halves, headlines, indirect
+from onrecord.reading.attribution.finding import bare, direct, extents, halves, headlines, indirect
 from onrecord.reading.attribution.finding.quotes import Quote
 from onrecord.reading.attribution.moments import Moments
 from onrecord.reading.attribution.relaying import settings
@@ -72,12 +72,12 @@ class Gathering:
             attached = joining.join(attached, self.tagger.find(texts, inside), self.parsed, self.cues)
         undated = (r for r in map(_without_dateline, attached) if r is not None)
         alone = confidence.of(Finder.RULES)
-        stay = (
-            h
-            for r in undated
-            for h in halves.of(self.moments.without_day(self.moments.without_time(r)), alone)
-        )
+        stay = (h for r in undated for h in halves.of(self._own(r), alone))
         return sorted(stay, key=lambda r: (r.paragraph.index, bare.place(r)))
+
+    def _own(self, report: Reported) -> Reported:
+        """A report without the day of its cue and without what somebody else says behind it."""
+        return extents.own_part(self.moments.without_day(self.moments.without_time(report)), self.cues)
 
     def _narrated(self, reports: Iterable[Reported]) -> set[int]:
         """Starts of the quotations in which an outlet tells what others said."""

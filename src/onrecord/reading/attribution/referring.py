@@ -48,6 +48,7 @@ def authored(source: Source, cues: Cues) -> Source | None:
     head = source.head
     noun = head.lemma_.lower()
     reply = noun in _replies() and any(c.dep_ == "poss" for c in head.lefts)
+    reply |= noun in cues.nouns and any(c.dep_ == "prep" and c.lower_ in {"by", "from"} for c in head.rights)
     if head.pos_ not in {"NOUN", "ADJ"} or not (noun in cues.documents or noun in _writings() or reply):
         return None
     who = author(head)
@@ -153,11 +154,38 @@ def _told_before(source: Source, paragraph: Paragraph, parsed: ParsedText) -> tu
     for index in range(paragraph.index, max(-1, paragraph.index - _REACH), -1):
         doc = parsed.paragraphs[index].doc
         for i in range((end if index == paragraph.index else len(doc)) - 1, -1, -1):
-            if doc[i].text == head.text and (full := _full(doc[i])) is not None:
+            if doc[i].lower_ == head.lower_ and (full := _full(doc[i])) is not None:
                 return full, parsed.paragraphs[index]
     if head.lemma_.lower() in _writings() and (who := _last_to_speak(source.first)) is not None:
         return who, paragraph
     return None
+
+
+def introduced(source: Source, paragraph: Paragraph, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
+    """Somebody new whom "the delegate" goes back to: "… said a delegate who heard her. The delegate …".
+
+    Not where the words before it tell what somebody named is: "Holm, a delegate", "as a delegate".
+    """
+    head, end = source.head, source.first.i
+    if head.tag_ != "NN" or [t.lower_ for t in head.doc[end : head.i + 1]] != ["the", head.lower_]:
+        return None
+    if head.lemma_.lower() in _writings() | cues().documents:
+        return None
+    for index in range(paragraph.index, max(-1, paragraph.index - _REACH), -1):
+        tokens = parsed.paragraphs[index].tokens
+        before = tokens[:end] if index == paragraph.index else tokens
+        noun = next((t for t in reversed(before) if t.lower_ == head.lower_), None)
+        if noun is not None:
+            return (phrase(noun), parsed.paragraphs[index]) if _is_new(noun) else None
+    return None
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether a noun brings in somebody without a name, who does or tells something."""
+    if not any(c.lower_ in {"a", "an", "another"} for c in noun.lefts):
+        return False
+    by = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "by", "from"}
+    return (by or noun.dep_ in SUBJECTS) and not any(c.dep_ == "appos" for c in noun.children)
 
 
 def _last_to_speak(first: Token) -> Source | None:
@@ -178,7 +206,7 @@ def _full(noun: Token) -> Source | None:
     """The phrase of a noun, where it tells more than the noun: by an article, a name, a place."""
     telling = [c for c in noun.lefts if c.dep_ in {"poss", "compound", "amod", "nummod", "nmod"}]
     new = any(c.lower_ in {"a", "an", "one", "another"} for c in noun.lefts)
-    of = any(c.dep_ == "prep" for c in noun.rights)
+    of = any(c.dep_ in {"prep", "amod", "acl", "relcl"} for c in noun.rights)
     if noun.dep_ in {"compound", "poss"} or not (new or telling or of):
         return None
     full = phrase(noun)

@@ -93,9 +93,20 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
         return opening
     if verb.dep_ == "conj" and (after := _behind_after(verb)) is not None:
         return after
-    if verb.dep_ == "conj" and reports(verb) and (above := _saying_above(verb, reports)) is not None:
-        return above
+    if verb.dep_ == "conj" and reports(verb):
+        inner = _saying_inside(verb, reports) or _saying_above(verb, reports)
+        if inner is not None:
+            return inner
     return _inherited(verb)
+
+
+def _saying_inside(verb: Token, reports: Callable[[Token], bool]) -> Token | None:
+    """The speaker of "X said that it rained, the paper reported, but added that …": the one told of."""
+    tag = verb.head
+    said = next((c for c in tag.lefts if c.dep_ == "ccomp" and reports(c)), None)
+    if said is None or not reports(tag) or said.tag_ != verb.tag_ or verb.i < tag.i:
+        return None
+    return None if passive(said) else _own(said)
 
 
 def _saying_above(verb: Token, reports: Callable[[Token], bool]) -> Token | None:
@@ -138,7 +149,20 @@ def _behind_after(verb: Token) -> Token | None:
 
 
 def _own(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    front = verb.head if own is None and verb.dep_ == "aux" else own
+    if front is not None and front.tag_ == "VBG" and front.is_sent_start and front.i < verb.i:
+        return _behind_front(front, verb) or own
+    return own
+
+
+def _behind_front(front: Token, verb: Token) -> Token | None:
+    """Who speaks in "Speaking on condition of anonymity, an engineer told …", taken for an apposition."""
+    for token in front.doc[front.i + 1 : verb.i]:
+        apart = token.pos_ in {"NOUN", "PROPN"} and token.left_edge.nbor(-1).text == ","
+        if apart and token.dep_ in {"appos", "conj", "nmod", "npadvmod"} and token.right_edge.i < verb.i:
+            return token
+    return None
 
 
 def _of_noun(verb: Token) -> Token | None:

@@ -29,7 +29,16 @@ from onrecord.reading.attribution.evidence import Evidence
 from onrecord.reading.attribution.finding import quotes
 from onrecord.reading.attribution.gathering import Gathering
 from onrecord.reading.attribution.moments import Moments
-from onrecord.reading.attribution.relaying import chains, citing, paths, press, settings
+from onrecord.reading.attribution.relaying import (
+    abreast,
+    chains,
+    citing,
+    elsewhere,
+    interposed,
+    paths,
+    press,
+    settings,
+)
 from onrecord.reading.attribution.relaying.chains import Link
 from onrecord.reading.attribution.relaying.relays import Relays, relays
 from onrecord.reading.attribution.relaying.settings import Setting
@@ -92,14 +101,19 @@ class _Finder:
     def find(self) -> tuple[Statement, ...]:
         out: list[Statement] = []
         for _, group in groupby(self._gathering.reports(), key=lambda r: r.paragraph.index):
-            reports = [self._spoken(r) for r in group]
+            told = abreast.parted(interposed.settled(list(group), self._cues))
+            reports = [self._spoken(r) for r in told]
             self._beside = reports
             self._sofar = [*self._sofar, *reports][-_REMEMBERED:]
-            found = [self._setting(r) for r in reports]
+            found = elsewhere.joined(reports, [self._setting(r) for r in reports], self._relays)
             links = chains.link(reports, found, self._relays, self._name, self._outlet, self._called)
             by_report = {id(r): s for r, s in zip(reports, found, strict=True)}
             ids = {id(link.origin): self._id(link.report) for link in links}
-            out += [self._statement(k, by_report[id(k.origin)], ids) for k in links if self._stands(k.report)]
+            out += [
+                self._statement(k, chains.with_medium(by_report[id(k.origin)], k), ids)
+                for k in links
+                if self._stands(k.report)
+            ]
         return tuple(out)
 
     def _spoken(self, report: Reported) -> Reported:
@@ -180,7 +194,21 @@ class _Finder:
         if found is None:
             by = referring.authored(report.source, self._cues)
             return self._meant(report, by or report.source)
-        return found if found.named else self._fuller(report.source, report.paragraph) or found
+        if found.named:
+            return self._newer(found, report.source, report.paragraph) or found
+        return self._fuller(report.source, report.paragraph) or found
+
+    def _newer(self, found: Speaker, source: Source, paragraph: Paragraph) -> Speaker | None:
+        """Who "the delegate" is, where the text brought one in behind the last name of who it might be."""
+        met = referring.introduced(source, paragraph, self._parsed)
+        if met is None:
+            return None
+        start, here = met[1].offset(met[0].head), paragraph.offset(source.first)
+        named = (s.start for a in self._cast.actors if a.id == found.actor for s in a.mentions)
+        if any(start < at < here for at in named):
+            return None
+        new = speakers.resolve(*met, self._cast, self._cues, self._relays)
+        return new if new is not None and not new.named else None
 
     def _fuller(self, source: Source, paragraph: Paragraph) -> Speaker | None:
         """Who "the colonel" is, of whom the text told before that he is "a colonel in the army"."""
@@ -282,11 +310,17 @@ class _Finder:
                 papers=link.papers,
             ),
             anonymity=anonymity.of(report, speaker),
-            denies=denials.target(report, self._sofar) if act is Act.DENY else (),
+            denies=self._denied(report, act),
             doubtful=report.doubtful,
             found_by=report.found_by,
             confidence=report.confidence,
         )
+
+    def _denied(self, report: Reported, act: Act) -> tuple[Span, ...]:
+        """The words that a report denies; who rejects a claim denies it, too."""
+        if act is Act.DENY:
+            return denials.target(report, self._sofar)
+        return denials.refuted(report) if act is Act.REJECT else ()
 
     def _chain(self, link: Link) -> tuple[str, ...]:
         """A chain without the document's own outlet."""

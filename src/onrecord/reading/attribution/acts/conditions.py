@@ -14,6 +14,23 @@ from onrecord.reading.attribution.sources import SUBJECTS
 
 _SHORT = 5  # words of "if they had to"
 _VERBAL = frozenset({"VERB", "AUX"})
+_LEARNING = frozenset(
+    {
+        "hear",
+        "say",
+        "think",
+        "believe",
+        "suggest",
+        "do",
+        "prove",
+        "claim",
+        "decide",
+        "learn",
+        "tell",
+        "argue",
+        "show",
+    }
+)
 
 
 def find(verb: Token, inside: frozenset[int], language: Language) -> Condition | None:
@@ -46,11 +63,22 @@ def _leaves_no_choice(verb: Token) -> bool:
 
 def _opens(token: Token, verb: Token) -> bool:
     """Whether a word opens a condition of its sentence and not an indirect question or a time."""
-    if token.lower_ == "without" and token.i and token.nbor(-1).lower_ == "or":
-        return False  # "with or without them"
+    if token.lower_ == "without":
+        return token.i < verb.i or _is_wanted(token)
+    if token.lower_ == "otherwise":
+        return not (token.i and token.nbor(-1).lemma_ in _LEARNING)  # not "until I hear otherwise"
     if token.lower_ in {"if", "unless", "until", "till"}:
         return token.dep_ == "mark" and token.head.dep_ not in {"ccomp", "pcomp"} and token.head != verb
     return True
+
+
+def _is_wanted(without: Token) -> bool:
+    """Whether "without" tells of something that is missing yet ("without a deal"), not of how it is done
+    ("without strings")."""
+    if without.i and without.nbor(-1).lower_ == "or":
+        return False  # "with or without them"
+    what = next((c for c in without.children if c.dep_ in {"pobj", "pcomp"}), None)
+    return what is not None and (what.pos_ == "PRON" or any(c.pos_ in {"DET", "ADJ"} for c in what.lefts))
 
 
 def _is_idle(clause: Token, language: Language) -> bool:

@@ -21,6 +21,7 @@ from onrecord.model import Act, Span
 from onrecord.reading.attribution.acts import patterns, predications
 from onrecord.reading.attribution.acts.subjects import Subject
 from onrecord.reading.attribution.cues import Cues, cues
+from onrecord.reading.attribution.finding import displaced
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import SUBJECTS
 
@@ -57,6 +58,8 @@ def _target(denial: Reported, reports: Sequence[Reported], depth: int) -> tuple[
         inner = None if top is None else _told(top)
         if inner is not None:
             return (_span(denial, inner),)
+    if (claim := _false_claim(denial)) is not None:
+        return (_span(denial, claim),)
     asked = _asked(denial.head)
     if asked is not None:
         return (_span(denial, asked),)
@@ -73,13 +76,47 @@ def _top(tokens: Sequence[Token]) -> Token | None:
     return next((t for t in tokens if t.head == t or t.head.i not in inside), None)
 
 
+def refuted(report: Reported) -> tuple[Span, ...]:
+    """What somebody claims whose claim is rejected: "rejected criticism that the dam was late"."""
+    top = _top(predications.content(report)) if report.frame in {"object", "at", "of"} else None
+    claims = patterns.patterns().claims
+    if top is None or (
+        top.lemma_.lower() not in claims and "that" not in cues().nouns.get(top.lemma_.lower(), ())
+    ):
+        return ()
+    told = _clause_of(top)
+    return () if told is None else (_span(report, told),)
+
+
+def _false_claim(denial: Reported) -> list[Token] | None:
+    """What is claimed in "The claim that the bridge was closed is false", "Rumours that … were invented"."""
+    claims = patterns.patterns().claims
+    for clause in predications.find(denial, patterns.patterns().language):
+        for noun in clause.verb.lefts:
+            if (
+                noun.dep_ in SUBJECTS
+                and noun.lemma_.lower() in claims
+                and (told := _clause_of(noun)) is not None
+            ):
+                return told
+    return None
+
+
+def _clause_of(noun: Token) -> list[Token] | None:
+    """The clause with "that" which tells what a noun of saying says."""
+    for child in noun.rights:
+        marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
+        clause = child.dep_ in {"acl", "relcl", "ccomp"}
+        if clause and (marked or displaced.opening_that(child) is not None):
+            return list(child.subtree)
+    return None
+
+
 def _told(noun: Token) -> list[Token] | None:
     """What a claim claims: "a report that it had sold the fleet", "accusations of fraud"."""
+    if (clause := _clause_of(noun)) is not None:
+        return clause
     for child in noun.rights:
-        if child.dep_ in {"acl", "relcl", "ccomp"} and any(
-            c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts
-        ):
-            return list(child.subtree)
         if child.dep_ == "prep" and child.lower_ == "of":
             return [t for t in child.subtree if t != child] or None
     return None
@@ -138,6 +175,8 @@ def _points(said: Sequence[Token]) -> bool:
     for token in said:
         if token.lower_ in _POINTING and token.dep_ in {*SUBJECTS, "dobj", "pobj", "ROOT", "advmod"}:
             return True
+        if token.lower_ == "such" and token.i and token.nbor(-1).lower_ == "no":
+            return True  # "had given no such promise"
         if token.lemma_.lower() in claims:
             return True
     return False

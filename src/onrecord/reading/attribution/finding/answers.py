@@ -31,8 +31,18 @@ def with_meant(found: Sequence[Reported], cues: Cues) -> list[Reported]:
     out: list[Reported] = []
     for report in found:
         meant = _meant(report, out, cues) if report.frame == "object" and report.act in ACTS else None
-        out.append(report if meant is None else replace(report, content=meant))
+        if meant is not None:
+            report = replace(report, content=meant)
+        elif report.act is Act.REJECT and _only_points(report):
+            continue  # "rejected it", of which nobody told: a thing that is rejected is named
+        out.append(report)
     return out
+
+
+def _only_points(report: Reported) -> bool:
+    """Whether a report's content is no more than "it" or "that"."""
+    said = report.paragraph.tokens_in(report.content[0]) if len(report.content) == 1 else None
+    return said is not None and len(said) == 1 and said[0].lower_ in POINTING
 
 
 def _meant(report: Reported, before: Sequence[Reported], cues: Cues) -> tuple[Span, ...] | None:

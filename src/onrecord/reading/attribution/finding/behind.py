@@ -21,8 +21,10 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _TOLD = frozenset({"tell", "remind", "warn", "assure", "reassure", "inform", "notify", "advise", "caution"})
 _CONTENTS = frozenset({"ccomp", "xcomp", "attr", "acomp", "oprd"})
 _SWALLOWED = frozenset({"appos", "conj", "nmod", "npadvmod"})
+_INVERTED = SUBJECTS | {"dobj", "attr", "oprd"}  # a subject behind its verb, as the parser may take it
 _DEEPEST = 4  # appositions in a row
 _SHORTEST = 3  # words of the clause in front
+_FEWEST = 2  # words with the comma behind them, of a fragment in front: "Five, says X"
 _LONGEST_LABEL = 3  # words up to a colon: "BREAKING:"
 
 
@@ -41,6 +43,8 @@ def find(verb: Token) -> Tag | None:
         return fragment
     if not _is_told(main) or _takes_more(main, verb):
         return None
+    if main == verb and (parted := _parted(main)) is not None:
+        return parted
     first = _subject(main)
     if first is None or first.left_edge.i < 2:
         return None
@@ -58,18 +62,44 @@ def find(verb: Token) -> Tag | None:
     return Tag(_source(first, main, verb), Complement("that", clause, ((low, start - 2),)))
 
 
+def _parted(main: Token) -> Tag | None:
+    """ "It met all but two of the terms, its envoy, Ana Berg, said".
+
+    The parser takes the end of the clause and who says it for one subject, before which no mark stands.
+    """
+    doc, low = main.doc, main.sent.start
+    own = next((c for c in main.lefts if c.dep_ in SUBJECTS), None)
+    clause = next((c for c in main.lefts if c.dep_ == "ccomp"), None)
+    if own is None or clause is None or own.left_edge.i <= max(clause.i, low):
+        return None
+    first = own.left_edge.i
+    mark = next((i for i in range(first + 1, main.i) if doc[i].text == ","), None)
+    if mark is None or mark < own.i or doc[first - 1].is_punct or doc[first - 1].dep_ == "cc":
+        return None
+    head = next((t for t in doc[mark + 1 : main.i] if t.head.i <= mark and t.pos_ in {"NOUN", "PROPN"}), None)
+    if head is None or head.dep_ not in _SWALLOWED or head.left_edge.i != mark + 1:
+        return None
+    return Tag(sources.phrase(head, stop=main), Complement("that", clause, ((low, mark - 1),)))
+
+
 def _fragment(main: Token) -> Tag | None:
     """ "No deal before Sunday, says Ana Berg": words without a verb, and their speaker behind the cue."""
     doc, low = main.doc, main.sent.start
-    if main.dep_ != "ROOT" or main.tag_ not in {"VBZ", "VBD"} or main.i - low < _SHORTEST:
+    if main.dep_ != "ROOT" or main.tag_ not in {"VBZ", "VBD"} or main.i - low < _FEWEST:
         return None
-    who = next((c for c in main.rights if c.dep_ in SUBJECTS), None)
-    if who is None or doc[main.i - 1].text != "," or who.left_edge.i != main.i + 1:
+    who = next((c for c in main.rights if c.dep_ in _INVERTED), None)
+    if who is None or doc[main.i - 1].text != "," or who.left_edge.i != main.i + 1 or who.pos_ == "PRON":
         return None
-    front = next((c for c in main.lefts if c.dep_ in SUBJECTS), None)
-    if front is None or front.left_edge.i != low or any(c.dep_ in _CONTENTS for c in main.children):
+    front = doc[low : main.i - 1]
+    if any(t.pos_ == "VERB" for t in front) or any(c.dep_ in _CONTENTS for c in main.children):
         return None
-    return Tag(sources.phrase(who), Complement("that", front, ((low, main.i - 2),)))
+    taken = any(t.text in _APART or t.pos_ == "AUX" for t in front) or who.i == main.i + 1
+    if who.dep_ not in SUBJECTS and taken:
+        return None  # "Its chair, Ana Holm, asked the crews": an apposition ends there
+    top = next((t for t in front if t.head.i >= main.i - 1 or t.head.i < low), front[-1])
+    if top.dep_ in {"prep", "advmod", "npadvmod", "mark", "cc"} and top.i == low:
+        return None  # "In Geneva, said X": an adjunct
+    return Tag(sources.phrase(who), Complement("that", top, ((low, main.i - 2),)))
 
 
 def _headline(main: Token) -> Tag | None:

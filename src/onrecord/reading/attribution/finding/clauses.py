@@ -91,9 +91,10 @@ def of_verb(verb: Token) -> Iterator[Complement]:
         yield cleft
     if obj is not None:
         yield from _displaced_behind(verb, obj)
-        if (given := _given(obj, children)) is not None:
+        if (given := displaced.given(obj, children)) is not None:
             yield _object(verb, given, children)
         yield _object(verb, obj, children)
+        yield from displaced.labelled(obj)
         yield from _behind_object(verb, obj, children)
     elif any(c.dep_ == "agent" for c in children):
         yield from _passive(children)
@@ -104,7 +105,8 @@ def of_verb(verb: Token) -> Iterator[Complement]:
 
 def _displaced_behind(verb: Token, obj: Token) -> Iterator[Complement]:
     """What the parser hangs on whom one tells or urges."""
-    if verb.lemma_ in _TELLING and (told := displaced.told(verb, obj)) is not None:
+    told = displaced.told(verb, obj) or displaced.beside(verb, obj) if verb.lemma_ in _TELLING else None
+    if told is not None:
         yield told
     if verb.lemma_ in _URGING and (urged := displaced.infinitive(verb, obj)) is not None:
         yield urged
@@ -141,12 +143,6 @@ def behind_noun(verb: Token) -> Iterator[Complement]:
     for child in (*verb.rights, *(obj.rights if obj is not None else ())):
         if obj is not None and child.i > obj.i and child.dep_ in {"prep", "dative"}:
             yield from _prepositional(child)
-
-
-def _given(obj: Token, children: list[Token]) -> Token | None:
-    """What is given behind whom it is given to: "promised her party a bigger say"."""
-    also = next((c for c in children if c.dep_ == "dobj" and c.i > obj.right_edge.i), None)
-    return also if also is not None and also.left_edge.i == obj.right_edge.i + 1 else None
 
 
 def _is_number(token: Token) -> bool:
@@ -290,7 +286,7 @@ def _open(verb: Token, clause: Token, obj: Token | None) -> Iterator[Complement]
         return
     told = obj if obj is not None and obj.i < clause.i else None
     start = max(verb.i + 1, clause.left_edge.i if told is None else told.right_edge.i + 1)
-    yield Complement("to", clause, ((start, clause.right_edge.i),))
+    yield Complement("to", clause, ((start, displaced.with_condition(verb, clause.right_edge.i)),))
 
 
 def _infinitive(verb: Token, clause: Token) -> Iterator[Complement]:
@@ -350,7 +346,8 @@ def of_noun(noun: Token) -> Iterator[Complement]:
     for child in noun.rights:
         if child.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
             mark = next((c for c in child.lefts if c.dep_ == "mark" or c.tag_ == "TO"), None)
-            has_subject = any(c.dep_ in SUBJECTS for c in child.lefts)
+            mark = mark or displaced.opening_that(child)
+            has_subject = any(c.dep_ in SUBJECTS and c != mark for c in child.lefts)
             if mark is None:
                 continue
             if mark.tag_ == "TO":
@@ -359,3 +356,5 @@ def of_noun(noun: Token) -> Iterator[Complement]:
                 yield Complement("that", child, ((child.left_edge.i, child.right_edge.i),))
         elif child.dep_ == "prep":
             yield from _prepositional(child)
+    if (to := displaced.infinitive_of(noun)) is not None:
+        yield to

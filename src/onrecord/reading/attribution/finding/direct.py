@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from onrecord.model import Act, Span
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import stating, verbs
+from onrecord.reading.attribution.finding import leading, stating, verbs
 from onrecord.reading.attribution.finding.quotes import Quote
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
@@ -201,6 +201,8 @@ class Speech:
         if not lead:
             return None
         end = lead[-1]
+        if (worded := leading.worded(quote, lead, self._parsed, self._cues)) is not None:
+            return worded
         if end.text not in {":", ",", "-", "–", "—", "--"} and not self._says(end):
             return None
         paragraph = self._parsed.paragraphs[quote.first]
@@ -221,37 +223,11 @@ class Speech:
             who = sources.subject(token, verbs.reporter(self._cues))
             if who is None and (who := _before(token, lead)) is None:
                 return None
+            if who.lemma_.lower() in self._cues.inscriptions:
+                return None  # 'a banner read "Peace now"'
             source = sources.phrase(who, stop=token)
             return Reported(paragraph, token, verbs.words(token), source, quote.spans, act, "quote")
-        return self._told(quote, lead, paragraph)
-
-    def _told(self, quote: Quote, lead: Sequence[Token], paragraph: Paragraph) -> Reported | None:
-        """What somebody did with words that follow: 'She returned the compliment: "He kept his word."'"""
-        inner = self._parsed.text[quote.spans[0].start : quote.spans[-1].end]
-        if lead[-1].text != ":" or not inner[:1].isupper() or inner[-1] not in ".?!":
-            return None
-        if (stated := self._stated(quote, lead, paragraph)) is not None:
-            return stated
-        did = next((t for t in lead if t.tag_ in _TENSED and t.dep_ in {"ROOT", "ccomp", "conj"}), None)
-        who = None if did is None else next((c for c in did.lefts if c.dep_ == "nsubj"), None)
-        if did is None or who is None or who.lower_ not in {"he", "she"}:
-            return None
-        source = sources.phrase(who, stop=did)
-        return Reported(paragraph, did, verbs.words(did), source, quote.spans, Act.ASSERT, "quote")
-
-    def _stated(self, quote: Quote, lead: Sequence[Token], paragraph: Paragraph) -> Reported | None:
-        """Whose word follows: 'The union's reply was shorter: "No."', 'From X came a warning: "…"'."""
-        for noun in reversed(lead):
-            frames = self._cues.nouns.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
-            if frames is None:
-                continue
-            who = stating.author(noun) or stating.owner(noun, self._cues)
-            if who is None or who.lower_ in _NOBODY:
-                continue
-            source = sources.phrase(who, stop=noun if who.i < noun.i else lead[-1])
-            act = frames.get("that") or Act.ASSERT
-            return Reported(paragraph, noun, (noun,), source, quote.spans, act, "quote")
-        return None
+        return leading.told(quote, lead, paragraph, self._parsed, self._cues)
 
     def _says(self, token: Token) -> bool:
         return token.pos_ == "VERB" and self._cues.says(verbs.lemma(token, self._cues))

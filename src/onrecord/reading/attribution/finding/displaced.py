@@ -16,9 +16,12 @@ from onrecord.reading.attribution.sources import SUBJECTS
 
 _FARTHEST = 40  # words between a verb and the "that" of its clause
 _DEEPEST = 6  # steps up a parse
+_MARKS = frozenset({'"', "'", "``", "''", "“", "‘"})
+_CONDITIONS = frozenset({"if", "unless", "until"})
 _BETWEEN = frozenset(
     {"dobj", "dative", "prep", "pobj", "advcl", "acl", "npadvmod", "compound", "pcomp", "appos"}
 )
+_BESIDE = frozenset({"while", "whereas", "though", "although"})
 _RESUMING = frozenset({"of", "for", "about", "against"})
 _WONDERING = frozenset({"why", "how", "where", "whether", "who", "what"})
 
@@ -40,6 +43,8 @@ def clause(verb: Token, children: list[Token]) -> Complement | None:
     gap = that.dep_ != "mark" and not (that.dep_ in SUBJECTS and others)
     if clause.i < that.i or clause.dep_ not in {"ccomp", "relcl", "acl", "advcl"} or not _leads(verb, clause):
         return None
+    if any(c.lower_ in _BESIDE and c.dep_ == "mark" for c in clause.head.lefts):
+        return None  # "said it was safe, while divers warned that …"
     if clause.head.tag_ in {"VBG", "VB"} and clause.dep_ == "ccomp":
         return None  # ", adding that …" and "to say that …" have their own
     if not others or (gap and (_filled(clause) is None or clause.head.dep_ != "pobj")):
@@ -58,6 +63,16 @@ def told(verb: Token, obj: Token) -> Complement | None:
     return Complement("that", clause, ((clause.left_edge.i, clause.right_edge.i),))
 
 
+def beside(verb: Token, obj: Token) -> Complement | None:
+    """A clause that the parser hangs on the tag behind: "has told aides he would go, the paper said"."""
+    if verb.dep_ != "ccomp" or verb.head.i < verb.i:
+        return None
+    clause = next((c for c in verb.head.lefts if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if clause is None or clause.left_edge.i != obj.right_edge.i + 1:
+        return None
+    return Complement("that", clause, ((clause.left_edge.i, clause.right_edge.i),))
+
+
 def infinitive(verb: Token, obj: Token) -> Complement | None:
     """What somebody is urged to do, behind what stands between: "invited the chair, Ana Holm, to come"."""
     doc, end = verb.doc, min(verb.sent.end, obj.i + _FARTHEST)
@@ -69,6 +84,29 @@ def infinitive(verb: Token, obj: Token) -> Complement | None:
     if act.tag_ != "VB" or act.i < to.i or any(t.tag_ in {"VBD", "MD"} for t in doc[to.i : act.i]):
         return None
     return Complement("to", act, ((to.i, act.right_edge.i),))
+
+
+def infinitive_of(noun: Token) -> Complement | None:
+    """What a noun tells that the parser hangs on its verb: "took up an offer from the chair, X, to meet"."""
+    verb, behind = noun.head, noun.right_edge.i + 1
+    if noun.dep_ not in {"dobj", "pobj"} or behind + 1 >= len(noun.doc):
+        return None
+    verb = verb.head if noun.dep_ == "pobj" else verb
+    first = noun.doc[behind + 1 if noun.doc[behind].text == "," else behind]
+    clause = first.head
+    if first.tag_ != "TO" or clause.head != verb or clause.left_edge != first or noun.right_edge == noun:
+        return None
+    return Complement("to", clause, ((first.i, clause.right_edge.i),))
+
+
+def opening_that(clause: Token) -> Token | None:
+    """The conjunction of a clause that the parser takes for a relative one: "criticism that she had given
+    away too much"."""
+    first = clause.left_edge
+    if first.lower_ != "that" or first.tag_ not in {"IN", "WDT"} or first.head != clause:
+        return None
+    others = [c for c in clause.lefts if c.dep_ in SUBJECTS and c != first]
+    return first if others and first.tag_ == "IN" and _filled(clause) is not None else None
 
 
 def cleft(verb: Token) -> Complement | None:
@@ -103,6 +141,27 @@ def question(clause: Token) -> Iterator[Complement]:
     first = clause.left_edge
     if first.lower_ in _WONDERING or (first.lower_ == "when" and any(c.tag_ == "MD" for c in clause.lefts)):
         yield Complement("whether", clause, ((first.i, clause.right_edge.i),))
+
+
+def labelled(obj: Token) -> Iterator[Complement]:
+    """A noun and the words in quotation marks behind it, which the parser takes for one phrase: 'called the
+    account "theatre"'."""
+    doc, low, high = obj.doc, obj.left_edge.i, obj.right_edge.i
+    mark = next((i for i in range(low + 1, high) if doc[i].text in _MARKS), None)
+    if mark is not None and doc[mark - 1].pos_ in {"NOUN", "PROPN", "PRON"} and doc[mark + 1].pos_ != "VERB":
+        yield Complement("small", obj, ((low, high),))
+
+
+def given(obj: Token, children: list[Token]) -> Token | None:
+    """What is given behind whom it is given to: "promised her party a bigger say"."""
+    also = next((c for c in children if c.dep_ == "dobj" and c.i > obj.right_edge.i), None)
+    return also if also is not None and also.left_edge.i == obj.right_edge.i + 1 else None
+
+
+def with_condition(verb: Token, end: int) -> int:
+    """Where what is threatened ends, with the condition behind it: "to strike unless they pay"."""
+    behind = (c for c in verb.rights if c.dep_ == "advcl" and end < c.left_edge.i <= end + 2)
+    return next((int(c.right_edge.i) for c in behind if c.left_edge.lower_ in _CONDITIONS), end)
 
 
 def is_inserted(verb: Token, end: Token) -> bool:

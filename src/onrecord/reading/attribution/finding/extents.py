@@ -24,6 +24,8 @@ _EDGES = frozenset(
 )
 MARKS = frozenset({'"', "``", "''"})
 _LONGEST_COMMENT = 40  # words
+_SHORTEST = 3  # words of a clause
+_BESIDE = ("while", "whereas")
 
 
 def spans(paragraph: Paragraph, complement: Complement) -> tuple[Span, ...]:
@@ -120,6 +122,38 @@ def without_tag(report: Reported, found: Sequence[Reported]) -> Reported:
         if told.start <= at < told.end and last.start < told.end < last.end and source.start < last.end:
             return replace(report, content=(*report.content[:-1], Span(last.start, told.end)))
     return report
+
+
+def own_part(report: Reported, cues: Cues) -> Reported:
+    """A report without what somebody else says behind it: "X said it rained, while Y insisted it snowed"."""
+    last, base = report.content[-1], report.paragraph.start
+    said = report.paragraph.text[last.start - base : last.end - base] if report.frame == "that" else ""
+    words = report.paragraph.tokens_in(last) if any(f", {w} " in said for w in _BESIDE) else None
+    if words is None or last.start < report.cue.end:
+        return report
+    for comma in words[_SHORTEST:-_SHORTEST]:
+        joint = comma.nbor()
+        if comma.text != "," or joint.lower_ not in _BESIDE:
+            continue
+        verb, whole = joint.head, sum(t.text in MARKS for t in words[: comma.i - words.start]) % 2 == 0
+        own = next((c for c in verb.lefts if c.dep_ in sources.SUBJECTS), None)
+        other = own is not None and own.pos_ in {"NOUN", "PROPN"} and own.i > joint.i
+        if whole and other and _is_told_alike(verb, report.head) and cues.says(verbs.lemma(verb, cues)):
+            end = report.paragraph.span(comma).start
+            return replace(report, content=(*report.content[:-1], Span(last.start, end)))
+    return report
+
+
+def _is_told_alike(verb: Token, cue: Token) -> bool:
+    """Whether a verb stands in the tense of a cue, so that the same one tells of both."""
+    bare = not any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
+    past = verb.tag_ == "VBN" and cue.tag_ == "VBD"  # which the tagger mixes up
+    return bare and (verb.tag_ == cue.tag_ or past)
+
+
+def goes_on(report: Reported) -> bool:
+    """Whether a cue may go on with another one's: "…, adding that …", "… and warned that …"."""
+    return report.head.tag_ == "VBG" or report.head.dep_ == "conj"
 
 
 def without_own(report: Reported, later: Sequence[Reported]) -> Reported:

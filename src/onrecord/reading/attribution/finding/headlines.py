@@ -29,6 +29,7 @@ _SHORTEST = 4  # words behind the colon
 _LONGEST_LABEL = 3  # words up to the colon of "BREAKING:"
 _DASHES = frozenset({"-", "–", "—", "--"})
 _CLAUSAL = frozenset({"VBZ", "VBP", "VBD", "VBN", "VBG", "VB"})
+_ANSWERS = frozenset({"no", "not", "never", "yes"})  # "Holm: no deal before Sunday"
 _SPEAKING = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
 
 
@@ -69,9 +70,11 @@ def _headline(paragraph: Paragraph, cast: Cast, cues: Cues) -> Reported | None:
     if not people.known(head, cues):
         told = behind[0].text in _OPENING and behind[-1].text in _CLOSING
         clause = told or behind.text.isupper() or any(t.pos_ in {"VERB", "AUX"} for t in behind)
-        clause = clause or _predicates(paragraph, colon.i)
+        clause = clause or behind[0].lower_ in _ANSWERS or _predicates(paragraph, colon.i)
         actor = _named(head, paragraph, cast)
-        if not clause or len(behind) < _SHORTEST or actor is None or actor.kind not in _SPEAKING:
+        if not clause or len(behind) < _SHORTEST or actor is None:
+            return None
+        if actor.kind not in _SPEAKING and not (told and actor.kind is None):
             return None
     source = sources.Source(head, doc[0], head)
     opened = behind[0].text in _OPENING
@@ -87,9 +90,14 @@ def _named(head: Token, paragraph: Paragraph, cast: Cast) -> Actor | None:
     found = cast.at(Span(paragraph.start, paragraph.offset(head) + len(head))) or cast.at(
         paragraph.span(head)
     )
-    if found is not None or not head.is_upper:
-        return found
-    return next((a for a in cast.actors if a.name.split()[-1].upper() == head.text), None)
+    return found or _by_surname(paragraph.text[: head.idx + len(head)], cast)
+
+
+def _by_surname(words: str, cast: Cast) -> Actor | None:
+    """The one person whose name the text gives in full only behind the headline: "HOLM: NO DEAL"."""
+    end = f" {words}".casefold()
+    met = [a for a in cast.actors if a.kind is ActorKind.PERSON and f" {a.name}".casefold().endswith(end)]
+    return met[0] if len(met) == 1 else None
 
 
 def _flash(paragraph: Paragraph, cast: Cast, cues: Cues) -> Reported | None:

@@ -32,7 +32,7 @@ def find(paragraph: Paragraph, quoted: Sequence[Span], cues: Cues, taken: set[in
     found = [extents.without_tag(r, found) for r in found]
     found = [inside.whole(r) for r in found]
     found = answers.with_meant(found, cues)
-    later = [r for r in found if r.head.tag_ == "VBG" or r.head.dep_ == "conj"]
+    later = [r for r in found if extents.goes_on(r)]
     yield from (extents.without_own(r, later) for r in found)
 
 

@@ -35,6 +35,21 @@ _COMMENT = frozenset({"a", "an", "one", "words", "something", "remarks", "commen
 _CIRCUMSTANCES = frozenset(
     {"after", "during", "as", "before", "following", "amid", "via", "through", "according", "upon"}
 )  # what they open tells when or how it was said
+_NOISES = frozenset(
+    {
+        "cheers",
+        "applause",
+        "laughter",
+        "boos",
+        "jeers",
+        "whistles",
+        "groans",
+        "gasps",
+        "murmurs",
+        "howls",
+        "ovation",
+    }
+)
 _NEAR = 7  # words of such a phrase in which its noun stands
 _INVERTED = frozenset({"say", "reply", "retort", "add", "answer", "respond", "observe", "remark"})
 _JOINTS = frozenset({"and", "but", "while", "although", "though"})
@@ -274,6 +289,10 @@ def _is_adjunct(doc: Doc, low: int, mark: int, behind: int) -> bool:
     """Whether what stands behind a tag tells when or how it was said: "…, Holm said, after a call"."""
     first = doc[behind]
     apart = first.tag_ == "IN" and first.lower_ in _CIRCUMSTANCES
+    if first.lower_ == "to" and behind + 1 < len(doc):
+        apart = not _NOISES.isdisjoint(
+            t.lower_ for t in doc[behind + 1 : behind + _NEAR]
+        )  # "to loud cheers from her own benches"
     if first.tag_ == "IN" and first.lower_ in {"in", "at", "on"}:
         near = [t for t in doc[behind + 1 : behind + _NEAR] if t.pos_ in {"NOUN", "PROPN"}]
         nouns = {form for t in near for form in (t.lower_, t.lemma_.lower())}

@@ -38,6 +38,7 @@ def _listed() -> frozenset[str]:
         *naming["bodies"],
         *naming["councils"],
         *naming["collectives"],
+        *load("cues")["speaking"],
     )
     return frozenset((*map(str, more), *offices, *bodies))
 

@@ -20,6 +20,7 @@ from onrecord.reading.attribution.finding import (
     clauses,
     extents,
     hearsay,
+    inserted,
     nominal,
     people,
     turns,
@@ -36,6 +37,7 @@ _DAYS = frozenset({*calendar.day_name, *calendar.month_name[1:]})
 _GIVING = frozenset({Act.PROMISE, Act.PROPOSE})
 _ASKED = frozenset({"when", "why", "how", "where", "which", "who", "what"})
 _DEEDS = frozenset({Act.ACCEPT, Act.REJECT, Act.DENY, Act.THREATEN, Act.PROMISE, Act.DEMAND})
+_POINTED = frozenset({Act.CONFIRM, Act.DENY, Act.PRAISE, Act.REJECT})  # "welcomed it"
 _SAYINGS = frozenset(
     {"joke", "legend", "saying", "proverb", "tradition", "wisdom", "myth", "lore", "fable", "song"}
 )
@@ -151,8 +153,10 @@ def _agent(verb: Token) -> Token | None:
     """Who does it, where the parser sees no passive: "asked by X whether …"; "was promised a road by Y"."""
     if verb.tag_ != "VBN":
         return None
-    if verb.dep_ == "advcl" and not list(verb.lefts):
-        return sources.agent(verb)
+    if verb.dep_ in {"advcl", "acl"} and not list(verb.lefts):
+        by = sources.agent(verb)
+        if by is not None or verb.dep_ == "advcl":
+            return by  # "the deal, hailed by X as historic"
     obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     by = next((c for c in obj.rights if c.lower_ == "by"), None) if obj is not None else None
     if by is None or not sources.passive(verb):
@@ -208,6 +212,8 @@ def _is_saying(verb: Token, word: str) -> bool:
 
 def _is_aside(verb: Token, complement: Complement, act: Act) -> bool:
     """Whether it only leads to a report: "commenting on the talks, X said …"; not "left, blaming Y"."""
+    if sources.quoting(verb) is not None:
+        return False  # "quoted X as inviting them"
     if complement.frame in _CLAUSAL or verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "pcomp", "prep"}:
         return False
     return verb.dep_ != "advcl" or verb.i < verb.head.i or act is Act.ASSERT or act is Act.ASK
@@ -215,9 +221,17 @@ def _is_aside(verb: Token, complement: Complement, act: Act) -> bool:
 
 def _says_nothing(verb: Token, word: str, complement: Complement, act: Act, cues: Cues) -> bool:
     """Whether a complement is no content: it leads to a report, is a day, a source or what a thing does."""
-    if _is_aside(verb, complement, act) or _is_day(complement):
+    if _is_aside(verb, complement, act) or _is_day(complement) or _is_put_in(verb, complement, cues):
         return True
     return _is_handed_on(word, complement, cues) or _is_thing(verb, complement, act, cues)
+
+
+def _is_put_in(verb: Token, complement: Complement, cues: Cues) -> bool:
+    """ "On Sunday, the paper reported, they asked …": who reports it is no part of what they asked."""
+    clause = complement.head
+    if complement.frame != "that" or clause.i > verb.i or clause.head != verb:
+        return False
+    return cues.says(verbs.lemma(clause, cues)) and inserted.find(clause, cues) is not None
 
 
 def _is_handed_on(word: str, complement: Complement, cues: Cues) -> bool:
@@ -256,7 +270,7 @@ def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
     """Whether the verb has somebody to speak: not "I", not "there", no word of the content itself."""
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in _OTHERS:
         return False  # "lauded the firm for agreeing to pay"
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not list(verb.lefts):
+    if verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "advcl" and not list(verb.lefts):
         return sources.agent(verb) is not None  # "Asked to explain …, X said": nobody is named who asked
     if sources.passive(verb):
         if hearsay.is_proverbial(verb, cues):
@@ -273,7 +287,7 @@ def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
     if who is None:
         before = complement.pieces and complement.pieces[-1][0] <= verb.i
         return bool(before) and verbs.inverted(verb) is not None
-    one_of = any(c.lower_ == "of" for c in who.rights)
+    one_of = any(c.lower_ == "of" for c in who.rights) or (who.tag_ == "CD" and verb.head.lower_ == "with")
     if (who.lower_ in _NOBODY and not one_of) or who.dep_ == "expl":
         return False
     return not any(first <= who.i <= last for first, last in complement.pieces)
@@ -310,7 +324,7 @@ def _substantial(complement: Complement, act: Act) -> bool:
     if complement.frame in {"to", "ing"}:
         return True
     if complement.head.pos_ == "PRON" and size == 1:
-        return act in {Act.CONFIRM, Act.DENY} and complement.head.lower_ in answers.POINTING
+        return act in _POINTED and complement.head.lower_ in answers.POINTING
     return size > 1 or act is not Act.ASSERT
 
 

@@ -19,6 +19,10 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _COLON = 12  # words between a verb and the colon that leads to what is said
 _NOBODY = frozenset({"no", "neither", "nobody", "none", "nor"})
 _REAL = frozenset({"continue", "go"})
+_NAMED = frozenset(
+    {"call", "dub", "term", "label", "know", "describe", "regard", "consider", "deem", "nickname"}
+)
+_TAKEN = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 _UNREAL = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -112,12 +116,15 @@ def is_idle(verb: Token, cues: Cues) -> bool:
     """Whether a verb of saying reports nothing: in a condition, an order, a purpose, under a modal."""
     if any((c.dep_ == "mark" and c.lower_ in _UNREAL) or c.dep_ == "neg" for c in verb.lefts):
         return True
-    if _is_denied(verb):
+    if _is_denied(verb) or _is_naught(verb):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "acl" and sources.agent(verb) is None:
-        named = cues.verb(verb.lemma_.lower(), "small") is not None
-        if named and not any(c.dep_ in sources.SUBJECTS for c in verb.lefts):
-            return True  # "a pub called the Swan"
+    participle = verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl" and sources.agent(verb) is None
+    if participle:
+        own = any(c.dep_ in sources.SUBJECTS or c.dep_ == "aux" for c in verb.lefts)
+        named = verb.tag_ == "VBN" and cues.verb(verb.lemma_.lower(), "small") is not None
+        aside = verb.sent.root.pos_ in {"VERB", "AUX"} and not any(c.dep_ in _TAKEN for c in verb.rights)
+        if not own and (named or aside):
+            return True  # "a pub called the Swan"; "the minister, asked about the report"
     if verb.tag_ == "VB":
         if verb.dep_ in {"xcomp", "advcl"} and verb.i > verb.head.i:
             return not _is_reached(verb, cues)
@@ -136,6 +143,19 @@ def _is_denied(verb: Token) -> bool:
     if own is None or first is None or first.text != "Had" or first.dep_ != "aux":
         return False
     return bool(first.is_sent_start)
+
+
+def _is_naught(verb: Token) -> bool:
+    """Whether nothing is said: "were told nothing", "neither confirmed nor denied it", or something only has
+    a name: "is often called the city of bridges"."""
+    if verb.i > verb.sent.start and verb.nbor(-1).lower_ in {"nor", "neither"}:
+        return True
+    nothing = next((c for c in verb.rights if c.dep_ == "dobj" and c.lower_ == "nothing"), None)
+    if nothing is not None and all(t.lower_ in {"at", "all"} for t in nothing.rights):
+        return True
+    by_name = verb.lemma_ in _NAMED and verb.tag_ == "VBN" and sources.agent(verb) is None
+    now = any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in verb.lefts)
+    return by_name and now and any(c.dep_ == "advmod" for c in verb.lefts)
 
 
 def _is_reached(verb: Token, cues: Cues) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
-from onrecord.reading.attribution.relaying import media
+from onrecord.reading.attribution.relaying import media, runs
 from onrecord.reading.attribution.relaying.openings import opening
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.reported import Reported
@@ -26,11 +26,61 @@ _LONGEST = 11  # words of a name with what describes it
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FILMS = frozenset({"film", "documentary", "footage", "video", "clip", "recording", "tape", "bulletin"})
 _RELATIVE = frozenset({"that", "which"})
-_LEADING = frozenset({"to", "with", "on", "in", "for", "via"})
+_LEADING = frozenset({"to", "with", "on", "in", "for", "via", "from"})
+_QUESTIONS = frozenset(
+    {"question", "query", "inquiry", "enquiry", "request"}
+)  # "in answer to a question from X"
 _SPEAKING = frozenset({"speak", "talk"})
 _PASSING = frozenset({"read", "pass", "deliver", "convey", "translate", "pick", "reproduce", "transcribe"})
 _VOICED = frozenset({"read", "pass", "deliver", "convey", "relay", "transmit", "recount", "recite"})
-_SENDING = frozenset({"publish", "print", "carry", "air", "broadcast", "stream"})  # "broadcast on state TV"
+_GIVEN = frozenset(
+    {
+        "leak",
+        "give",
+        "send",
+        "hand",
+        "pass",
+        "show",
+        "release",
+        "provide",
+        "supply",
+        "forward",
+        "slip",
+        "dictate",
+    }
+)  # "a report leaked to X"
+_SENDING = frozenset(
+    {"publish", "print", "carry", "air", "broadcast", "stream", "read", "play", "hear", "screen"}
+)  # "broadcast on state TV"
+_ASKING = frozenset(
+    {
+        "ask",
+        "question",
+        "interview",
+        "press",
+        "reach",
+        "contact",
+        "approach",
+        "challenge",
+        "quiz",
+        "grill",
+        "tackle",
+    }
+    | {
+        "corner",
+        "phone",
+        "telephone",
+        "ring",
+        "prompt",
+        "buttonhole",
+        "doorstep",
+        "pursue",
+        "confront",
+        "consult",
+    }
+)  # "asked by X whether …"
+_HINTS = _PASSING | _SPEAKING | _SENDING | _GIVEN | _ASKING | _QUESTIONS
+_TURNING = frozenset({"but", "whereas", "while", "although", "though"})
 _STOPS = frozenset({",", ";", "(", ")", '"', "``", "''", "-", "–", "—"})
 
 
@@ -54,7 +104,7 @@ def find(report: Reported, relays: Relays, occasions: frozenset[str]) -> Iterato
     for zone in _zones(report, near, relays):
         for at, token in enumerate(zone):
             if token.lower_ == "by":
-                carried = _is_carried(zone, at, relays)
+                carried = _is_carried(zone, at, relays) or _is_asked(zone, at)
             elif token.lower_ in _LEADING:
                 carried = _is_spoken(zone, at, occasions)
             elif token.lower_ in _RELATIVE and (found := _shown(zone, at, report, relays, occasions)):
@@ -73,13 +123,23 @@ def find(report: Reported, relays: Relays, occasions: frozenset[str]) -> Iterato
 
 def _told(report: Reported, relays: Relays) -> Carrier | None:
     """ "Told the paper the talks had failed", where the content may have swallowed whom it was told."""
-    words = report.paragraph.tokens[report.head.i + 1 : report.head.i + 3]
-    if report.head.lemma_ != "tell" or len(words) < 2:
+    words = report.paragraph.tokens[report.head.i + 1 : report.head.i + 4]
+    if words and words[0].lower_ == "to" and report.head.pos_ == "VERB" and report.frame != "according":
+        words = words[1:]  # "confirmed to Globewire that …"
+    elif report.head.lemma_ != "tell":
         return None
+    if len(words) < 2:
+        return None
+    article = words[0].lower_ == "the"
     phrase = Source(words[1], words[0], words[1])
-    if not relays.generic(phrase):
-        return None
-    name = relays.last(report.paragraph.offset(words[0]), words[1].text)
+    at = report.paragraph.offset(words[article])
+    if relays.generic(phrase):
+        name = relays.last(at, words[1].text)
+    else:
+        run = runs.name(words[0].doc[words[article].i : words[article].i + _LONGEST])
+        behind = words[0].doc[words[article].i + len(run) :][:1]
+        owned = any(t.pos_ in {"NOUN", "PART"} for t in behind)  # "told the Echo's rival"
+        name = None if owned else relays.near(at, at)
     return None if name is None else Carrier(name, phrase)
 
 
@@ -125,7 +185,7 @@ def _person(phrase: Source) -> str | None:
 
 def _hints(lemma: str, relays: Relays, occasions: frozenset[str]) -> bool:
     """Whether a word may be what a carrier hangs on; without one there is none, which is cheap to see."""
-    return lemma in occasions or lemma in relays.carrying or lemma in _PASSING or lemma in _SPEAKING
+    return lemma in _HINTS or lemma in occasions or lemma in relays.carrying
 
 
 def _zones(report: Reported, near: Sequence[Token], relays: Relays) -> Iterator[Sequence[Token]]:
@@ -143,9 +203,13 @@ def _zones(report: Reported, near: Sequence[Token], relays: Relays) -> Iterator[
         return
     yield [t for t in before if t.i > source.head.i]
     first = [t for t in before if t.i < source.first.i]
-    told = (t for t in first if t.tag_ in _FINITE and t.lemma_ not in relays.carrying)
-    if first and first[0].is_sent_start and next(told, None) is None:
-        yield first
+    told = (i for i, t in enumerate(first) if t.tag_ in _FINITE and t.lemma_ not in relays.carrying)
+    if first and first[0].is_sent_start:
+        end = next(told, None)
+        if end is None:
+            yield first
+        elif first[0].tag_ == "VBN" and first[0].lemma_.lower() in _ASKING:
+            yield first[:end]  # "Asked by X whether it would, she said …"
 
 
 def _swallowed(report: Reported, near: Sequence[Token]) -> Sequence[Token]:
@@ -161,7 +225,7 @@ def _swallowed(report: Reported, near: Sequence[Token]) -> Sequence[Token]:
 def _until_a_verb(tokens: Sequence[Token], relays: Relays) -> Sequence[Token]:
     """The words up to another verb than one of carrying: "in remarks that were published by X"."""
     for i, token in enumerate(tokens):
-        if token.text in {";", ":"} or (i and token.i > tokens[i - 1].i + 1):
+        if token.text in {";", ":"} or token.lower_ in _TURNING or (i and token.i > tokens[i - 1].i + 1):
             return tokens[:i]  # behind what is said, it goes on with something else
         lemma = token.lemma_.lower() if token.tag_ in _FINITE else ""
         if lemma and lemma not in relays.carrying and lemma not in _PASSING:
@@ -182,6 +246,14 @@ def _is_carried(zone: Sequence[Token], at: int, relays: Relays) -> bool:
     return False
 
 
+def _is_asked(zone: Sequence[Token], at: int) -> bool:
+    """Whether somebody speaks to who stands behind "by": "asked by X whether …", "reached by X"."""
+    before = zone[at - 1] if at else None
+    if before is not None and before.pos_ == "ADV" and at > 1:
+        before = zone[at - 2]
+    return before is not None and before.tag_ == "VBN" and before.lemma_.lower() in _ASKING
+
+
 def _is_spoken(zone: Sequence[Token], at: int, occasions: frozenset[str]) -> bool:
     """Whether a preposition goes with an occasion: "an interview on Friday with", "speaking on"."""
     for token in reversed(zone[max(0, at - _BACK) : at]):
@@ -189,11 +261,18 @@ def _is_spoken(zone: Sequence[Token], at: int, occasions: frozenset[str]) -> boo
             return False
         lemma = token.lemma_.lower()
         if token.pos_ == "NOUN":
-            return lemma in occasions
+            return lemma in (_QUESTIONS if zone[at].lower_ == "from" else occasions)
         if token.pos_ == "VERB":
             sent = token.tag_ == "VBN" and lemma in _SENDING and zone[at].lower_ in {"in", "on"}
             # "was not authorised to speak to the media" tells of no words
-            return sent or (lemma in _SPEAKING and token.tag_ != "VB")
+            speaks = lemma in _SPEAKING and token.tag_ != "VB" and zone[at].lower_ != "from"
+            given = token.tag_ == "VBN" and lemma in _GIVEN and zone[at].lower_ == "to"
+            return (
+                sent
+                or given
+                or speaks
+                or (zone[at].lower_ == "on" and token.tag_ == "VBN" and lemma in _ASKING)
+            )
     return False
 
 

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.relaying import citing, media, nesting, quoting, trailing
+from onrecord.reading.attribution.relaying.media import Medium
 from onrecord.reading.attribution.relaying.quoting import Caller
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.relaying.settings import Setting, occasions
@@ -21,6 +22,7 @@ from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 
 _DEEPEST = 6  # reports one in the other
+_PRESS = frozenset({"report", "article", "column", "editorial"})  # of which nobody says whose it is
 _WORDS = frozenset({"remark", "comment", "text", "copy"})  # what somebody said or wrote
 
 Namer = Callable[[Reported], str | None]
@@ -32,7 +34,8 @@ class Link:
     """A report with its chain; ``parent`` is the report that it is nested in.
 
     ``origin`` is the report as it came in; ``report`` may have got the true source in place of an outlet.
-    ``papers`` are relays that go by an article, as papers do and agencies do not.
+    ``papers`` are relays that go by an article, as papers do and agencies do not. ``medium`` is the writing
+    that tells of it: "the minister refused to go, according to the letter".
     """
 
     origin: Reported
@@ -40,6 +43,12 @@ class Link:
     chain: tuple[str, ...] = ()
     parent: Reported | None = None
     papers: frozenset[str] = frozenset()
+    medium: Medium | None = None
+
+
+def with_medium(setting: Setting, link: Link) -> Setting:
+    """A setting with the medium of the writing that a report stands in, where it tells none itself."""
+    return setting if setting.medium is not None else replace(setting, medium=link.medium)
 
 
 def link(
@@ -82,7 +91,7 @@ class _Chains:
         self._ways = [_way(r, c, called) for r, c in zip(reports, self._cites, strict=True)]
         cut, self._trailing, idle = trailing.behind(reports, self._cites, relays)
         self._reports, self._behind = trailing.according(cut, outlets)
-        self._idle = idle | set(self._behind.values()) | _mere_citing(self._reports, self._cites)
+        self._idle = idle | set(self._behind.values()) | _mere_citing(self._reports, self._cites, relays)
         self._parents = [
             nesting.parent(i, self._reports, outlets, self._idle) for i in range(len(self._reports))
         ]
@@ -105,15 +114,26 @@ class _Chains:
                 chain += own
             name = self._named(report)
             names = _once([n for n in chain if n != name])
-            out.append(Link(self._given[i], report, names, holder, self._papers.intersection(names)))
+            papers = self._papers.intersection(names)
+            out.append(Link(self._given[i], report, names, holder, papers, self._written_in(i)))
         return out
+
+    def _written_in(self, i: int) -> Medium | None:
+        """The writing of nobody named in which a report stands."""
+        above = self._parents[i]
+        if above is None or not self._writes(self._reports[above]):
+            return None
+        medium = self._settings[above].medium
+        press = medium is not None and medium.noun is not None and medium.noun.lemma_ in _PRESS
+        return None if press else medium
 
     def _only_relays(self, outer: int, inner: int) -> bool:
         """Whether an outlet's report is no more than another's words."""
         reports, cites = self._reports, self._cites[outer]
         if self._outlets[outer] is None or not nesting.hands_on(reports[outer], reports[inner]):
             return False
-        if cites and self._relays.outlet(cites[-1]) is None:
+        paper = bool(cites) and cites[-1].head.lemma_.lower() in media.nouns()  # "citing a letter"
+        if cites and not paper and self._relays.outlet(cites[-1]) is None:
             return False
         return reports[inner].frame in nesting.NESTS or reports[inner].head.dep_ != "conj"
 
@@ -122,9 +142,21 @@ class _Chains:
         one, other = self._reports[outer], self._reports[inner]
         if nesting.for_principal(one, other) and other.frame not in nesting.NESTS:
             return nesting.hands_on(one, other)
+        if self._is_aside(outer, inner):
+            return nesting.hands_on(one, other)
         if self._writes(one) and nesting.is_done_with_words(other, one):
             return nesting.hands_on(one, other)
         return self._speaks_for(outer, inner)
+
+    def _is_aside(self, outer: int, inner: int) -> bool:
+        """Whether somebody only puts in whom they told: "The minister hopes, she told the paper, that …"."""
+        one, other = self._reports[outer], self._reports[inner]
+        if not one.around or other.cue.end > one.cue.start or self._outlets[outer] is not None:
+            return False
+        if any(c.lower_ == "had" for c in other.head.lefts):
+            return False  # "She had pointed out, she said, that …": then, not now
+        name = self._named(one)
+        return name == self._named(other) and (name is not None or _word(one) == _word(other) != "")
 
     def _speaks_for(self, outer: int, inner: int) -> bool:
         """Whether the outer report tells what its speaker's principal says or does."""
@@ -188,6 +220,7 @@ class _Chains:
         quoted = (
             *quoting.quoting(report, self._relays, self._called),
             *quoting.quoted_by(report, self._relays),
+            *quoting.bearer(report, self._called),
         )
         told = () if self._cites[i] else _through(self._settings[i])
         self._known[i] = (*self._named_behind(i), *carried, *before, *quoted, *told)
@@ -215,6 +248,10 @@ class _Chains:
         names = [*quoting.employer(report, self._relays), *([own] if own else []), *self._ways[i][:-1]]
         cut = report if tail is None else trailing.until(report, tail)
         return replace(cut, source=self._cites[i][-1]), [*names, *_through(self._settings[i])]
+
+
+def _word(report: Reported) -> str:
+    return "" if report.source is None else report.source.head.lower_
 
 
 def _head(report: Reported) -> str:
@@ -265,9 +302,14 @@ def _is_writing(source: Source | None, name: str) -> bool:
     return lemma in media.nouns() or lemma in occasions() or lemma in _WORDS
 
 
-def _mere_citing(reports: Sequence[Reported], cites: Sequence[Sequence[Source]]) -> set[int]:
+def _mere_citing(reports: Sequence[Reported], cites: Sequence[Sequence[Source]], relays: Relays) -> set[int]:
     """Reports that only tell whom another one cites: "which cited X", "who says he has it from X"."""
-    out = set()
+    out = {
+        i
+        for i, r in enumerate(reports)
+        if (r.frame == "object" and r.head.dep_ == "relcl" and r.head.lemma_.lower() in relays.citing)
+        or (r.source is not None and r.source.head.tag_ == "VBG" and _word(r) in {"citing", "quoting"})
+    }
     for source in (source for found in cites for source in found):
         verb, start = source.head.head, source.head.idx
         for i, report in enumerate(reports):

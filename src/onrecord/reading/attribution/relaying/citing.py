@@ -11,6 +11,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
+from onrecord.reading.attribution.relaying import media
 from onrecord.reading.attribution.relaying.openings import opening
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.reported import Reported
@@ -71,10 +72,10 @@ def press(report: Reported, relays: Relays) -> str | None:
     source = report.source
     if source is None or source.head.pos_ != "PROPN" or not find(report, relays, outlet=True):
         return None
-    article = (
-        source.first.lower_ == "the" and source.head.i == source.first.i + 1
-    )  # "the Echo said, citing …"
-    if report.head.lemma_ != "report" and report.frame != "according" and not article:
+    article = source.first.lower_ == "the" and source.head.i == source.first.i + 1
+    press = any(relays.outlet(cited) for cited in find(report, relays, outlet=True))
+    # "the Echo said, citing …"; who cites the press is of the press
+    if report.head.lemma_ != "report" and report.frame != "according" and not article and not press:
         return None
     first = source.head
     while first.i > source.first.i and first.nbor(-1).pos_ == "PROPN":
@@ -120,6 +121,12 @@ def _had_from(verb: Token) -> Token | None:
 
 def _phrase(whom: Token, verb: Token) -> Source:
     """Who is cited: the author of a writing; with where they are, which the parser may give to the verb."""
+    hyphen = verb.doc[whom.i + 1 : whom.i + 2]
+    if hyphen.text == "-" and len(whom) == 1 and whom.i + 2 < len(verb.doc):
+        whom = verb.doc[whom.i + 2]  # "an e-mail"
+    by = whom.nbor() if whom.i + 1 < len(verb.doc) else whom
+    if by.lower_ in {"by", "from"} and (whom.lower_ == "mail" or whom.lemma_ in media.nouns()):
+        whom = next((c for c in by.children if c.dep_ == "pobj"), whom)
     author = sources.author(whom) if whom.pos_ == "NOUN" else None
     if author is not None and author.dep_ != "poss":
         return sources.phrase(author)

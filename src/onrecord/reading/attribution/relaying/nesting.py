@@ -93,7 +93,9 @@ def is_done_with_words(report: Reported, outer: Reported) -> bool:
         return False
     perfect = head.tag_ == "VBN" and any(c.lower_ in _PERFECT for c in head.lefts)
     joined = head.head == outer.head or (outer.frame == "according" and outer.head.head == head)
-    behind = head.tag_ == "VBD" and outer.content[-1].end <= outer.cue.start and joined
+    before = outer.content[0].end <= outer.cue.start and report.cue.end <= outer.cue.start
+    parted = len(report.content) > 1 and report.content[-1] == outer.content[-1]  # by who tells it
+    behind = head.tag_ == "VBD" and before and (joined or parted)
     if not (perfect or (behind and report.act not in _VOTED)) or _is_joint(report):
         return False
     if _is_own_envoy(outer) or verbs.lemma(head, cues()) in cues().settling:

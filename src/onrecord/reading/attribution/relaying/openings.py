@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from onrecord.reading.attribution.relaying import runs
 from onrecord.reading.attribution.sources import Source
 
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
@@ -20,7 +21,8 @@ def opening(tokens: Sequence[Token]) -> Source | None:
     for token in tokens:
         inside = token.pos_ in _INSIDE or token.dep_ in {"amod", "compound"} or token.tag_ == "PRP$"
         joins = token.text in {"-", "&"} and run
-        if not inside and not joins and not (token.is_upper and len(token) > 2):
+        named = (token.is_upper and len(token) > 2) or (run and runs.is_named(token))
+        if not inside and not joins and not named:
             break
         run.append(token)
     head = next((t for t in reversed(run) if _may_head(t)), None)
@@ -33,4 +35,6 @@ def opening(tokens: Sequence[Token]) -> Source | None:
 def _may_head(word: Token) -> bool:
     """Whether a word may be the head of a phrase: a noun, a name, also one with a number ("Nord-9")."""
     numbered = word.pos_ == "NUM" and word.text[:1].isupper() and word.text[-1:].isdigit()
-    return word.pos_ in {"NOUN", "PROPN"} or word.is_upper or numbered
+    # a name that the tagger does not know
+    strange = word.is_title and (word.pos_ in {"VERB", "ADV", "X"} or word.tag_ == "NNP")
+    return word.pos_ in {"NOUN", "PROPN"} or word.is_upper or numbered or strange

@@ -18,12 +18,13 @@ from spacy.tokens import Token
 
 from onrecord.model import ActorKind, Span
 from onrecord.reading.attribution.casts import Cast
+from onrecord.reading.attribution.relaying import places, runs, shown, told
 from onrecord.reading.attribution.relaying import relays as _relays
-from onrecord.reading.attribution.relaying import runs, shown, told
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.language import Paragraph, ParsedText
 
 _FIRST = re.compile(r"[^\s-]+")  # the parser's first word of a name: "Al" in "Al-Nahir"
+_INITIALS = re.compile(r" \(([A-Z]{2,6})\)")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -48,13 +49,25 @@ def read(parsed: ParsedText, cast: Cast, relays: Relays) -> Relays:
         taken = name in relays.names or name in names or name in told.places()
         if not taken and _may_be(run, paragraph, cast, relays, only_told=True):
             names.setdefault(name, name)
-            sorts[told.goes_without_article(run) or None].add(names[name])
+            sorts[told.goes_without_article(run, relays) or None].add(names[name])
+    names |= dict(_initials(parsed, names))
     known = {**relays.names, **_short(names, relays), **names}
     learned = replace(
         relays, names=known, agencies=relays.agencies | sorts[True], papers=frozenset(sorts[False])
     )
     learned = replace(learned, seen=tuple(_named(parsed, learned)))
-    return replace(learned, agencies=learned.agencies | set(_called_agencies(parsed, learned)))
+    others = {name for name in _called_papers(parsed, learned) if name not in relays.agencies}
+    return replace(learned, agencies=(learned.agencies - others) | set(_called_agencies(parsed, learned)))
+
+
+def _initials(parsed: ParsedText, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The initials behind a name: "the Norland Press Agency (NPA)"."""
+    for spelling, name in names.items():
+        for paragraph in parsed.paragraphs if " " in spelling else ():
+            at = paragraph.text.find(f"{spelling} (")
+            found = _INITIALS.match(paragraph.text, at + len(spelling)) if at >= 0 else None
+            if found is not None:
+                yield found.group(1), name
 
 
 def _is_called_agency(run: Sequence[Token], relays: Relays) -> bool:
@@ -74,6 +87,26 @@ def _called_agencies(parsed: ParsedText, relays: Relays) -> Iterator[str]:
                 name := relays.last(paragraph.offset(token), token.text)
             ):
                 yield name
+
+
+def _called_papers(parsed: ParsedText, relays: Relays) -> Iterator[str]:
+    """Outlets that the document calls "the same paper" or "the site" later: no agencies."""
+    for paragraph in parsed.paragraphs:
+        for token in paragraph.tokens if relays.seen else ():
+            if token.tag_ != "NN" or token.lower_ not in relays.heads or token.lower_ in relays.agency_heads:
+                continue
+            words = [t.lower_ for t in token.lefts]
+            if runs.name(token.doc[token.i + 1 : token.i + 2]):
+                continue  # "the newspaper Vesti"
+            first = token.left_edge.i
+            told = first > 0 and places.leads(token.doc[first - 1], relays)
+            sure = words == ["the", "same"] or (words == ["the"] and (told or token.lower_ not in _VAGUE))
+            name = relays.latest(paragraph.offset(token)) if sure else None
+            if name is not None and not relays.is_known_agency(name):
+                yield name
+
+
+_VAGUE = frozenset({"paper", "site", "network", "channel", "outlet", "publication", "station", "sheet"})
 
 
 def _named(parsed: ParsedText, relays: Relays) -> Iterator[tuple[int, str]]:
@@ -147,6 +180,9 @@ def _may_be(
     ):
         return False
     if len(run) > 1 and run[0].text in relays.openings:
+        return True
+    papers = relays.endings | relays.possible_endings
+    if len(run) > 1 and run[-1].text in papers and run[0].text not in told.given():
         return True
     actor = cast.at(Span(paragraph.offset(run[0]), paragraph.offset(run[-1]) + len(run[-1])))
     if only_told and len(run) > 1 and actor is not None and actor.kind is ActorKind.PERSON:

@@ -18,6 +18,9 @@ from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph
 
+_BEARING = frozenset(
+    {"relay", "pass", "read", "deliver", "convey", "bring", "carry", "transmit", "forward", "repeat"}
+)
 _DEEPEST = 6  # steps up a parse
 
 Caller = Callable[[Source, Paragraph], str | None]
@@ -44,16 +47,32 @@ def quoting(report: Reported, relays: Relays, called: Caller) -> Iterator[str]:
         who = sources.subject(verb)
     if who is None or who.dep_ == "poss" or (report.source is not None and who == report.source.head):
         return
+    if who.tag_ == "VBG" and who.lemma_.lower() in relays.citing:  # "X, citing Y, quoted her as saying"
+        yield from _citing(who, report, relays, called)
+        return
     phrase = sources.phrase(who, stop=verb)
     name = None
-    if (
-        who.lower_ in relays.heads and who.i < verb.i
-    ):  # "the channel Vesti", which the parser may take for two
+    if who.lower_ in relays.heads and who.i < verb.i:  # "the channel Vesti", which may be taken for two
         name = relays.near(report.paragraph.offset(phrase.first), report.paragraph.offset(verb))
+    elif who.pos_ == "PROPN":  # "Nordic Today", whose last word may be taken for a time
+        name = relays.near(report.paragraph.offset(phrase.first), report.paragraph.offset(who))
     name = name or called(phrase, report.paragraph)
     if name is not None and not _is_writing(who, name, relays):
         yield name
         yield from _cited(verb, who, relays)
+
+
+def _citing(verb: Token, report: Reported, relays: Relays, called: Caller) -> Iterator[str]:
+    """X and Y in "X, citing Y, quoted her as saying", where the parser takes the citing for who quotes."""
+    who = sources.subject(verb) or (verb.nbor(-2) if verb.i > 1 and verb.nbor(-1).text == "," else None)
+    whom = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    for token in (who, whom):
+        if token is None:
+            continue
+        phrase = sources.phrase(token, stop=verb)
+        name = relays.outlet(phrase) or (called(phrase, report.paragraph) if token is who else None)
+        if name is not None:
+            yield name
 
 
 def _is_writing(who: Token, name: str, relays: Relays) -> bool:
@@ -90,15 +109,52 @@ def _shown(report: Reported, verb: Token, relays: Relays) -> Iterator[str]:
 
 
 def quoted_by(report: Reported, relays: Relays) -> Iterator[str]:
-    """The outlet in "brokers quoted by Globewire say"."""
-    for verb in () if report.source is None else report.source.head.subtree:
-        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() in relays.citing:
-            who = sources.agent(verb) or next(
-                (t for c in verb.rights if c.lower_ == "in" for t in c.children), None
-            )
-            name = None if who is None else relays.outlet(sources.phrase(who))
+    """The outlets in "brokers quoted by Globewire say", "quoted in the Echo, she said"; the outer first."""
+    if report.source is None:
+        return
+    found: list[str] = []
+    apart = (c for c in report.head.children if c.dep_ == "advcl")
+    for verb in (*report.source.head.subtree, *apart):
+        if (
+            verb.tag_ != "VBN"
+            or verb.dep_ not in {"acl", "advcl"}
+            or verb.lemma_.lower() not in relays.citing
+        ):
+            continue
+        who = sources.agent(verb) or next(
+            (t for c in verb.rights if c.lower_ == "in" for t in c.children), None
+        )
+        name = None if who is None else relays.outlet(sources.phrase(who))
+        if name is not None and who is not None:  # "quoted by A, quoted in turn by B": B quotes A
+            found = [*handed_on(who, relays), name, *_has_it_from(who, report, relays), *found]
+    yield from found
+
+
+def handed_on(outlet: Token, relays: Relays, depth: int = 0) -> Iterator[str]:
+    """The outlets in "told the Echo, which was quoted by Globewire"; the outer first."""
+    for verb in outlet.subtree:
+        told = verb.lemma_.lower() in relays.citing or verb.lemma_.lower() in relays.carrying
+        if not told or verb.i < outlet.i or verb.tag_ != "VBN" or verb.dep_ not in {"acl", "relcl", "advcl"}:
+            continue
+        within = (t for c in verb.rights if c.lower_ == "in" for t in c.children if t.dep_ == "pobj")
+        whom = (t for t in (sources.agent(verb), *within) if t is not None)
+        who, name = next(((t, n) for t in whom if (n := relays.outlet(sources.phrase(t)))), (None, None))
+        if name is not None and who is not None and depth < _DEEPEST:
+            yield from handed_on(who, relays, depth + 1)
+            yield name
+            return
+
+
+def _has_it_from(who: Token, report: Reported, relays: Relays) -> Iterator[str]:
+    """The outlet in "quoted by Globewire, which cited an interview that she gave to the daily Vesti"."""
+    for verb in who.subtree:
+        cites = verb.i > who.i and verb.pos_ == "VERB" and verb.lemma_.lower() in relays.citing
+        if cites and verb.tag_ != "VBN":
+            paragraph = report.paragraph
+            name = relays.near(paragraph.offset(verb), paragraph.offset(verb.right_edge))
             if name is not None:
                 yield name
+            return
 
 
 def _by(report: Reported, verb: Token) -> Token | None:
@@ -116,13 +172,33 @@ def employer(report: Reported, relays: Relays) -> list[str]:
     return [name for name in names if name is not None]
 
 
-def carried(report: Reported, relays: Relays) -> list[str]:
-    """Outlets that carried what holds the words: "the Echo carried a dispatch by Globewire in which …"."""
-    verb = report.head
+def bearer(report: Reported, called: Caller) -> Iterator[str]:
+    """Who relays another's message: "read out a message from X, in which he …", "relayed X's answer: …"."""
+    noun = report.head if report.frame == "noun" else _above(report.head).head
+    verb = noun.head if noun.dep_ == "dobj" else None
+    if verb is None or verb.lemma_ not in _BEARING or sources.passive(verb):
+        return
+    who, author = sources.subject(verb), sources.author(noun)
+    told = None if report.source is None else report.source.head
+    if who is None or author is None or who.pos_ == "PRON" or who == told or told is None:
+        return
+    name = called(sources.phrase(who, stop=verb), report.paragraph)
+    if name is not None:
+        yield name
+
+
+def _above(verb: Token) -> Token:
+    """The verb of the relative clause that a verb stands in."""
     for _ in range(_DEEPEST):
         if verb.dep_ == "relcl" or verb.head == verb:
             break
         verb = verb.head
+    return verb
+
+
+def carried(report: Reported, relays: Relays) -> list[str]:
+    """Outlets that carried what holds the words: "the Echo carried a dispatch by Globewire in which …"."""
+    verb = _above(report.head)
     noun, author = verb.head, sources.author(verb.head)
     if noun.dep_ == "pobj" and noun.head.lower_ == "by":  # "a dispatch by Globewire in which …"
         noun, author = noun.head.head, noun

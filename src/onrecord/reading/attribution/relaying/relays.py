@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -35,6 +35,7 @@ class Relays:
     names: Mapping[str, str]
     heads: frozenset[str]
     endings: frozenset[str]
+    possible_endings: frozenset[str]
     crowds: frozenset[str]
     titles: frozenset[str]
     passing: frozenset[str]
@@ -50,6 +51,7 @@ class Relays:
     carrying: frozenset[str]
     records: frozenset[str]
     suffixes: tuple[str, ...]
+    paper_suffixes: tuple[str, ...]
     agency_heads: frozenset[str]
     agency_endings: tuple[str, ...]
     openings: frozenset[str]
@@ -102,11 +104,16 @@ class Relays:
         if end is not None and ((single and len(last) > len(end) + 2) or phrases.is_wire(words)):
             return RelayKind.AGENCY
         outlet = known is not None or last in self.endings or words[0] in self.openings
+        outlet = outlet or (single and any(last.endswith(e) and last != e for e in self.paper_suffixes))
         outlet = outlet or shapes.is_period(words, self.periods)
         described = any(
             (w := word.lower()) in self.heads or w in self.crowds or w in STATIONS for word in words
         )
         return RelayKind.OUTLET if outlet or described else None
+
+    def is_known_agency(self, name: str) -> bool:
+        """Whether a name's own words show it to be an agency's: "Norpress", "the Orda News Agency"."""
+        return replace(self, agencies=relays().agencies).kind(name) is RelayKind.AGENCY
 
     def is_mouth(self, noun: Token) -> bool:
         """Whether a noun phrase is somebody who speaks for a principal: "his spokesman Ivo Brandt"."""
@@ -241,7 +248,7 @@ class Relays:
             if known is not None and (written == known or not phrases.ambiguous(known)):
                 return known
             first = words[0]
-            if first.lower_ in self.titles or first.pos_ in {"ADJ", "DET", "PUNCT"}:
+            if first.lower_ in self.titles or first.is_lower or first.pos_ in {"ADJ", "DET", "PUNCT"}:
                 words = words[1:]
             else:
                 words = phrases.behind_possessive(words)
@@ -283,7 +290,18 @@ class Relays:
 
 
 _WORDS = (
-    *("heads", "endings", "crowds", "titles", "passing", "citing", "trades", "carrying", "records"),
+    *(
+        "heads",
+        "endings",
+        "possible_endings",
+        "crowds",
+        "titles",
+        "passing",
+        "citing",
+        "trades",
+        "carrying",
+        "records",
+    ),
     *("periods", "wires", "concerns", "numerals", "shows", "leading", "voices"),
     *("agency_heads", "agency_openings", "articles", "openings", "bodies", "speaking", "mouths", "agencies"),
 )
@@ -310,30 +328,9 @@ def relays() -> Relays:
     words = {part: frozenset(map(str, data[part])) for part in _WORDS}
     return Relays(
         names=names,
-        heads=words["heads"],
-        endings=words["endings"],
-        crowds=words["crowds"],
-        titles=words["titles"],
-        passing=words["passing"],
-        citing=words["citing"],
-        trades=words["trades"],
-        periods=words["periods"],
-        wires=words["wires"],
-        concerns=words["concerns"],
-        numerals=words["numerals"],
-        shows=words["shows"],
-        leading=words["leading"],
-        voices=words["voices"],
-        carrying=words["carrying"],
-        records=words["records"],
         suffixes=tuple(map(str, data["suffixes"])),
-        agency_heads=words["agency_heads"],
+        paper_suffixes=tuple(map(str, data["paper_suffixes"])),
         agency_endings=tuple(map(str, data["agency_endings"])),
-        openings=words["openings"],
-        agency_openings=words["agency_openings"],
-        articles=words["articles"],
-        bodies=words["bodies"],
-        speaking=words["speaking"],
-        mouths=words["mouths"],
-        agencies=words["agencies"],
+        seen=(),
+        **words,
     )

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 _LINKS = frozenset(
     "of de du del des da di do la le les los el al auf am im der die das und van och &".split()
 )
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X"})
 
 
 def name(tokens: Iterable[Token]) -> list[Token]:
@@ -47,10 +48,13 @@ def is_named(token: Token) -> bool:
     """Whether a word may be one of a name's."""
     if token.is_upper and len(token) > 2:
         return True  # of names in capitals the tagger makes anything
+    if not token.text[:1].isupper() or token.lower_ == "the":
+        return False
+    # of a name that it does not know the tagger may make a verb, too
     return (
-        token.text[:1].isupper()
-        and token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM", "X"}
-        and token.lower_ != "the"
+        token.pos_ in _NAMING
+        or token.tag_ == "NNP"
+        or (token.pos_ in {"VERB", "ADV"} and not token.is_sent_start)
     )
 
 

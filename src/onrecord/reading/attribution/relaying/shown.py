@@ -7,24 +7,25 @@ stand, is not among them.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from onrecord.reading import datelines
-from onrecord.reading.attribution.relaying import media, runs, told
+from onrecord.reading.attribution.cues import cues
+from onrecord.reading.attribution.finding import people
+from onrecord.reading.attribution.relaying import media, places, runs, told
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.relaying.settings import occasions
 from onrecord.reading.language import Paragraph
 
-LONGEST_NAME = 4
-"""Words of a name."""
 _FAR = 5  # words from a verb to its "by"
 _LONGEST_DESCRIPTION = 7  # words of "the semi-official state news agency"
 _QUOTED = frozenset({"quoted", "cited"})
 _BROUGHT = frozenset({"published", "carried", "aired", "broadcast", "printed", "relayed"})
 _GOT = frozenset({"seen", "obtained", "reviewed"})  # "a letter seen by X"
+_REPORTED = frozenset({"reported", "reports"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
 _TELLING = _QUOTED | _BROUGHT | _GOT | {"agency"}
 _HANDING_ON = frozenset({"report", "quote", "cite", "carry", "relay"})
@@ -41,12 +42,14 @@ def find(paragraph: Paragraph, relays: Relays) -> Iterator[Shown]:
     agency = datelines.agency(paragraph.text)
     if agency is not None:
         tokens = doc.char_span(*agency)
-        if tokens is not None and len(tokens) <= LONGEST_NAME:
+        if tokens is not None and len(tokens) <= places.LONGEST_NAME:
             yield list(tokens), True
     nouns = _words(relays.heads, relays.agency_heads, relays.leading)
-    named = _words(relays.endings, relays.openings, relays.periods, relays.numerals)
+    named = _words(relays.endings, relays.openings, relays.periods, relays.numerals, relays.possible_endings)
     for token in paragraph.tokens:
-        if token.text in relays.concerns and (concern := _concern(token, relays)):
+        if token.lower_ in _REPORTED and (reported := places.reported(token)):
+            yield reported, told.goes_without_article(reported, relays) or None
+        elif token.text in relays.concerns and (concern := _concern(token, relays)):
             yield concern, True
         elif (
             token.lower_ in nouns and token.text not in relays.periods and (found := _by_noun(token, relays))
@@ -68,19 +71,27 @@ def _by_noun(noun: Token, relays: Relays) -> list[Shown]:
     if relays.is_press(noun):
         made = _makes_agency(noun, relays)
         return [(_behind(noun), made), (_in_front(noun) or (_beside(noun) if made else []), made)]
-    if noun.lower_ in relays.leading and (led := _led(noun, relays)):
+    if noun.lower_ in relays.leading and (led := _led(noun, relays) or places.apposed(noun, relays)):
         return [(led, noun.lower_ in relays.agency_heads)]
     if noun.lower_ in relays.agency_heads and noun.i and relays.sounds_like_one(noun.nbor(-1)):
         return [([noun.nbor(-1)], True)]  # the Norpress agency
-    if noun.lower_ == "agency" and _hands_on(noun):
-        return [(_agency(noun), True)]
+    if noun.lower_ == "agency" and (run := _agency(noun)) and (_hands_on(noun) or _is_told(run[0], relays)):
+        return [(run, True)]
     return []
+
+
+def _is_told(name: Token, relays: Relays) -> bool:
+    """Whether somebody tells or cites "the X agency"."""
+    doc, at = name.doc, name.i - 1
+    while at > 0 and name.i - at < _LONGEST_DESCRIPTION and doc[at].pos_ in _DESCRIBING:
+        at -= 1
+    return doc[at].lower_ != "by" and places.leads(doc[at], relays)
 
 
 def _by_verb(verb: Token, relays: Relays) -> Iterator[Shown]:
     """Names of those who brought words: "quoted by X as saying", "a letter seen by X", "as reported by X"."""
     if verb.lower_ in _QUOTED or verb.lower_ in _BROUGHT:
-        found = _brought(verb) or _as_by(verb)
+        found = _brought(verb) or _as_by(verb) or (places.quoted(verb) if verb.lower_ in _QUOTED else [])
     elif verb.lower_ in _GOT:
         found = _got(verb)
     elif verb.tag_ == "VBN" and verb.lemma_ in relays.passing:
@@ -91,7 +102,7 @@ def _by_verb(verb: Token, relays: Relays) -> Iterator[Shown]:
     else:
         return
     if found:
-        yield found, told.goes_without_article(found) or None
+        yield found, told.goes_without_article(found, relays) or None
 
 
 def _by_name(word: Token, relays: Relays) -> Iterator[Shown]:
@@ -101,11 +112,13 @@ def _by_name(word: Token, relays: Relays) -> Iterator[Shown]:
         yield _opened(word), False
     elif word.text in relays.periods and (daily := _daily(word, relays)):
         yield daily, False
+    elif word.text in relays.possible_endings and (possible := _possible(word, relays)):
+        yield possible, False
     elif word.text in relays.numerals and (numbered := _numbered(word, relays)):
         yield numbered, False
     elif word.i + 1 < len(doc) and _ends_an_outlet(word, relays):
         yield _name_before(word, doc), None
-    elif word.i > 1 and _is_the_paper(word, relays):
+    elif word.i and _is_the_paper(word, relays):
         yield [word], False
 
 
@@ -117,7 +130,7 @@ def _concern(word: Token, relays: Relays) -> list[Token]:
         return []
     behind = doc[word.i + 1 : word.i + 3]
     if len(behind) == 2 and behind[0].lower_ == "of" and runs.is_named(behind[1]):
-        name += [behind[0], *runs.name(doc[word.i + 2 : word.i + 2 + LONGEST_NAME])]
+        name += [behind[0], *runs.name(doc[word.i + 2 : word.i + 2 + places.LONGEST_NAME])]
     return name
 
 
@@ -130,8 +143,22 @@ def _numbered(number: Token, relays: Relays) -> list[Token]:
     behind = doc[number.i + 1 : number.i + 2].text
     if whole or behind[:1].isupper():
         return []
-    press = _leads_to_press(doc[first - 1], relays) or _hands(number, _HANDING_ON | _SENDING)
+    press = places.leads(doc[first - 1], relays) or places.hands(number, _HANDING_ON | _SENDING)
     return [doc[first], number] if press else []
+
+
+def _possible(last: Token, relays: Relays) -> list[Token]:
+    """X in "told the Evening Lantern", "the Harbour Beacon reported": elsewhere it may be a ship."""
+    run = _name_before(last, last.doc)
+    behind = last.doc[last.i + 1 : last.i + 2]
+    if behind and (runs.is_named(behind[0]) or behind[0].pos_ in {"NOUN", "PART"}):
+        return []
+    first = run[0].nbor(-1) if run[0].i else run[0]
+    article = first.lower_ == "the"
+    if len(run) == 1 and (not article or people.known(last, cues())):
+        return []
+    led = first.i > article and places.leads(first.nbor(-1) if article else first, relays)
+    return run if led or places.hands(last, _HANDING_ON) else []
 
 
 def _is_the_paper(word: Token, relays: Relays) -> bool:
@@ -142,56 +169,40 @@ def _is_the_paper(word: Token, relays: Relays) -> bool:
         return False
     if behind.text in {"of", "-", "'s", "’s"}:
         return False
-    return _leads_to_press(article.nbor(-1), relays) or _hands(word, _HANDING_ON)
+    led = article.i > 0 and places.leads(article.nbor(-1), relays)
+    return led or places.hands(word, _HANDING_ON)
 
 
 def _led(noun: Token, relays: Relays) -> list[Token]:
-    """X in "told the site X", "the channel X reported", "according to the agency X"."""
-    run = _behind(noun) if noun.tag_ == "NN" else []
+    """X in "told the site X", "the channel X reported", "according to the agency X", "told the X portal"."""
+    front = noun.lower_ not in relays.agency_heads
+    run = (_behind(noun) or (_agency(noun) if front else [])) if noun.is_lower and noun.tag_ != "NNS" else []
     if not run:
         return []
     doc, at = noun.doc, noun.i - 1
     while at >= 0 and noun.i - at < _LONGEST_DESCRIPTION and doc[at].pos_ in _DESCRIBING:
         at -= 1
-    if at >= 0 and _leads_to_press(doc[at], relays):
+    if at >= 0 and places.leads(doc[at], relays):
         return run
     agency = noun.lower_ in relays.agency_heads  # "the agency Frontex said" may be any office
-    return run if _hands(run[-1], _HANDING_ON if agency else relays.passing) else []
+    last = run[-1] if run[-1].i > noun.i else noun
+    return run if places.hands(last, _HANDING_ON if agency else relays.passing) else []
 
 
 def _daily(first: Token, relays: Relays) -> list[Token]:
     """X in "the Sunday X reported", "told the Sunday X": what else comes on Sundays tells nothing."""
-    run = runs.name(first.doc[first.i : first.i + LONGEST_NAME])
-    article = first.nbor(-1) if first.i > 1 else first
+    run = runs.name(first.doc[first.i : first.i + places.LONGEST_NAME])
+    article = first.nbor(-1) if first.i else first
     if len(run) < 2 or article.lower_ != "the" or run[-1].text in relays.bodies:
         return []
-    return run if _leads_to_press(article.nbor(-1), relays) or _hands(run[-1], relays.passing) else []
-
-
-def _hands(last: Token, verbs: Container[str]) -> bool:
-    """Whether a verb of handing on stands right behind a name."""
-    behind = last.doc[last.i + 1 : last.i + 3]
-    verb = next((t for t in behind if t.pos_ not in {"ADV", "AUX"}), None)
-    return verb is not None and verb.pos_ == "VERB" and verb.lemma_ in verbs
-
-
-def _leads_to_press(word: Token, relays: Relays) -> bool:
-    """Whether whoever a word leads to hands words on: "told X", "citing X", "published by X"."""
-    lemma, above = word.lemma_.lower(), word.nbor(-1) if word.i else word
-    if word.lower_ == "to":
-        told = above.lemma_ in relays.passing or above.lower_ == "according"
-        return told or above.lemma_.lower() in occasions()
-    if word.lower_ == "by":
-        return above.lemma_ in relays.passing or above.lemma_ in relays.carrying
-    if word.lower_ in {"with", "in", "on"}:
-        return above.lemma_.lower() in occasions()
-    return lemma == "tell" or (lemma in relays.citing and word.tag_ == "VBG")
+    led = article.i > 0 and places.leads(article.nbor(-1), relays)
+    return run if led or places.hands(run[-1], relays.passing) else []
 
 
 def _beside(noun: Token) -> list[Token]:
     """X in "X news agency", without an article."""
     doc, first = noun.doc, noun.i - 1
-    while first > 0 and noun.i - first < LONGEST_NAME and runs.is_named(doc[first - 1]):
+    while first > 0 and noun.i - first < places.LONGEST_NAME and runs.is_named(doc[first - 1]):
         first -= 1
     return list(doc[first : noun.i - 1])
 
@@ -208,7 +219,7 @@ def _brought(verb: Token) -> list[Token]:
     if "by" in words[: 1 if verb.lower_ in _QUOTED else _FAR] and "," not in words[: words.index("by")]:
         at = verb.i + 2 + words.index("by")
         article = at < len(doc) and doc[at].lower_ == "the"
-        run = runs.name(doc[at + article : at + article + LONGEST_NAME])
+        run = runs.name(doc[at + article : at + article + places.LONGEST_NAME])
         behind = run[-1].i + 1 if run else len(doc)
         if verb.lower_ in _BROUGHT:
             whole = behind == len(doc) or doc[behind].pos_ not in {"NOUN", "PROPN", "PART"}
@@ -230,12 +241,12 @@ def _got(verb: Token) -> list[Token]:
     if writing not in media.nouns() and writing not in occasions() and writing not in {"copy", "text"}:
         return []
     article = doc[verb.i + 2].lower_ == "the"
-    return runs.name(doc[verb.i + 2 + article : verb.i + 2 + article + LONGEST_NAME])
+    return runs.name(doc[verb.i + 2 + article : verb.i + 2 + article + places.LONGEST_NAME])
 
 
 def _opened(first: Token) -> list[Token]:
     """A broadcaster's name from its first word on: "Radio Norte", "Channel 62"."""
-    run = runs.name(first.doc[first.i : first.i + LONGEST_NAME])
+    run = runs.name(first.doc[first.i : first.i + places.LONGEST_NAME])
     behind = first.i + 1
     if len(run) == 1 and behind < len(first.doc) and first.doc[behind].is_digit:
         return [first, first.doc[behind]]
@@ -270,7 +281,7 @@ def _as_by(verb: Token) -> list[Token]:
     if "as" not in before or at + 1 >= len(doc) or doc[at + 1].lower_ != "by":
         return []
     article = at + 2 < len(doc) and doc[at + 2].lower_ == "the"
-    return runs.name(doc[at + 2 + article : at + 2 + article + LONGEST_NAME])
+    return runs.name(doc[at + 2 + article : at + 2 + article + places.LONGEST_NAME])
 
 
 def _citing(verb: Token) -> list[Token]:
@@ -279,7 +290,7 @@ def _citing(verb: Token) -> list[Token]:
     if last < 0 or doc[verb.i - 1].text != ",":
         return []
     first = last + 1
-    while first > 0 and last - first + 1 < LONGEST_NAME and runs.is_named(doc[first - 1]):
+    while first > 0 and last - first + 1 < places.LONGEST_NAME and runs.is_named(doc[first - 1]):
         first -= 1
     return list(doc[first : last + 1])
 
@@ -297,7 +308,7 @@ def _ends_an_outlet(token: Token, relays: Relays) -> bool:
 def _name_before(token: Token, doc: Doc) -> list[Token]:
     """A name whose last word is an outlet's: "Harbour Wire"."""
     first = token.i
-    while first > 0 and token.i - first < LONGEST_NAME - 1 and runs.is_named(doc[first - 1]):
+    while first > 0 and token.i - first < places.LONGEST_NAME - 1 and runs.is_named(doc[first - 1]):
         first -= 1
     return list(doc[first : token.i + 1])
 
@@ -311,7 +322,7 @@ def _behind(noun: Token) -> list[Token]:
     )
     named = (alone or bool(before & {"a", "an"})) and doc[first : first + 1].text == ","
     first += named  # "a Norland newspaper, Free Hour, wrote", "the official news agency, HANA"
-    run = runs.name(doc[first : first + LONGEST_NAME])
+    run = runs.name(doc[first : first + places.LONGEST_NAME])
     if named and doc[first + len(run) : first + len(run) + 1].text.strip(",."):
         return []
     after = doc[run[-1].i + 1] if run and run[-1].i + 1 < len(doc) else None
@@ -330,7 +341,7 @@ def _in_front(noun: Token) -> list[Token]:
     if not run and doc[at - 1].text == "," and at >= 2:
         last = at - 2
         first = last + 1
-        while first > 0 and last - first + 1 < LONGEST_NAME and runs.is_named(doc[first - 1]):
+        while first > 0 and last - first + 1 < places.LONGEST_NAME and runs.is_named(doc[first - 1]):
             first -= 1
         return list(doc[first : last + 1])
     if not run or run[-1].pos_ != "PROPN" or doc[at].lower_ in {"a", "an"}:

@@ -68,6 +68,8 @@ def _inverted(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, str] 
 def _plain(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, str] | None:
     """ ", X reported", ", X reported on Monday, citing Y", "as X first reported"."""
     doc, last = verb.doc, _before(verb)
+    if doc[last].text == ")" and last > sentence.start + 2 and doc[last - 2].text == "(":
+        last -= 3  # "the Norland Press Agency (NPA) reported"
     first = last
     while first > sentence.start and last - first < _LONGEST_NAME and not _stops(doc[first]):
         if doc[first].lower_ == "as":

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
+from onrecord.model import RelayKind
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import cues
 from onrecord.reading.attribution.relaying import runs
@@ -22,6 +23,7 @@ from onrecord.reading.language import Paragraph, ParsedText
 _LONGEST_NAME = 4  # words
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 _LEADING = frozenset({"to", "with"})
+_SPOKEN = {"with": frozenset({"interview"}), "to": frozenset({"interview", "remark", "comment"})}
 _NEAR = 3000  # characters before and behind a name
 
 
@@ -72,18 +74,22 @@ def places() -> frozenset[str]:
 def _leads_to_one(prep: Token, relays: Relays) -> bool:
     """ "Confirmed to X", "an interview with X"."""
     verb = prep.head
-    if prep.lower_ == "with":
-        return verb.lemma_ == "interview"
+    if prep.lower_ == "with" or (prep.lower_ == "to" and verb.pos_ == "NOUN"):
+        return verb.lemma_ in _SPOKEN[prep.lower_]
     return prep.lower_ == "to" and (verb.lemma_ in relays.passing or cues().says(verb.lemma_))
 
 
-def goes_without_article(run: Sequence[Token]) -> bool:
+def goes_without_article(run: Sequence[Token], relays: Relays) -> bool:
     """Whether a name behind "told" is likelier an agency's: one word, neither initials nor behind "the".
 
-    English gives newspapers an article and broadcasters initials; agencies go by a bare word.
+    English gives newspapers an article and broadcasters initials; agencies go by a bare word, or by initials
+    that end in their A.
     """
-    bare = len(run) == 1 and (run[0].i == 0 or run[0].nbor(-1).lower_ != "the")
-    return bare and run[0].is_alpha and run[0].is_title
+    if len(run) != 1 or (run[0].i and run[0].nbor(-1).lower_ == "the"):
+        return False
+    word = run[0]
+    initials = word.is_upper and len(word) > 2 and word.text.endswith("A")
+    return word.is_alpha and (initials or word.is_title) and relays.kind(word.text) is not RelayKind.OUTLET
 
 
 def _told(cue: Token, relays: Relays) -> list[Token]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from onrecord.model import Span
 from onrecord.reading.attribution.relaying import nesting, tails
 from onrecord.reading.attribution.relaying.relays import Relays
@@ -35,16 +37,29 @@ def behind(
         tail = found[sent.start]
         if tail is None:
             continue
+        if _is_apart(report.head, report.paragraph.doc[tail.start]):
+            continue
         start = report.paragraph.offset(report.paragraph.doc[tail.start])
         if report.head.i in tail.verbs:
             told = bool(cites[i]) and not all(_is_own_mouth(s, relays) for s in cites[i])
             if _follows_another(i, reports, start, told=told):
                 idle.add(i)
-        elif report.cue.start < start:
+        elif report.cue.start < start or _goes_on(report, tail.start):
             named[i] = tail.names
-            if not report.quoted and report.content[-1].start < start:
+            if report.cue.start < start and not report.quoted and report.content[-1].start < start:
                 out[i] = until(report, start)
     return out, named, idle
+
+
+def _is_apart(cue: Token, tail: Token) -> bool:
+    """Whether a semicolon parts a cue from a tail."""
+    low, high = sorted((cue.i, tail.i))
+    return any(t.text == ";" for t in cue.doc[low:high])
+
+
+def _goes_on(report: Reported, start: int) -> bool:
+    """Whether who spoke goes on behind a tail: "X said it rained, Globewire reported, but warned …"."""
+    return report.source is not None and report.source.head.i < start and report.head.dep_ == "conj"
 
 
 def according(

@@ -28,6 +28,7 @@ class _Scale:
     curves: dict[Finder, _Curve]
     rules: float
     recorded: float
+    certain: float
     possible: float
 
 
@@ -35,7 +36,8 @@ class _Scale:
 def _scale() -> _Scale:
     data = load("confidence")
     curves = {f: _Curve(**data[f.value]) for f in (Finder.BOTH, Finder.TAGGER)}
-    return _Scale(curves, float(data["rules"]), float(data["recorded"]), float(data["possible"]))
+    rest = (float(data[name]) for name in ("rules", "recorded", "certain", "possible"))
+    return _Scale(curves, *rest)
 
 
 def of(found_by: Finder, probability: float = 0.0) -> float:
@@ -49,6 +51,11 @@ def of(found_by: Finder, probability: float = 0.0) -> float:
 def shown(confidence: float) -> bool:
     """Whether a statement of the tagger alone is worth looking at."""
     return confidence >= _scale().possible
+
+
+def certain(confidence: float) -> bool:
+    """Whether a statement of the tagger alone needs no support by its words."""
+    return confidence >= _scale().certain
 
 
 def log_odds(probability: float) -> float:

@@ -35,6 +35,10 @@ _NEAR = 3  # cues in front of one that may reach into it
 _AGREE = 0.8  # of their letters shared, and two contents mean the same words
 _CERTAIN = 0.9  # the tagger's own probability from which it overrules the rules' content
 _FRAGMENT = 4  # words; fewer behind a preposition, without a verb, say nothing
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_FINITE = _TENSED | {"MD"}
+_TOLD = frozenset({"told", "tells", "tell", "assured", "informed", "reminded", "warned"})
+_LONGEST_WHOM = 8  # words up to the "that" of what somebody is told
 _SAME = 0.7  # share of a bare quotation that another report must hold to make it superfluous
 
 
@@ -43,8 +47,9 @@ def join(rules: Sequence[Reported], tags: Sequence[Tagged], parsed: ParsedText, 
     matched = _matched(rules, tags)
     seen = set(matched.values())
     alone = (report(tag, parsed, cues) for j, tag in enumerate(tags) if j not in seen)
-    out = [_supported(rules[i], tags[j], parsed) for i, j in matched.items()]
-    out += (r for r in alone if r is not None)
+    later = [r for r in rules if extents.goes_on(r)]
+    out = [extents.without_own(_supported(rules[i], tags[j], parsed), later) for i, j in matched.items()]
+    out += [r for r in alone if r is not None and not _is_taken(r, out)]
     unsupported = confidence.of(Finder.RULES)
     for i, rule in enumerate(rules):
         if i not in matched and not (rule.quoted and _is_told(rule, out)):
@@ -119,6 +124,13 @@ def _overlap(one: Sequence[Span], other: Sequence[Span]) -> int:
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
 
 
+def _is_taken(tagged: Reported, others: Sequence[Reported]) -> bool:
+    """Whether another cue has what the tagger alone gives to this one: "…, the paper reports, X warned"."""
+    if confidence.certain(tagged.confidence):
+        return False
+    return any(_shared(tagged.content, o.content) >= _AGREE for o in others)
+
+
 def _is_told(rule: Reported, others: Sequence[Reported]) -> bool:
     """Whether a quotation already stands in what others report; not if its cue stands there, too."""
     whole = sum(s.end - s.start for s in rule.content)
@@ -143,7 +155,10 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
         return None
     head = _head(words, cues)
     source = _who(paragraph, tag, head, cues)
+    content = _without_whom(head, content, paragraph)
     frame, act = _frame(head, content, paragraph, cues)
+    plain_speech = _is_speech(head, source, content, paragraph, cues)
+    doubtful = _unreal(head, words, source, cues) or not (plain_speech or confidence.certain(sure))
     return Reported(
         paragraph,
         head,
@@ -153,11 +168,41 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
         act,
         frame,
         verbs.is_hedged(head, cues),
-        doubtful=_unreal(head, words, source, cues)
-        or not (_listed(head, cues) or _holds_quotation(content, parsed)),
+        doubtful=doubtful or not (_listed(head, cues) or _holds_quotation(content, parsed)),
         found_by=Finder.TAGGER,
         confidence=sure,
     )
+
+
+def _is_speech(
+    head: Token, source: Source | None, content: Sequence[Span], paragraph: Paragraph, cues: Cues
+) -> bool:
+    """Whether a cue is a verb of saying in a tense, with somebody who says it and a clause that is said."""
+    word = verbs.lemma(head, cues)
+    told = cues.verb(word, "that") is not None or cues.verb(word, "quote") is not None
+    if source is None or not told or head.tag_ not in _TENSED or word in cues.refusing:
+        return False
+    span = paragraph.span(source.first, source.last)
+    if any(s.overlaps(span) for s in content):
+        return False
+    said = [t for s in content for t in _tokens(paragraph, s)]
+    return any(t.tag_ in _FINITE for t in said) and said[0].dep_ != "neg"
+
+
+def _without_whom(head: Token, content: tuple[Span, ...], paragraph: Paragraph) -> tuple[Span, ...]:
+    """What is told, without whom one tells: "told Globewire that the valve was shut"."""
+    first = content[0]
+    if head.lower_ not in _TOLD or first.start < paragraph.offset(head):
+        return content
+    words = _tokens(paragraph, first)
+    that = next((t for t in words[:_LONGEST_WHOM] if t.lower_ == "that"), None)
+    if (
+        that is None
+        or that == words[0]
+        or any(t.pos_ in {"VERB", "AUX"} for t in words[: that.i - words[0].i])
+    ):
+        return content
+    return (Span(paragraph.offset(that), first.end), *content[1:])
 
 
 def _unreal(head: Token, words: Sequence[Token], source: Source | None, cues: Cues) -> bool:
@@ -166,6 +211,8 @@ def _unreal(head: Token, words: Sequence[Token], source: Source | None, cues: Cu
         return True
     if source is not None and source.first.lower_ in cues.negations:
         return True
+    if head.tag_ == "VB" and head.head.pos_ == "ADJ" and verbs.is_idle(head, cues):
+        return True  # "is likely to say"
     return source is None and head.pos_ == "VERB" and sources.passive(head)
 
 
