@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import SourceError
@@ -128,6 +128,7 @@ def test_a_page_nested_without_end() -> None:
         max_size=30,
     )
 )
+@example(["<p>", "<script>", "</script>", "0\x1f"])
 def test_no_markup_raises_anything_but_a_source_error(pieces: list[str]) -> None:
     try:
         found = html.extract("".join(pieces), "a.html")

@@ -72,6 +72,7 @@ _LOOSE_FIELDS = (
 )
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report)$")
 _JSON_DEPTH = 6
+_NO_MARKUP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # lxml moves no text that holds these
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def extract(page: str, where: str, *, url: str | None = None) -> Page:
 def _parsed(page: str) -> HtmlElement | None:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(storable(page).encode(), parser=parser)
+        return document_fromstring(_NO_MARKUP.sub(" ", storable(page)).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments or a declaration
         return None
 
