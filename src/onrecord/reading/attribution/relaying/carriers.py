@@ -53,31 +53,10 @@ _SENDING = frozenset(
     {"publish", "print", "carry", "air", "broadcast", "stream", "read", "play", "hear", "screen"}
 )  # "broadcast on state TV"
 _ASKING = frozenset(
-    {
-        "ask",
-        "question",
-        "interview",
-        "press",
-        "reach",
-        "contact",
-        "approach",
-        "challenge",
-        "quiz",
-        "grill",
-        "tackle",
-    }
-    | {
-        "corner",
-        "phone",
-        "telephone",
-        "ring",
-        "prompt",
-        "buttonhole",
-        "doorstep",
-        "pursue",
-        "confront",
-        "consult",
-    }
+    (
+        "ask question interview press reach contact approach challenge quiz grill tackle corner phone "
+        "telephone ring prompt buttonhole doorstep pursue confront consult"
+    ).split()
 )  # "asked by X whether …"
 _HINTS = _PASSING | _SPEAKING | _SENDING | _GIVEN | _ASKING | _QUESTIONS
 _TURNING = frozenset({"but", "whereas", "while", "although", "though"})

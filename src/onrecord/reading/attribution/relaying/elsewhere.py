@@ -20,31 +20,10 @@ from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph
 
 _WORDS = frozenset(
-    {
-        "remark",
-        "comment",
-        "quip",
-        "word",
-        "claim",
-        "outburst",
-        "statement",
-        "warning",
-        "threat",
-        "offer",
-        "pledge",
-    }
-    | {
-        "joke",
-        "speech",
-        "confession",
-        "appeal",
-        "plea",
-        "reply",
-        "answer",
-        "accusation",
-        "aside",
-        "confidence",
-    }
+    (
+        "remark comment quip word claim outburst statement warning threat offer pledge joke speech "
+        "confession appeal plea reply answer accusation aside confidence"
+    ).split()
 )  # what somebody said, as the next sentence calls it
 _FILMS = frozenset({"film", "video", "tape", "recording", "footage", "clip", "message", "excerpt", "extract"})
 _POINTING = frozenset({"the", "these", "those", "this", "that"})
