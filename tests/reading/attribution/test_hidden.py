@@ -22,6 +22,11 @@ WHO = {"Berg": BERG, "Lund": LUND, "She": BERG, "she": BERG, "her": BERG}
             "that it was shut",
         ),
         ("Six, reckons the skipper Anna Berg.", "Anna Berg", "Six"),
+        (
+            "Berg dismissed a demand for a pledge in writing that the mill would stay open.",
+            "Anna Berg",
+            "a demand for a pledge in writing that the mill would stay open",
+        ),
         ('The captain called the memo "theatre".', "The captain", 'the memo "theatre"'),
         ("Globewire quoted Berg as inviting both chairmen.", "Anna Berg", "both chairmen"),
         ("Globewire quoted Berg as ruling out a ballot.", "Anna Berg", "a ballot"),

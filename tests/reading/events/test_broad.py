@@ -152,3 +152,17 @@ def test_the_day_and_the_place_are_what_hangs_on_the_event(
 def test_the_number_of_a_round_is_told() -> None:
     (found,) = read_all("The stewards traded lists as the first Geneva round of talks closed.")
     assert (found.kind, found.ordinal, found.place) == (K.ROUND, 1, "Geneva")
+
+
+def test_who_speaks_of_a_meeting_between_two_others_takes_no_part() -> None:
+    (meeting,) = (
+        e
+        for e in read_all("Ada Holm did not rule out a meeting between Kenya and Sudan.")
+        if e.kind is K.MEETING
+    )
+    assert {p.name for p in meeting.participants if p.role == "party"} == {"Kenya", "Sudan"}
+
+
+def test_lists_of_prisoners_are_no_prisoners() -> None:
+    assert not told("Both sides had handed over lists of the prisoners that they hold.")
+    assert (K.PRISONER_EXCHANGE, S.HAPPENED) in told("Both sides had handed over hundreds of prisoners.")

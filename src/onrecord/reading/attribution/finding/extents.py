@@ -153,7 +153,7 @@ def _is_told_alike(verb: Token, cue: Token) -> bool:
 
 def goes_on(report: Reported) -> bool:
     """Whether a cue may go on with another one's: "…, adding that …", "… and warned that …"."""
-    return report.head.tag_ == "VBG" or report.head.dep_ == "conj"
+    return (report.head.tag_ == "VBG" and report.head.dep_ != "pcomp") or report.head.dep_ == "conj"
 
 
 def without_own(report: Reported, later: Sequence[Reported]) -> Reported:

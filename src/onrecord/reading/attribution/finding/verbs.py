@@ -118,6 +118,13 @@ def is_idle(verb: Token, cues: Cues) -> bool:
         return True
     if _is_denied(verb) or _is_naught(verb):
         return True
+    if (
+        verb.dep_ == "pcomp"
+        and verb.lemma_ == "write"
+        and verb.head.lower_ == "in"
+        and verb.head.head.pos_ == "NOUN"
+    ):
+        return True  # "a pledge in writing that …"
     participle = verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl" and sources.agent(verb) is None
     if participle:
         own = any(c.dep_ in sources.SUBJECTS or c.dep_ == "aux" for c in verb.lefts)

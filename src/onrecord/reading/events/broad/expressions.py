@@ -109,6 +109,7 @@ class Searcher:
                     i
                     for i in range(at + 1, last + 1)
                     if _is(doc[i], wanted) and _tied(doc[i], verb, at) and not _breaks(doc, at, i)
+                    if not self._only_told_of(doc[i])
                 ),
                 None,
             )
@@ -119,6 +120,15 @@ class Searcher:
             elif not self._before(verb, wanted):
                 return False
         return True
+
+    def _only_told_of(self, noun: Token) -> bool:
+        """ "Lists of the prisoners": they are not handed over themselves."""
+        of = noun.head
+        return (
+            noun.dep_ == "pobj"
+            and of.lower_ == "of"
+            and of.head.lemma_.lower() in self.words.lists["tellings"]
+        )
 
     def _before(self, verb: Token, wanted: frozenset[str]) -> bool:
         """ "the hatchet was buried", "the hatchet that they buried"."""

@@ -19,6 +19,7 @@ from onrecord.reading.events.participants import Company
 from onrecord.reading.events.scene import Place
 
 _MOST = 8
+_TWO = 2  # named together, they are all that take part
 _BETWEEN = ("with", "between", "among", "to", "of", "from", "against", "on", "by")
 _DONE_TO = frozenset({EventKind.SANCTION, EventKind.VIOLATION})
 _SHARED = frozenset(
@@ -62,7 +63,8 @@ def _slots(candidate: Candidate) -> Iterator[tuple[Token, str]]:
         relations = _BETWEEN
         for token in below.get("poss", ()):
             yield token, first
-        yield from _holders(candidate, first)
+        if sum(len(list(grammar.conjuncts(t))) for t in below.get("between", ())) < _TWO:
+            yield from _holders(candidate, first)  # else: "he ruled out a meeting between X and Y"
     for relation in relations:
         for token in below.get(relation, ()):
             yield token, other
