@@ -376,3 +376,9 @@ def test_a_round_due_to_open_that_is_postponed() -> None:
 
 def test_who_studies_an_invitation_does_not_invite() -> None:
     assert read("Kenya was studying the invitation.") == ()
+
+
+def test_to_agree_to_consider_something_agrees_on_nothing() -> None:
+    said = "Kenya agreed to consider sending troops to Sudan."
+    done = "Kenya agreed to withdraw its troops from Sudan."
+    assert [EventKind.AGREEMENT in {e.kind for e in read(text)} for text in (said, done)] == [False, True]
