@@ -112,3 +112,9 @@ def test_initials_stand_for_the_name() -> None:
 
 def test_a_ship_is_no_paper() -> None:
     assert all(s.chain == () for s in read("Berg said that the Desert Lantern had sunk.", WHO))
+
+
+def test_an_edition_of_a_paper_is_not_the_paper() -> None:
+    front = "The Norland Herald was silent."
+    (said,) = read(f"{front} The Arabic edition of the Norland Herald cited a pilot saying it was over.")
+    assert said.chain == ("Arabic edition of the Norland Herald",)

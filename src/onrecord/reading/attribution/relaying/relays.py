@@ -36,6 +36,7 @@ class Relays:
     heads: frozenset[str]
     endings: frozenset[str]
     possible_endings: frozenset[str]
+    editions: frozenset[str]
     crowds: frozenset[str]
     titles: frozenset[str]
     passing: frozenset[str]
@@ -248,7 +249,8 @@ class Relays:
             if known is not None and (written == known or not phrases.ambiguous(known)):
                 return known
             first = words[0]
-            if first.lower_ in self.titles or first.is_lower or first.pos_ in {"ADJ", "DET", "PUNCT"}:
+            described = first.is_lower and first.lower_ not in self.editions
+            if first.lower_ in self.titles or described or first.pos_ in {"ADJ", "DET", "PUNCT"}:
                 words = words[1:]
             else:
                 words = phrases.behind_possessive(words)
@@ -294,6 +296,7 @@ _WORDS = (
         "heads",
         "endings",
         "possible_endings",
+        "editions",
         "crowds",
         "titles",
         "passing",
