@@ -36,11 +36,11 @@ def run(
     """
     if predictions is not None:
         refuse_held_out(NAME, data, "its predictions are not written")
-    cases = _cases(data, reader)
+    read = cases(data, reader)
     if predictions is not None:
-        rows = ({"id": c.item.id, "statements": [_row(s) for s in c.reading.statements]} for c in cases)
+        rows = ({"id": c.item.id, "statements": [_row(s) for s in c.reading.statements]} for c in read)
         predictions.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return scoring.score(cases)
+    return scoring.score(read)
 
 
 def misses(data: Path | None, *, reader: str = "model") -> Iterator[str]:
@@ -49,10 +49,14 @@ def misses(data: Path | None, *, reader: str = "model") -> Iterator[str]:
     Raises :class:`SystemExit` where ``data`` is missing, malformed or the held-out file.
     """
     refuse_held_out(NAME, data, "its misses are not shown")
-    yield from scoring.misses(_cases(data, reader))
+    yield from scoring.misses(cases(data, reader))
 
 
-def _cases(data: Path | None, reader: str) -> list[scoring.Case]:
+def cases(data: Path | None, reader: str) -> list[scoring.Case]:
+    """Every text of a file, as marked and as read.
+
+    Raises :class:`SystemExit` where ``data`` is missing or malformed.
+    """
     if data is None:
         raise SystemExit("chains: --data PATH is needed (YAML as benchmarks/chains/README.md describes it)")
     try:

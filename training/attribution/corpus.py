@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,20 @@ class Example:
     """A chunk with W words.
 
     ``anchors`` (A) are the words that begin a cue, ``chances`` (W) the probability of each word to be one,
-    ``roles`` (A x W x 4) the probabilities of what each word is to each anchor.
+    ``roles`` (A x W x 4) the probabilities of what each word is to each anchor; with ``tagged`` false
+    nothing is known of these. ``heard`` (V) are the words that begin a cue whose voices are known,
+    ``voices`` (V x W x 5) the probabilities of whose voice each word names for it. ``said`` (S x W) are the
+    words of contents whose cues are not known.
     """
 
     chunk: chunks.Chunk
     anchors: NDArray[np.int64]
     chances: NDArray[np.float16]
     roles: NDArray[np.float16]
+    tagged: bool
+    heard: NDArray[np.int64]
+    voices: NDArray[np.float16]
+    said: NDArray[np.bool_]
 
 
 def digest(path: Path) -> str:
@@ -62,7 +69,7 @@ def plain_news(paths: Sequence[Path], tokenizer: Tokenizer) -> list[Example]:
                 key = " ".join(map(str, chunk.pieces))
                 if key not in seen:
                     seen.add(key)
-                    out.append(_example(chunk, ()))
+                    out.append(bare(chunk))
     return out
 
 
@@ -75,6 +82,20 @@ def cut(text: str, tokenizer: Tokenizer) -> list[chunks.Chunk]:
     )
     inside = [s for q in quotes.find(ParsedText(text, paragraphs)) for s in q.spans]
     return chunks.cut([(p.start, p.doc.text) for p in paragraphs], inside, tokenizer)
+
+
+def bare(chunk: chunks.Chunk) -> Example:
+    """A chunk of which nothing is known."""
+    none, words = np.zeros(0, np.int64), len(chunk.words)
+    roles, voices = np.zeros((0, words, 4), np.float16), np.zeros((0, words, 5), np.float16)
+    said = np.zeros((0, words), bool)
+    return Example(chunk, none, np.zeros(words, np.float16), roles, False, none, voices, said)
+
+
+def touched(words: Sequence[tuple[int, int]], spans: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
+    """Which words stand in spans, as a whole or in part."""
+    inside = [any(first < end and start < last for start, end in spans) for first, last in words]
+    return np.array(inside, bool)
 
 
 @cache
@@ -94,7 +115,7 @@ def _example(chunk: chunks.Chunk, attributions: Sequence[dict[str, Any]]) -> Exa
             continue
         role = np.full(len(chunk.words), NONE, np.int8)
         for name, value in _ROLES:
-            role[_touched(chunk.words, row[name])] = value
+            role[touched(chunk.words, row[name])] = value
         if (role == CUE).any() and (role == CONTENT).any():
             found.setdefault(int((role == CUE).argmax()), role)
     anchors = np.array(sorted(found), np.int64)
@@ -103,9 +124,4 @@ def _example(chunk: chunks.Chunk, attributions: Sequence[dict[str, Any]]) -> Exa
     roles = np.zeros((len(anchors), len(chunk.words), 4), np.float16)
     for i, anchor in enumerate(anchors):
         roles[i, np.arange(len(chunk.words)), found[int(anchor)]] = 1
-    return Example(chunk, anchors, chances, roles)
-
-
-def _touched(words: Sequence[tuple[int, int]], spans: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
-    inside = [any(first < end and start < last for start, end in spans) for first, last in words]
-    return np.array(inside, bool)
+    return replace(bare(chunk), anchors=anchors, chances=chances, roles=roles, tagged=True)

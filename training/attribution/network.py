@@ -1,4 +1,7 @@
-"""The network: an encoder, a head that finds cues, a head that says what each word is to a cue.
+"""The network: an encoder, a head that finds cues, two that say what each word is to a cue.
+
+One tells the words of its attribution (source, cue, content), the other whose voices they are: who speaks,
+who hands on, who is told.
 
 Shapes: B chunks of P pieces and W words; A anchors (words that begin a cue) in all.
 """
@@ -11,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 ROLES = 4  # none, source, cue, content
+VOICES = 5  # none, speaker, the relay that heard the speaker, a relay further out, addressee
 REACH = 64  # words; further away is "as far as that"
 
 
@@ -18,7 +22,8 @@ REACH = 64  # words; further away is "as far as that"
 class Batch:
     """``pieces``, ``quoted``, ``mask``: B x P. ``first``: B x W, the first piece of each word.
 
-    ``words``: B x W, 1 where there is a word. ``rows``, ``columns``: A, chunk and word of each anchor.
+    ``words``: B x W, 1 where there is a word. ``rows``, ``columns``: A, chunk and word of each anchor;
+    ``heard_rows``, ``heard_columns``: V, of each cue whose voices are known.
     """
 
     pieces: Tensor
@@ -28,6 +33,8 @@ class Batch:
     words: Tensor
     rows: Tensor
     columns: Tensor
+    heard_rows: Tensor
+    heard_columns: Tensor
 
 
 class Network(nn.Module):
@@ -51,6 +58,9 @@ class Network(nn.Module):
         self.role = nn.Linear(width, ROLES)
         self.left = nn.Linear(size, ROLES * factors)
         self.right = nn.Linear(size, ROLES * factors)
+        self.voice = nn.Linear(width, VOICES)
+        self.voice_left = nn.Linear(size, VOICES * factors)
+        self.voice_right = nn.Linear(size, VOICES * factors)
         self.factors = factors
 
     def encode(self, pieces: Tensor, quoted: Tensor, mask: Tensor, first: Tensor) -> Tensor:
@@ -66,10 +76,34 @@ class Network(nn.Module):
 
     def roles(self, words: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
         """A x W x ROLES: logits of what each word of the anchor's chunk is to the anchor."""
-        at = words[rows, columns]
+        apart = self._apart(words, rows, columns)
+        return self.role(apart) + self._pairs(self.left, self.right, words, rows, columns)
+
+    def voices(self, words: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
+        """A x W x VOICES: logits of whose voice each word of the anchor's chunk names."""
+        apart = self._apart(words, rows, columns)
+        return self.voice(apart) + self._pairs(self.voice_left, self.voice_right, words, rows, columns)
+
+    def both(self, words: Tensor, rows: Tensor, columns: Tensor) -> tuple[Tensor, Tensor]:
+        """Roles and voices, with what they share made once."""
+        apart = self._apart(words, rows, columns)
+        return (
+            self.role(apart) + self._pairs(self.left, self.right, words, rows, columns),
+            self.voice(apart) + self._pairs(self.voice_left, self.voice_right, words, rows, columns),
+        )
+
+    def _apart(self, words: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
+        """A x W x width: an anchor, a word and how far apart they are, added."""
         apart = torch.arange(words.shape[1]).unsqueeze(0) - columns.unsqueeze(1)
         apart = apart.clamp(-REACH, REACH) + REACH
-        hidden = torch.relu(self.cue(at).unsqueeze(1) + self.word(words)[rows] + self.distance(apart))
-        left = self.left(at).unflatten(-1, (ROLES, 1, self.factors))
-        right = self.right(words).unflatten(-1, (ROLES, self.factors)).permute(0, 2, 3, 1)[rows]
-        return self.role(hidden) + torch.matmul(left, right).squeeze(2).transpose(1, 2) / self.factors**0.5
+        at = self.cue(words[rows, columns]).unsqueeze(1)
+        return torch.relu(at + self.word(words)[rows] + self.distance(apart))
+
+    def _pairs(
+        self, left: nn.Linear, right: nn.Linear, words: Tensor, rows: Tensor, columns: Tensor
+    ) -> Tensor:
+        """A x W x kinds: an anchor and a word, multiplied."""
+        kinds = left.out_features // self.factors
+        one = left(words[rows, columns]).unflatten(-1, (kinds, 1, self.factors))
+        other = right(words).unflatten(-1, (kinds, self.factors)).permute(0, 2, 3, 1)[rows]
+        return torch.matmul(one, other).squeeze(2).transpose(1, 2) / self.factors**0.5

@@ -1,8 +1,9 @@
-"""Train the tagger, or distil a trained one into fewer layers.
+"""Train the tagger on attributions, a trained one on voices, or distil both into fewer layers.
 
-    python -m training.attribution.train --data train.jsonl --encoder DIR --out STATE
-    python -m training.attribution.train --data train.jsonl --encoder DIR --out SMALL \\
-        --teacher STATE --layers 0,2,5 --news ARTICLES.jsonl …
+    python -m training.attribution.train --data train.jsonl --encoder DIR --out TAGS
+    python -m training.attribution.train --texts CHAINS.yaml … --start TAGS --encoder DIR --out VOICES
+    python -m training.attribution.train --data train.jsonl --texts CHAINS.yaml … --encoder DIR --out SMALL \\
+        --teachers TAGS VOICES --layers 0,2,5 --news ARTICLES.jsonl …
 
 Shows loss and time left while it runs and keeps the state after every epoch. Seeded; on two cores an epoch
 over PolNeAR takes four minutes with six layers.
@@ -13,24 +14,30 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from benchmarks.attribution import one_to_one
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from training.attribution import corpus
+from onrecord.reading.attribution.tagging.spans import CONTENT, NONE
+from training.attribution import corpus, voices
 from training.attribution.corpus import Example
-from training.attribution.network import ROLES, Batch, Network
+from training.attribution.network import ROLES, VOICES, Batch, Network
 
-TOKENS = 3072  # word pieces in a batch
+PIECES = 3072  # word pieces in a batch
 SINGLE = 0.15  # share of chunks whose double quotation marks are made single, as British papers have them
-TRUST = 0.5  # share of the teacher in the target of a marked chunk; unmarked ones have nothing else
+TRUST = 0.5  # share of a teacher in the target of a marked chunk; unmarked ones have nothing else
+FAINT = 0.05  # the least chance of an anchor to be the cue of a content that is marked without one
+ALIKE = 0.5  # Dice of the two contents
+HIDDEN = 0.05  # share of the pieces that are masked where voices are marked; their texts are few
 HEADS = 5e-4  # learning rate of what is not the encoder
 WARM = 0.08  # share of the steps in which the rate rises
 
@@ -51,7 +58,8 @@ def restored(folder: Path, state: Path) -> Network:
     weights = torch.load(state)
     depth = 1 + max(int(k.split(".")[3]) for k in weights if k.startswith("encoder.encoder.layer."))
     net = network(folder, range(depth))
-    net.load_state_dict({k: v for k, v in weights.items() if ".pooler." not in k})
+    kept = {k: v for k, v in weights.items() if ".pooler." not in k}
+    net.load_state_dict({**net.state_dict(), **kept})  # one that learned no voices yet has none
     return net.eval()
 
 
@@ -62,12 +70,12 @@ def student(folder: Path, state: Path, layers: Sequence[int]) -> Network:
     return net
 
 
-def batches(lengths: Sequence[int], shuffle: random.Random | None = None) -> list[list[int]]:
-    """Examples of like length together, so many that a batch holds TOKENS pieces."""
+def batches(lengths: Sequence[int], size: int, shuffle: random.Random | None = None) -> list[list[int]]:
+    """Examples of like length together, so many that a batch holds no more than ``size`` pieces."""
     noise = [shuffle.random() * 12 if shuffle else 0.0 for _ in lengths]
     out: list[list[int]] = []
     for i in sorted(range(len(lengths)), key=lambda i: lengths[i] + noise[i]):
-        if out and (len(out[-1]) + 1) * lengths[i] <= TOKENS:
+        if out and (len(out[-1]) + 1) * lengths[i] <= size:
             out[-1].append(i)
         else:
             out.append([i])
@@ -87,76 +95,176 @@ def singled(examples: Sequence[Example], tokenizer: Tokenizer, rng: random.Rando
     return [change(e) if rng.random() < SINGLE else e for e in examples]
 
 
-def collate(examples: Sequence[Example]) -> tuple[Batch, Tensor, Tensor]:
-    """A batch with its targets: B x W chances of the anchors, A x W x ROLES probabilities (0 for no word)."""
+@dataclass(frozen=True)
+class Targets:
+    """What a batch is to give.
+
+    ``chances``: B x W. ``known``: B x W, where there is a word of a chunk whose tags are known. ``roles``:
+    A x W x ROLES, ``voices``: V x W x VOICES, probabilities, 0 for no word.
+    """
+
+    chances: Tensor
+    known: Tensor
+    roles: Tensor
+    voices: Tensor
+
+
+def collate(examples: Sequence[Example]) -> tuple[Batch, Targets]:
+    """A batch with its targets."""
     pieces = max(len(e.chunk.pieces) for e in examples)
     words = max(len(e.chunk.words) for e in examples)
     p, q, m = (torch.zeros(len(examples), pieces, dtype=torch.long) for _ in range(3))
     f, w = (torch.zeros(len(examples), words, dtype=torch.long) for _ in range(2))
-    chances = torch.zeros(len(examples), words)
-    rows = [i for i, e in enumerate(examples) for _ in e.anchors]
-    columns = [int(a) for e in examples for a in e.anchors]
-    roles = torch.zeros(len(rows), words, ROLES)
-    at = 0
+    chances, known = torch.zeros(len(examples), words), torch.zeros(len(examples), words, dtype=torch.bool)
     for i, e in enumerate(examples):
-        n, k, a = len(e.chunk.pieces), len(e.chunk.words), len(e.anchors)
+        n, k = len(e.chunk.pieces), len(e.chunk.words)
         p[i, :n] = torch.tensor(e.chunk.pieces)
         q[i, :n] = torch.tensor(e.chunk.quoted)
         m[i, :n] = 1
         f[i, :k] = torch.tensor(e.chunk.first)
         w[i, :k] = 1
         chances[i, :k] = torch.from_numpy(e.chances.astype(np.float32))
-        roles[at : at + a, :k] = torch.from_numpy(e.roles.astype(np.float32))
-        at += a
+        known[i, :k] = e.tagged
+    roles, voice = [e.roles for e in examples], [e.voices for e in examples]
     batch = Batch(
-        p, q, m, f, w, torch.tensor(rows, dtype=torch.long), torch.tensor(columns, dtype=torch.long)
+        p, q, m, f, w, *_places([e.anchors for e in examples]), *_places([e.heard for e in examples])
     )
-    return batch, chances, roles
+    return batch, Targets(chances, known, _padded(roles, words, ROLES), _padded(voice, words, VOICES))
 
 
-def loss(net: Network, batch: Batch, chances: Tensor, roles: Tensor) -> dict[str, Tensor]:
-    """The parts of the loss, each for one anchor of the batch."""
+def _places(columns: Sequence[NDArray[np.int64]]) -> tuple[Tensor, Tensor]:
+    """Rows and columns of the words that are named for each example."""
+    rows = [i for i, c in enumerate(columns) for _ in c]
+    return torch.tensor(rows, dtype=torch.long), torch.from_numpy(np.concatenate(columns))
+
+
+def _padded(parts: Sequence[NDArray[np.float16]], words: int, kinds: int) -> Tensor:
+    """All parts below each other, each with so many words."""
+    out = torch.zeros(sum(map(len, parts)), words, kinds)
+    at = 0
+    for part in parts:
+        out[at : at + len(part), : part.shape[1]] = torch.from_numpy(part.astype(np.float32))
+        at += len(part)
+    return out
+
+
+def encoded(net: Network, batch: Batch) -> Tensor:
+    """B x W x size. The encoder works in bfloat16."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         words = net.encode(batch.pieces, batch.quoted, batch.mask, batch.first)
-    words = words.float()
-    count, there = max(1, len(roles)), batch.words.bool()
-    anchor = functional.binary_cross_entropy_with_logits(
-        net.anchors(words)[there], chances[there], reduction="sum"
-    )
-    tagged = torch.zeros(*chances.shape, ROLES - 1).index_add_(0, batch.rows, roles[..., 1:]).clamp(max=1)
-    tags = functional.binary_cross_entropy_with_logits(net.tags(words)[there], tagged[there], reduction="sum")
-    out = {"anchor": anchor / count, "tags": 0.02 * tags / count}
-    if len(roles):
+    return words.float()
+
+
+def loss(net: Network, batch: Batch, targets: Targets) -> dict[str, Tensor]:
+    """The parts of the loss, each for one anchor of the batch, or for one cue whose voices are known."""
+    words, out = encoded(net, batch), {}
+    if targets.known.any():
+        count = max(1, len(targets.roles))
+        anchor = functional.binary_cross_entropy_with_logits(
+            net.anchors(words)[targets.known], targets.chances[targets.known], reduction="sum"
+        )
+        tagged = torch.zeros(*targets.chances.shape, ROLES - 1)
+        tagged = tagged.index_add_(0, batch.rows, targets.roles[..., 1:]).clamp(max=1)
+        tags = functional.binary_cross_entropy_with_logits(
+            net.tags(words)[targets.known], tagged[targets.known], reduction="sum"
+        )
+        out |= {"anchor": anchor / count, "tags": 0.02 * tags / count}
+    if len(targets.roles):
         logits = net.roles(words, batch.rows, batch.columns)
-        out["roles"] = -0.1 * (roles * functional.log_softmax(logits, -1)).sum() / count
+        out["roles"] = -0.1 * (targets.roles * functional.log_softmax(logits, -1)).sum() / len(targets.roles)
+    if len(targets.voices):
+        logits = net.voices(words, batch.heard_rows, batch.heard_columns)
+        out["voices"] = (
+            -0.3 * (targets.voices * functional.log_softmax(logits, -1)).sum() / len(targets.voices)
+        )
     return out
 
 
 @torch.no_grad()
-def taught(examples: Sequence[Example], teacher: Network) -> list[Example]:
-    """The examples with a teacher's targets: mixed into those of marked chunks, alone for unmarked ones."""
-    teacher.eval()
+def taught(examples: Sequence[Example], tags: Network, voices: Network) -> list[Example]:
+    """The examples with teachers' targets: mixed into what is marked, alone for what is not."""
     out: list[Example | None] = [None] * len(examples)
-    for n, members in enumerate(batches([len(e.chunk.pieces) for e in examples])):
+    for n, members in enumerate(batches([len(e.chunk.pieces) for e in examples], PIECES)):
         if n % 50 == 0:
             print(f"teaching: batch {n}", flush=True)
-        batch, _, _ = collate([examples[i] for i in members])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            words = teacher.encode(batch.pieces, batch.quoted, batch.mask, batch.first)
-        words = words.float()
-        chances = torch.sigmoid(teacher.anchors(words)) * batch.words
+        batch, _ = collate([examples[i] for i in members])
+        words, heard = encoded(tags, batch), encoded(voices, batch)
+        chances = torch.sigmoid(tags.anchors(words)) * batch.words
         for row, i in enumerate(members):
-            example, count = examples[i], len(examples[i].chunk.words)
-            own = len(example.anchors) > 0
-            anchors = example.anchors if own else np.flatnonzero(chances[row].numpy() > 0.5)
-            columns = torch.from_numpy(anchors)
-            roles = torch.softmax(teacher.roles(words, torch.full_like(columns, row), columns), -1).numpy()
-            soft, chance = roles[:, :count], chances[row, :count].numpy()
-            if own:
-                soft = TRUST * soft + (1 - TRUST) * example.roles
-                chance = TRUST * chance + (1 - TRUST) * example.chances
-            out[i] = Example(example.chunk, anchors, chance.astype(np.float16), soft.astype(np.float16))
+            out[i] = _taught(examples[i], tags, voices, words[row], heard[row], chances[row])
     return [e for e in out if e is not None]
+
+
+def _taught(
+    example: Example, tags: Network, voices: Network, words: Tensor, heard: Tensor, chances: Tensor
+) -> Example:
+    """One example; ``words`` and ``heard`` are its words as the two encode them, W x size."""
+    count = len(example.chunk.words)
+    chance = chances[:count].numpy()
+    if example.tagged:
+        anchors = example.anchors
+        roles = TRUST * _softmax(tags.roles, words, anchors)[:, :count] + (1 - TRUST) * example.roles
+        chance = TRUST * chance + (1 - TRUST) * example.chances
+    else:
+        faint = np.flatnonzero(chance > FAINT)
+        roles = _softmax(tags.roles, words, faint)[:, :count]
+        meant = _meant(roles, example.said)
+        for at, said in meant.items():
+            chance[faint[at]] = TRUST * chance[faint[at]] + (1 - TRUST)
+            roles[at] = TRUST * roles[at] + (1 - TRUST) * _saying(roles[at], example.said[said])
+        kept = [k for k, at in enumerate(faint) if k in meant or chance[at] > 0.5]
+        anchors, roles = faint[kept], roles[kept]
+    cues = example.heard if len(example.heard) else anchors
+    voice = _softmax(voices.voices, heard, cues)[:, :count]
+    if len(example.heard):
+        voice = TRUST * voice + (1 - TRUST) * example.voices
+    chance, roles, voice = (a.astype(np.float16) for a in (chance, roles, voice))
+    return replace(
+        example, anchors=anchors, chances=chance, roles=roles, tagged=True, heard=cues, voices=voice
+    )
+
+
+def _meant(roles: NDArray[np.float32], said: NDArray[np.bool_]) -> dict[int, int]:
+    """Anchors to which a teacher gives a content that is marked without a cue: anchor -> content."""
+    given = roles.argmax(-1) == CONTENT
+    options = []
+    for i, one in enumerate(given):
+        for j, other in enumerate(said):
+            alike = 2 * (one & other).sum() / max(1, one.sum() + other.sum())
+            if alike >= ALIKE:
+                options.append((-alike, i, j))
+    return dict(one_to_one(options))
+
+
+def _saying(roles: NDArray[np.float32], said: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """An anchor's roles with the content that is marked; source and cue stay the teacher's."""
+    out = roles.copy()
+    out[:, CONTENT] = 0
+    out[:, NONE] += 1 - out.sum(-1)
+    out[said] = 0
+    out[said, CONTENT] = 1
+    return out
+
+
+def _softmax(
+    head: Callable[[Tensor, Tensor, Tensor], Tensor], words: Tensor, at: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """What a head gives for some words of one chunk, as probabilities. ``words`` are W x size."""
+    columns = torch.from_numpy(at)
+    found = head(words.unsqueeze(0), torch.zeros_like(columns), columns)
+    return np.asarray(torch.softmax(found, -1).numpy())
+
+
+def masked(examples: Sequence[Example], tokenizer: Tokenizer, rng: random.Random) -> list[Example]:
+    """The examples, with some pieces masked where voices alone are marked."""
+    mask = int(tokenizer.token_to_id("[MASK]") or 0)
+
+    def change(example: Example) -> Example:
+        first, *rest = example.chunk.pieces
+        pieces = [first, *(mask if rng.random() < HIDDEN else i for i in rest)]
+        return replace(example, chunk=replace(example.chunk, pieces=pieces))
+
+    return [e if e.tagged else change(e) for e in examples]
 
 
 def train(
@@ -166,6 +274,7 @@ def train(
     *,
     epochs: int,
     rate: float,
+    size: int,
     seed: int,
     keep: Path,
 ) -> None:
@@ -180,14 +289,14 @@ def train(
         {"params": [p for n, p in named if not n.startswith("encoder")], "lr": HEADS, "weight_decay": 0.01},
     ]
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-    plan = [batches([len(e.chunk.pieces) for e in examples], rng) for _ in range(epochs)]
+    plan = [batches([len(e.chunk.pieces) for e in examples], size, rng) for _ in range(epochs)]
     total, step, began = sum(map(len, plan)), 0, time.time()
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / (WARM * total), max(0.0, (total - s) / ((1 - WARM) * total)))
     )
     for epoch, order in enumerate(plan):
         net.train()
-        mixed = singled(examples, tokenizer, rng)
+        mixed = masked(singled(examples, tokenizer, rng), tokenizer, rng)
         sums: dict[str, float] = {}
         for k, members in enumerate(order):
             parts = loss(net, *collate([mixed[i] for i in members]))
@@ -213,31 +322,49 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True, help="JSONL with attributions")
+    parser.add_argument("--data", type=Path, help="JSONL with attributions")
+    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="YAML with chains, for the voices")
     parser.add_argument("--news", type=Path, nargs="*", default=[], help="unmarked articles, for a student")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
-    parser.add_argument("--teacher", type=Path, help="state of a trained network")
-    parser.add_argument("--layers", default="0,2,5", help="which of the teacher's layers the student keeps")
+    parser.add_argument("--start", type=Path, help="state of a trained network to go on from")
+    parser.add_argument("--teachers", type=Path, nargs=2, help="states of two: of tags, of voices")
+    parser.add_argument(
+        "--layers", default="0,2,5", help="which of the first teacher's layers the student keeps"
+    )
     parser.add_argument("--out", type=Path, required=True, help="where the state goes")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--pieces", type=int, default=PIECES, help="word pieces in a batch")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     tokenizer = Tokenizer.from_file(str(given.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    examples = corpus.marked(given.data, tokenizer)
-    print(f"{given.data.name}: {len(examples)} chunks, {sum(len(e.anchors) for e in examples)} attributions")
-    if given.teacher is None:
-        net = network(given.encoder)
-    else:
+    tagged = corpus.marked(given.data, tokenizer) if given.data else []
+    heard = voices.marked(given.texts, tokenizer)
+    print(f"attributions: {sum(len(e.anchors) for e in tagged)} in {len(tagged)} chunks")
+    print(f"cues with voices: {sum(len(e.heard) for e in heard)} in {len(heard)} chunks")
+    examples = [*tagged, *heard]
+    if given.teachers:
+        tags, hearing = (restored(given.encoder, state) for state in given.teachers)
         news = corpus.plain_news(given.news, tokenizer)
-        news = random.Random(given.seed).sample(news, min(len(news), len(examples)))
+        news = random.Random(given.seed).sample(news, min(len(news), len(tagged)))
         print(f"unmarked: {len(news)} chunks")
-        examples = taught([*examples, *news], restored(given.encoder, given.teacher))
-        net = student(given.encoder, given.teacher, [int(i) for i in given.layers.split(",")])
-    train(net, examples, tokenizer, epochs=given.epochs, rate=given.rate, seed=given.seed, keep=given.out)
+        examples = taught([*examples, *news], tags, hearing)
+        net = student(given.encoder, given.teachers[0], [int(i) for i in given.layers.split(",")])
+    else:
+        net = network(given.encoder) if given.start is None else restored(given.encoder, given.start)
+    train(
+        net,
+        examples,
+        tokenizer,
+        epochs=given.epochs,
+        rate=given.rate,
+        size=given.pieces,
+        seed=given.seed,
+        keep=given.out,
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from onrecord.model import Finder, Span, Statement
 from onrecord.reading import actors, attribution, language
 from onrecord.reading.attribution.tagging import confidence
-from onrecord.reading.attribution.tagging.tagger import Tagged
+from onrecord.reading.attribution.tagging.tagger import Tagged, Tagging
 
 
 class Stub:
@@ -19,8 +19,8 @@ class Stub:
             for who, cue, said, sure in found
         ]
 
-    def find(self, paragraphs: object, quotations: object) -> list[Tagged]:
-        return sorted(self._tags, key=lambda t: t.cue)
+    def find(self, paragraphs: object, quotations: object, cues: object) -> Tagging:
+        return Tagging(sorted(self._tags, key=lambda t: t.cue))
 
 
 def _at(text: str, words: str) -> Span:

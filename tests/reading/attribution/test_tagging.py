@@ -121,7 +121,7 @@ def _quoted(text: str, tag: Tagged) -> tuple[str, str, list[str]]:
 
 def test_the_shipped_tagger_finds_who_said_what() -> None:
     inside = [Span(TEXT.index("We have"), TEXT.index(",”"))]
-    found = [_quoted(TEXT, t) for t in tagger().find([(0, TEXT)], inside)]
+    found = [_quoted(TEXT, t) for t in tagger().find([(0, TEXT)], inside).tagged]
     cues = {cue: (source, content) for source, cue, content in found}
     said = next(v for k, v in cues.items() if "said" in k)
     told = next(v for k, v in cues.items() if "told" in k)
@@ -141,7 +141,7 @@ def test_a_document_is_tagged_the_same_in_any_company() -> None:
 @given(PARAGRAPHS)
 def test_tagged_spans_lie_in_the_text(paragraphs: list[str]) -> None:
     text, places = _laid_out(paragraphs)
-    for tag in tagger().find(places, [], least=0.05):
+    for tag in tagger().find(places, [], least=0.05).tagged:
         pieces = [tag.cue, *tag.content, *([tag.source] if tag.source else [])]
         assert all(0 <= s.start < s.end <= len(text) for s in pieces)
         assert 0 <= tag.probability <= 1
@@ -150,5 +150,5 @@ def test_tagged_spans_lie_in_the_text(paragraphs: list[str]) -> None:
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert tagger().find([], []) == []
-    assert tagger().find([(0, "§ § §")], []) == []
+    assert tagger().find([], []).tagged == []
+    assert tagger().find([(0, "§ § §")], []).tagged == []

@@ -69,7 +69,9 @@ class Gathering:
         if self.tagger is not None:
             inside = [s for q in self.quotes for s in q.spans]
             texts = [(p.start, p.text) for p in self.parsed.paragraphs]
-            attached = joining.join(attached, self.tagger.find(texts, inside), self.parsed, self.cues)
+            tagging = self.tagger.find(texts, inside, sorted({r.cue.start for r in attached}))
+            joined = joining.join(attached, tagging.tagged, self.parsed, self.cues)
+            attached = [replace(r, voices=tagging.voices.get(r.cue.start)) for r in joined]
         undated = (r for r in map(_without_dateline, attached) if r is not None)
         alone = confidence.of(Finder.RULES)
         stay = (h for r in undated for h in halves.of(self._own(r), alone))

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from onrecord.model import Act, Finder, Span
 from onrecord.reading.attribution.sources import Source
+from onrecord.reading.attribution.tagging.voices import Voices
 from onrecord.reading.language import Paragraph
 
 
@@ -23,7 +24,7 @@ class Reported:
     the text names nobody. ``frame`` is the frame that the cue fills, or ``according``, ``noun`` or
     ``adjective``. ``bare`` marks a quotation that takes the cue of the report before it, ``doubtful`` cues
     that are negated or no words of reporting. ``found_by`` tells what found it, ``confidence`` how
-    probable it is that annotators would, too.
+    probable it is that annotators would, too. ``voices`` are whom the tagger hears, where it was asked.
     """
 
     paragraph: Paragraph
@@ -38,6 +39,7 @@ class Reported:
     doubtful: bool = False
     found_by: Finder = Finder.RULES
     confidence: float = 1.0
+    voices: Voices | None = None
 
     @property
     def cue(self) -> Span:

@@ -159,7 +159,8 @@ def _own(verb: Token) -> Token | None:
 def _behind_front(front: Token, verb: Token) -> Token | None:
     """Who speaks in "Speaking on condition of anonymity, an engineer told …", taken for an apposition."""
     for token in front.doc[front.i + 1 : verb.i]:
-        apart = token.pos_ in {"NOUN", "PROPN"} and token.left_edge.nbor(-1).text == ","
+        edge = token.left_edge
+        apart = token.pos_ in {"NOUN", "PROPN"} and edge.i > front.i and edge.nbor(-1).text == ","
         if apart and token.dep_ in {"appos", "conj", "nmod", "npadvmod"} and token.right_edge.i < verb.i:
             return token
     return None
@@ -218,7 +219,7 @@ def showing(verb: Token) -> Token | None:
             if shown is None or shown.tag_ not in {"NN", "NNP", "PRP"} or shown.i > end:
                 return None
             named = any(c.dep_ == "appos" for c in shown.rights)
-            last = next((t for t in shown.subtree if t.i >= shown.i and t.nbor().i in {verb.i, end}), None)
+            last = next((t for t in shown.subtree if t.i >= shown.i and t.i + 1 in {verb.i, end}), None)
             return above if last is not None and apart == named else None
     return None
 

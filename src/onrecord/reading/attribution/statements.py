@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.model import (
-    Act,
     ActorKind,
     Span,
     Speaker,
@@ -21,7 +20,7 @@ from onrecord.model import (
     Time,
     finding_id,
 )
-from onrecord.reading.attribution import anonymity, referring, sources, speakers
+from onrecord.reading.attribution import anonymity, hearing, referring, sources, speakers
 from onrecord.reading.attribution.acts import denials, patterns
 from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.cues import Cues, cues
@@ -101,12 +100,13 @@ class _Finder:
     def find(self) -> tuple[Statement, ...]:
         out: list[Statement] = []
         for _, group in groupby(self._gathering.reports(), key=lambda r: r.paragraph.index):
-            told = abreast.parted(interposed.settled(list(group), self._cues))
-            reports = [self._spoken(r) for r in told]
+            parted = abreast.parted(interposed.settled(list(group), self._cues))
+            reports = [self._spoken(r) for r in parted]
             self._beside = reports
             self._sofar = [*self._sofar, *reports][-_REMEMBERED:]
             found = elsewhere.joined(reports, [self._setting(r) for r in reports], self._relays)
-            links = chains.link(reports, found, self._relays, self._name, self._outlet, self._called)
+            told = chains.link(reports, found, self._relays, self._name, self._outlet, self._called)
+            links = [self._heard(link) for link in told]
             by_report = {id(r): s for r, s in zip(reports, found, strict=True)}
             ids = {id(link.origin): self._id(link.report) for link in links}
             out += [
@@ -115,6 +115,18 @@ class _Finder:
                 if self._stands(k.report)
             ]
         return tuple(out)
+
+    def _heard(self, link: Link) -> Link:
+        """A link with the speaker and the relays that the tagger hears, where the rules have others."""
+        report, voices = link.report, link.report.voices
+        if voices is None:
+            return link
+        other = hearing.speaker(report, self._speaker(report), self._parsed)
+        if other is not None and other[1] is report.paragraph:
+            report = replace(report, source=other[0])
+        chain = hearing.relays(voices, self._chain(link), self._parsed, self._relay)
+        name = self._name(report)
+        return replace(link, report=report, chain=tuple(n for n in chain if n != name))
 
     def _spoken(self, report: Reported) -> Reported:
         """A report whose source is not who spoke for it."""
@@ -155,8 +167,13 @@ class _Finder:
         name = self._outlet_before(source, paragraph) or self._relays.outlet(source)
         if name is not None:
             return name
-        speaker = speakers.resolve(source, paragraph, self._cast, self._cues, self._relays)
+        speaker = self._named_at(source, paragraph)
         return None if speaker is None else speaker.name
+
+    def _relay(self, source: Source, paragraph: Paragraph) -> str | None:
+        """The name of a relay, which the document's own outlet is not."""
+        name = self._called(source, paragraph)
+        return None if name is None or self._is_own(name) else name
 
     def _outlet(self, report: Reported) -> str | None:
         """The outlet that a source is; "the paper" is the one named last. Records have no name."""
@@ -185,18 +202,28 @@ class _Finder:
         return None if speaker is None else speaker.name
 
     def _speaker(self, report: Reported) -> Speaker | None:
+        """Who speaks: as the rules have it, else whom the tagger hears."""
         if report.source is None:
             return None
-        outlet = self._outlet_before(report.source, report.paragraph)
+        found = self._resolved(report, report.source)
+        heard = None if found is not None else hearing.speaker(report, None, self._parsed)
+        return found if heard is None else self._named_at(*heard)
+
+    def _named_at(self, source: Source, paragraph: Paragraph) -> Speaker | None:
+        """Who is named by words of the text."""
+        return speakers.resolve(source, paragraph, self._cast, self._cues, self._relays)
+
+    def _resolved(self, report: Reported, source: Source) -> Speaker | None:
+        outlet = self._outlet_before(source, report.paragraph)
         if outlet is not None:
             return Speaker(outlet, self._actor_id(outlet))
-        found = speakers.resolve(report.source, report.paragraph, self._cast, self._cues, self._relays)
+        found = self._named_at(source, report.paragraph)
         if found is None:
-            by = referring.authored(report.source, self._cues)
-            return self._meant(report, by or report.source)
+            by = referring.authored(source, self._cues)
+            return self._meant(report, by or source)
         if found.named:
-            return self._newer(found, report.source, report.paragraph) or found
-        return self._fuller(report.source, report.paragraph) or found
+            return self._newer(found, source, report.paragraph) or found
+        return self._fuller(source, report.paragraph) or found
 
     def _newer(self, found: Speaker, source: Source, paragraph: Paragraph) -> Speaker | None:
         """Who "the delegate" is, where the text brought one in behind the last name of who it might be."""
@@ -207,7 +234,7 @@ class _Finder:
         named = (s.start for a in self._cast.actors if a.id == found.actor for s in a.mentions)
         if any(start < at < here for at in named):
             return None
-        new = speakers.resolve(*met, self._cast, self._cues, self._relays)
+        new = self._named_at(*met)
         return new if new is not None and not new.named else None
 
     def _fuller(self, source: Source, paragraph: Paragraph) -> Speaker | None:
@@ -215,7 +242,7 @@ class _Finder:
         before = referring.described_before(source, paragraph, self._parsed)
         if before is None:
             return None
-        return speakers.resolve(*before, self._cast, self._cues, self._relays)
+        return self._named_at(*before)
 
     def _meant(self, report: Reported, source: Source) -> Speaker | None:
         """Whom an open pronoun means: "A spokesman denied it. '…,' he said"; "It," a writing named before."""
@@ -223,16 +250,16 @@ class _Finder:
             author = referring.writer(source.head, report.paragraph, self._cues)
             if author is None:
                 return self._body_before(source, report)
-            return speakers.resolve(author, report.paragraph, self._cast, self._cues, self._relays)
+            return self._named_at(author, report.paragraph)
         met = referring.stranger(source, report.paragraph, self._cast, self._parsed)
         if met is not None:
-            return speakers.resolve(*met, self._cast, self._cues, self._relays)
+            return self._named_at(*met)
         if source.head.lower_ in {"both", "they", "each", "neither"}:
             both = source.head.lower_ != "they"
             group = referring.pair_before(source) if both else referring.many_before(source.head)
             if group is None:
                 return Speaker(source.head.text, None, named=False) if both else None
-            return speakers.resolve(group, report.paragraph, self._cast, self._cues, self._relays)
+            return self._named_at(group, report.paragraph)
         if source.head.lower_ not in {"he", "she"}:
             return None
         start = report.paragraph.offset(source.head)
@@ -251,7 +278,7 @@ class _Finder:
         new = any(c.lower_ in {"a", "an", "another"} for c in only.head.lefts)
         if not (new or speakers.unnamed(only, self._cues)) or only.head.tag_ != "NN":
             return None
-        return speakers.resolve(only, report.paragraph, self._cast, self._cues, self._relays)
+        return self._named_at(only, report.paragraph)
 
     def _body_before(self, source: Source, report: Reported) -> Speaker | None:
         """The body that "it" is, whose words stand in the sentence before: "It asked for …", "…, it said"."""
@@ -310,17 +337,11 @@ class _Finder:
                 papers=link.papers,
             ),
             anonymity=anonymity.of(report, speaker),
-            denies=self._denied(report, act),
+            denies=denials.of(report, act, self._sofar),
             doubtful=report.doubtful,
             found_by=report.found_by,
             confidence=report.confidence,
         )
-
-    def _denied(self, report: Reported, act: Act) -> tuple[Span, ...]:
-        """The words that a report denies; who rejects a claim denies it, too."""
-        if act is Act.DENY:
-            return denials.target(report, self._sofar)
-        return denials.refuted(report) if act is Act.REJECT else ()
 
     def _chain(self, link: Link) -> tuple[str, ...]:
         """A chain without the document's own outlet."""
@@ -343,9 +364,10 @@ class _Finder:
         )
 
     def _addressee(self, whom: Source | None, report: Reported) -> str | None:
-        if whom is None:
-            return None
-        speaker = speakers.resolve(whom, report.paragraph, self._cast, self._cues, self._relays)
+        told = None if whom is None else (whom, report.paragraph)
+        if told is None and report.voices is not None:
+            told = hearing.addressee(report.voices, self._parsed)
+        speaker = None if told is None else self._named_at(*told)
         return None if speaker is None else speaker.name
 
 

@@ -295,6 +295,7 @@ def _infinitive(verb: Token, clause: Token) -> Iterator[Complement]:
     if (
         edge == clause
         and clause.tag_ == "VBG"
+        and edge.i > verb.i
         and edge.nbor(-1).text == ","
         and displaced.is_inserted(verb, edge)
     ):

@@ -230,9 +230,10 @@ def _first(noun: Token) -> Token:
 def _before(audience: Token) -> Medium | None:
     """Whom one tells only in one way: "told reporters", "told a news conference"."""
     known, lemma = _words().audiences, audience.lemma_.lower()
-    before = audience.nbor(-1).lower_ if audience.i else ""
-    kind = known.get(f"{before} {lemma}") or known.get(lemma)
-    if kind is None or (audience.pos_ == "PROPN" and audience.nbor(-1).pos_ == "PROPN"):
+    before = audience.nbor(-1) if audience.i else None
+    kind = known.get(f"{before.lower_ if before is not None else ''} {lemma}") or known.get(lemma)
+    named = before is not None and before.pos_ == "PROPN" and audience.pos_ == "PROPN"
+    if kind is None or named:
         return None
     return Medium(str(audience.doc[_first(audience).i : audience.i + 1].text), kind, audience)
 

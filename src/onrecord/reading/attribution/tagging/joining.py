@@ -63,13 +63,22 @@ def _matched(rules: Sequence[Reported], tags: Sequence[Tagged]) -> dict[int, int
     out: dict[int, int] = {}
     taken: set[int] = set()
     for i, rule in enumerate(rules):
-        last = bisect_left(starts, rule.cue.end)
+        reach = _reach(rule)
+        last = bisect_left(starts, reach.end)
         for at in range(max(0, last - _NEAR), last):
-            if at not in taken and tags[at].cue.overlaps(rule.cue):
+            if at not in taken and tags[at].cue.overlaps(reach):
                 out[i] = at
                 taken.add(at)
                 break
     return out
+
+
+def _reach(rule: Reported) -> Span:
+    """Where a cue may be tagged: "was quoted as saying" from its first word on."""
+    by = rule.head.head
+    if rule.head.tag_ != "VBG" or by.lower_ != "as" or by.head.pos_ != "VERB" or by.head.i > by.i:
+        return rule.cue
+    return Span(min(rule.cue.start, rule.paragraph.offset(by.head)), rule.cue.end)
 
 
 def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
@@ -81,7 +90,7 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
     source = rule.source
     told_by_nobody = rule.frame in _WHOLE or sources.passive(rule.head)
     if source is None and tag.source is not None and not told_by_nobody:
-        source = _source(rule.paragraph, tag.source)
+        source = source_at(rule.paragraph, tag.source)
     content = _agreed(rule, tag, _content(tag, parsed))
     words = _tokens(rule.paragraph, tag.cue)
     return replace(
@@ -157,7 +166,7 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
     source = _who(paragraph, tag, head, cues)
     content = _without_whom(head, content, paragraph)
     frame, act = _frame(head, content, paragraph, cues)
-    plain_speech = _is_speech(head, source, content, paragraph, cues)
+    plain_speech = _is_speech(head, source, content, paragraph, cues, parsed)
     doubtful = _unreal(head, words, source, cues) or not (plain_speech or confidence.certain(sure))
     return Reported(
         paragraph,
@@ -175,18 +184,32 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
 
 
 def _is_speech(
-    head: Token, source: Source | None, content: Sequence[Span], paragraph: Paragraph, cues: Cues
+    head: Token,
+    source: Source | None,
+    content: Sequence[Span],
+    paragraph: Paragraph,
+    cues: Cues,
+    parsed: ParsedText,
 ) -> bool:
-    """Whether a cue is a verb of saying in a tense, with somebody who says it and a clause that is said."""
+    """Whether a cue is a verb in a tense, with somebody who says it and a clause or a quotation."""
     word = verbs.lemma(head, cues)
-    told = cues.verb(word, "that") is not None or cues.verb(word, "quote") is not None
-    if source is None or not told or head.tag_ not in _TENSED or word in cues.refusing:
+    if source is None or not _is_tensed(head) or word in cues.refusing:
         return False
     span = paragraph.span(source.first, source.last)
     if any(s.overlaps(span) for s in content):
         return False
+    if word in cues.verbs and _holds_quotation(content, parsed):
+        return True  # "called the report 'nonsense'"
+    if cues.verb(word, "that") is None and cues.verb(word, "quote") is None:
+        return False
     said = [t for s in content for t in _tokens(paragraph, s)]
     return any(t.tag_ in _FINITE for t in said) and said[0].dep_ != "neg"
+
+
+def _is_tensed(head: Token) -> bool:
+    """Whether a verb tells what is or was: "called", "has called"."""
+    perfect = head.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.lefts)
+    return head.tag_ in _TENSED or perfect
 
 
 def _without_whom(head: Token, content: tuple[Span, ...], paragraph: Paragraph) -> tuple[Span, ...]:
@@ -242,7 +265,7 @@ def _who(paragraph: Paragraph, tag: Tagged, head: Token, cues: Cues) -> Source |
         return parsed
     if tag.source is None or (head.pos_ == "VERB" and sources.passive(head)):
         return None  # "is accused of": the one accused says nothing
-    return _source(paragraph, tag.source)
+    return source_at(paragraph, tag.source)
 
 
 def _content(tag: Tagged, parsed: ParsedText) -> tuple[Span, ...]:
@@ -280,7 +303,8 @@ def _tokens(paragraph: Paragraph, span: Span) -> tuple[Token, ...]:
     return tuple(found) if found is not None else ()
 
 
-def _source(paragraph: Paragraph, span: Span) -> Source | None:
+def source_at(paragraph: Paragraph, span: Span) -> Source | None:
+    """The words at a place as a source; nothing where no word is parsed there."""
     words = _tokens(paragraph, span)
     if not words:
         return None

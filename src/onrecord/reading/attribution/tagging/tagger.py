@@ -1,20 +1,22 @@
-"""The learned tagger: source, cue and content of every attribution in a document.
+"""The learned tagger: source, cue and content of every attribution in a document, and whose voices it names.
 
-In: the paragraphs of a document and the quotations in it. Out: :class:`Tagged` after :class:`Tagged`, in the
-order of their cues. Invariants: spans lie in the document's text, begin and end at words, and do not overlap
-within one attribution; a document gives the same spans in whatever company it is read, because documents are
-tagged one by one.
+In: the paragraphs of a document, the quotations in it, and where the rules found cues. Out: :class:`Tagging`:
+attributions in the order of their cues, and the voices of each cue. Invariants: spans lie in the document's
+text, begin and end at words, and do not overlap within one attribution; a document gives the same spans in
+whatever company it is read, because documents are tagged one by one.
 
 One run of the encoder serves all attributions of a chunk. A first head finds the words at which a cue begins
 (the anchors); a second one says of every word of the chunk what it is to each anchor: nothing, source, cue or
-content. So what belongs together is found together: nested and discontinuous contents need no linking. How
-the network was trained is told in ``model/CARD.md``.
+content. So what belongs together is found together: nested and discontinuous contents need no linking. A
+third one says of the same words whether they name who speaks, through whom, or to whom. How the network was
+trained is told in ``model/CARD.md``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from onrecord.model import Span
 from onrecord.reading import networks
 from onrecord.reading.attribution.tagging import spans
 from onrecord.reading.attribution.tagging.chunks import Chunk, cut
+from onrecord.reading.attribution.tagging.voices import Voices, voices
 
 FOLDER = Path(__file__).with_name("model")
 LEAST = 0.3  # anchors less probable than that are not looked at
@@ -44,6 +47,14 @@ class Tagged:
     probability: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """The attributions of a document, in the order of their cues, and the voices by where a cue begins."""
+
+    tagged: list[Tagged]
+    voices: dict[int, Voices] = field(default_factory=dict)
+
+
 @cache
 def shipped() -> Tagger:
     """The tagger that comes with Onrecord, loaded once a process."""
@@ -58,42 +69,60 @@ class Tagger:
         self.tokenizer = networks.tokenizer(folder / "tokenizer.json")
 
     def find(
-        self, paragraphs: Sequence[tuple[int, str]], quotations: Sequence[Span], least: float = LEAST
-    ) -> list[Tagged]:
-        """The attributions of a document whose anchor is at least so probable.
+        self,
+        paragraphs: Sequence[tuple[int, str]],
+        quotations: Sequence[Span],
+        cues: Sequence[int] = (),
+        least: float = LEAST,
+    ) -> Tagging:
+        """The attributions of a document whose anchor is at least so probable, and all voices.
 
         ``paragraphs`` are offset and text of each, ``quotations`` the spans inside quotation marks, in order.
+        ``cues`` are places, in order, where a cue begins whose voices are wanted whatever the network holds
+        of it.
         """
         chunks = cut(paragraphs, quotations, self.tokenizer)
         order = sorted(range(len(chunks)), key=lambda i: len(chunks[i].pieces))
-        found: list[Tagged] = []
+        found = Tagging([])
         for start in range(0, len(order), _TOGETHER):
-            found += self._tag([chunks[i] for i in order[start : start + _TOGETHER]], least)
-        return _apart(found)
+            self._tag([chunks[i] for i in order[start : start + _TOGETHER]], cues, least, found)
+        return Tagging(_apart(found.tagged), found.voices)
 
-    def _tag(self, chunks: Sequence[Chunk], least: float) -> Iterator[Tagged]:
+    def _tag(self, chunks: Sequence[Chunk], cues: Sequence[int], least: float, found: Tagging) -> None:
         pieces = max(len(c.pieces) for c in chunks)
         words = max(len(c.words) for c in chunks)
         feed = {n: np.zeros((len(chunks), pieces), np.int64) for n in ("pieces", "quoted", "mask")}
-        feed |= {n: np.zeros((len(chunks), words), np.int64) for n in ("first", "words")}
+        feed |= {n: np.zeros((len(chunks), words), np.int64) for n in ("first", "words", "asked")}
+        begins: list[dict[int, int]] = []  # for each chunk: word -> the place that was asked for
         for i, chunk in enumerate(chunks):
             feed["pieces"][i, : len(chunk.pieces)] = chunk.pieces
             feed["quoted"][i, : len(chunk.pieces)] = chunk.quoted
             feed["mask"][i, : len(chunk.pieces)] = 1
             feed["first"][i, : len(chunk.words)] = chunk.first
             feed["words"][i, : len(chunk.words)] = 1
+            begins.append(_asked(chunk, cues))
+            feed["asked"][i, list(begins[i])] = 1
         feed["least"] = np.array(least, np.float32)
-        places, probable, scores = self._session.run(None, feed)
-        for (row, anchor), chance, score in zip(places, probable, scores, strict=True):
-            at = chunks[row].words
-            role = spans.roles(score[: len(at)], int(anchor))
+        places, chances, scores, heard = self._session.run(None, feed)
+        for (row, anchor), chance, score, voice in zip(places, chances, scores, heard, strict=True):
+            at, word = chunks[row].words, int(anchor)
+            found.voices[begins[row].get(word, at[word][0])] = voices(voice, at)
+            role = spans.roles(score[: len(at)], word) if chance >= least else None
             if role is not None:
-                yield Tagged(
+                tag = Tagged(
                     _span(at, role.source) if role.source else None,
                     _span(at, role.cue),
                     tuple(_span(at, run) for run in role.content),
                     float(chance) * role.certainty,
                 )
+                found.tagged.append(tag)
+
+
+def _asked(chunk: Chunk, cues: Sequence[int]) -> dict[int, int]:
+    """The words of a chunk at which cues begin, each with the cue's place."""
+    words = chunk.words
+    low, high = bisect_left(cues, words[0][0]), bisect_left(cues, words[-1][1])
+    return {bisect_right(words, place, key=lambda w: w[0]) - 1: place for place in cues[low:high]}
 
 
 def _apart(found: Sequence[Tagged]) -> list[Tagged]:

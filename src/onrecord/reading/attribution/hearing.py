@@ -1,0 +1,94 @@
+"""Hearing: what the tagger's ear for voices adds to what the rules make of a report.
+
+In: a report as the rules have it, with its voices, and what names a source. Out: its relays, and whom else it
+may be of. Invariants: nobody is named whom the tagger is not sure of; where rules and tagger mean the same
+one, the rules' words stand; whom "he" or "the minister" means stays with the rules, which are right as often.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from onrecord.model import Speaker
+from onrecord.reading.attribution.reported import Reported
+from onrecord.reading.attribution.sources import Source
+from onrecord.reading.attribution.tagging import joining
+from onrecord.reading.attribution.tagging.voices import Voice, Voices
+from onrecord.reading.language import Paragraph, ParsedText
+
+_RELAYS = 0.8  # the least probability of relays where the rules have none
+_INSTEAD = 0.9  # and where they have others
+_SPEAKER = 0.7  # the least probability of a speaker whom the rules do not see
+_ADDRESSEE = 0.8  # the least probability of one who is told
+_DEAF = 0.3  # the most with which the tagger may hear whom the rules have
+_SMALL = frozenset({"the", "of", "a", "an", "and"})
+
+Named = Callable[[Source, Paragraph], str | None]
+"""Names whoever a source is."""
+
+
+def relays(voices: Voices, chain: Sequence[str], parsed: ParsedText, named: Named) -> tuple[str, ...]:
+    """The relays of a report, outermost first: the ``chain`` of the rules, unless others are heard."""
+    heard = _relays(voices, _INSTEAD if chain else _RELAYS, parsed, named)
+    if not heard or any(_alike(one, other) for one in heard for other in chain):
+        return tuple(chain)
+    return heard
+
+
+def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
+    """Who else speaks than whom the rules found, if anybody; nobody where both mean the same one."""
+    source, heard = report.source, report.voices
+    if heard is None or not heard.speakers:
+        return None
+    if found is not None and not (found.named and (source is None or _names(source))):
+        return None
+    best = max(heard.speakers, key=lambda v: v.probability)
+    own = report.source_span
+    if best.probability < _SPEAKER or (own is not None and own.overlaps(best.span)):
+        return None
+    same = (v for v in heard.speakers if v.probability > _DEAF)
+    if found is not None and any(_alike(found.name, _words(v, parsed)) for v in same):
+        return None
+    return _source(best, parsed)
+
+
+def addressee(voices: Voices, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
+    """Who is told, where the rules see nobody."""
+    best = max(voices.addressees, key=lambda v: v.probability, default=None)
+    return None if best is None or best.probability < _ADDRESSEE else _source(best, parsed)
+
+
+def _names(source: Source) -> bool:
+    """Whether the words of a source hold a name."""
+    words = source.head.doc[source.first.i : source.last.i + 1]
+    return any(t.pos_ == "PROPN" for t in words)
+
+
+def _relays(voices: Voices, least: float, parsed: ParsedText, named: Named) -> tuple[str, ...]:
+    sure = sorted((v for v in voices.relays if v.probability >= least), key=lambda v: -v.outer)
+    places = (_source(v, parsed) for v in sure)
+    names = (named(*place) for place in places if place is not None)
+    return tuple(dict.fromkeys(n for n in names if n is not None))
+
+
+def _source(voice: Voice, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
+    """The words of a voice as a source, in their paragraph."""
+    at = bisect_right(parsed.paragraphs, voice.span.start, key=lambda p: p.start) - 1
+    paragraph = parsed.paragraphs[at]
+    source = joining.source_at(paragraph, voice.span)
+    return None if source is None else (source, paragraph)
+
+
+def _words(voice: Voice, parsed: ParsedText) -> str:
+    return parsed.text[voice.span.start : voice.span.end]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names share a word."""
+    return bool(_parts(one) & _parts(other))
+
+
+def _parts(name: str) -> set[str]:
+    words = (word.strip(".,'’").replace("’", "'").removesuffix("'s") for word in name.lower().split())
+    return set(words) - _SMALL
