@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from onrecord.model import Speaker
+from onrecord.reading.attribution.relaying import media
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.tagging import joining
@@ -22,6 +23,7 @@ _INSTEAD = 0.9  # and where they have others
 _SPEAKER = 0.7  # the least probability of a speaker whom the rules do not see
 _ADDRESSEE = 0.8  # the least probability of one who is told
 _DEAF = 0.3  # the most with which the tagger may hear whom the rules have
+_TEXTS = frozenset({"copy", "text", "version"})
 _SMALL = frozenset({"the", "of", "a", "an", "and"})
 
 Named = Callable[[Source, Paragraph], str | None]
@@ -41,16 +43,16 @@ def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tupl
     source, heard = report.source, report.voices
     if heard is None or not heard.speakers:
         return None
-    if found is not None and not (found.named and (source is None or _names(source))):
-        return None
     best = max(heard.speakers, key=lambda v: v.probability)
-    own = report.source_span
-    if best.probability < _SPEAKER or (own is not None and own.overlaps(best.span)):
+    if best.probability < _SPEAKER or not _parts(_words(best, parsed)):
         return None
+    place = _source(best, parsed)
+    if found is None or place is None:
+        return place
     same = (v for v in heard.speakers if v.probability > _DEAF)
-    if found is not None and any(_alike(found.name, _words(v, parsed)) for v in same):
+    if any(_alike(found.name, _words(v, parsed)) for v in same):
         return None
-    return _source(best, parsed)
+    return place if source is None or _gives_way(source, place[0]) else None
 
 
 def addressee(voices: Voices, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
@@ -59,10 +61,12 @@ def addressee(voices: Voices, parsed: ParsedText) -> tuple[Source, Paragraph] | 
     return None if best is None or best.probability < _ADDRESSEE else _source(best, parsed)
 
 
-def _names(source: Source) -> bool:
-    """Whether the words of a source hold a name."""
+def _gives_way(source: Source, heard: Source) -> bool:
+    """Whether a source may be wrong: it holds a name, is no writing, does not speak with the one heard."""
     words = source.head.doc[source.first.i : source.last.i + 1]
-    return any(t.pos_ == "PROPN" for t in words)
+    if source.head.lemma_.lower() in media.nouns() | _TEXTS or not any(t.pos_ == "PROPN" for t in words):
+        return False
+    return heard.first.dep_ != "cc" and heard.head.dep_ != "conj"
 
 
 def _relays(voices: Voices, least: float, parsed: ParsedText, named: Named) -> tuple[str, ...]:
