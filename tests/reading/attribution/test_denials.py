@@ -30,10 +30,72 @@ def denied(text: str) -> list[list[str]]:
         ),
         ('Asked whether the fleet had been sold, Berg said: "No. Never."', "the fleet had been sold"),
         ('"We did not take bribes," Berg said.', "take bribes"),
+        ("Berg said no money had been paid.", "money had been paid"),
+        ("Berg denied a report in the Daily Echo that it had sold the fleet.", "it had sold the fleet"),
+        ("Berg rejected as gossip a claim by the union that the dam was late.", "the dam was late"),
+        ("Allegations of fraud were dismissed by the owners.", "fraud"),
+        ("The claim that the bridge was closed was false, Berg said.", "the bridge was closed"),
     ],
 )
 def test_a_denial_points_to_what_it_denies(text: str, words: str) -> None:
     assert denied(text)[-1] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Vell said the deal was fair and that she would sign it. Berg said it was not.",
+            "the deal was fair",
+        ),
+        ("The dam will open on Sunday, Vell said. Berg denied it would.", "The dam will open on Sunday"),
+        ('Vell said the ferry had sunk. "Rubbish," Berg said.', "the ferry had sunk"),
+        ("Vell asked Berg whether the patrol had crossed. It had not, Berg said.", "the patrol had crossed"),
+        ("Has the fleet been sold? The ministry said it had not.", "Has the fleet been sold"),
+        ('Is the door closed? "No," Berg said.', "Is the door closed"),
+        (
+            "Vell said the lake had lost half its water. The company disputes that figure.",
+            "the lake had lost half its water",
+        ),
+        (
+            "The owners are accused of hiding a second roster. Both deny any wrongdoing.",
+            "hiding a second roster",
+        ),
+        (
+            "Vell said that the army had moved the stones. Berg called the report absurd.",
+            "the army had moved the stones",
+        ),
+        (
+            "There have been rumours that the fleet was sold. Berg called them pure nonsense.",
+            "the fleet was sold",
+        ),
+    ],
+)
+def test_a_denial_points_to_what_was_said_or_asked_before(text: str, words: str) -> None:
+    assert [[text[s.start : s.end] for s in d.denies] for d in read(text) if d.denies][-1] == [words]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    ["Berg said he had promised nothing of the sort.", "Berg denied having given such an assurance."],
+)
+def test_who_denies_words_denies_what_they_told(denial: str) -> None:
+    text = f"Vell said that Berg had assured her that no post would go. {denial}"
+    assert denied(text)[-1] == ["no post would go"]
+
+
+def test_a_report_is_denied_as_a_whole() -> None:
+    text = (
+        "The Daily Echo reported that Vell had told friends that she would go. Berg called the story a lie."
+    )
+    assert denied(text)[-1] == ["Vell had told friends that she would go"]
+
+
+def test_of_what_was_said_before_the_denial_means_what_shares_its_words() -> None:
+    text = (
+        "Vell said a ransom was offered. Holm said the road was wet. Berg said nobody had offered a ransom."
+    )
+    assert denied(text)[-1] == ["a ransom was offered"]
 
 
 def test_who_goes_on_denying_denies_the_same() -> None:
@@ -44,6 +106,24 @@ def test_who_goes_on_denying_denies_the_same() -> None:
 def test_where_nothing_was_claimed_nothing_is_pointed_to() -> None:
     assert denied("Berg denied it.") in ([], [[]])
     assert denied('Vell said the harbour was frozen. "There was no letter," Berg said.') == [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vell said the harbour was frozen. Berg said she had never seen so much ice.",
+        "Vell urged them to pay. Berg rejected the offer.",
+        'Vell said the harbour was frozen. "No deal," Berg said.',
+        "The paper, citing three officials, wrote of ice. Berg said it had never heard of her.",
+    ],
+)
+def test_nothing_is_pointed_to_where_it_is_open_what_is_meant(text: str) -> None:
+    assert not any(s.denies for s in read(text))
+
+
+def test_what_the_speaker_claimed_is_not_what_the_speaker_denies() -> None:
+    text = "Berg said the road was open. Berg said it was not true."
+    assert denied(text) == [[]]
 
 
 def test_what_is_no_denial_denies_nothing() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from onrecord.knowledge import load
-from onrecord.model import RelayKind
+from onrecord.model import Actor, RelayKind
+from onrecord.reading import language
+from onrecord.reading.attribution.relaying import paths
 from onrecord.reading.attribution.relaying.relays import relays
-from tests.reading.attribution.said import one, person, read, read_in
+from tests.reading.attribution.said import StandIn, one, person, read, read_in
 
 BERG = person("Anna Berg")
 WHO = {"Berg": BERG, "she": BERG, "She": BERG, "her": BERG}
@@ -53,6 +55,46 @@ def test_the_own_outlet_is_outermost() -> None:
     assert [r.kind for r in said.path] == kinds
     (wire,) = read_in("Berg said that the talks had failed.", "Reuters", WHO)
     assert [r.kind for r in wire.path] == [RelayKind.AGENCY]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Berg said that it was over, according to the tabloid Blik & Blas.", "outlet"),
+        ("Berg said that it was over, according to the regional agency Corda Linje.", "agency"),
+        ("Berg told Agrafunk that it was over.", "outlet"),
+        ("The Green Lamp relief agency said that President Berg had offered to pay.", "person"),
+        ("An adviser to the Norland presidency said that President Berg had offered to pay.", "person"),
+        ("Her lawyers said that President Berg had offered to pay.", "spokesperson"),
+        ("Two people at the table said that President Berg had offered to pay.", "person"),
+        ("A colleague said that President Berg had offered to pay.", "person"),
+        ("Berg said through her interpreter that it was over.", "person"),
+    ],
+)
+def test_words_around_a_relay_tell_its_kind(text: str, kind: str) -> None:
+    assert kind in {
+        step.kind.value for said in read(text, WHO) for step in said.path if step.kind is not None
+    }
+
+
+def test_names_in_other_languages_are_outlets() -> None:
+    text = "Berg said that it was over, and the Corriere del Lago had it first."
+    (paragraph,) = language.parse(text).paragraphs
+    kind = paths.kind("Corriere del Lago", (), paragraph, relays(), StandIn(text, WHO))
+    assert kind is RelayKind.OUTLET
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marlow told supporters that President Berg had offered her a seat.",
+        "Marlow said that President Berg had told her to go.",
+    ],
+)
+def test_who_tells_people_something_is_a_person(text: str) -> None:
+    cast = {**WHO, "Marlow": Actor("marlow", "Marlow", None)}
+    inner = read(text, cast)[-1]
+    assert [(step.name, step.kind) for step in inner.path] == [("Marlow", RelayKind.PERSON)]
 
 
 def test_a_spokesperson_hands_on_and_so_does_anybody_else() -> None:
@@ -105,7 +147,7 @@ def test_a_paper_inside_a_longer_name_is_not_that_paper() -> None:
         ("Berg told the mayor by telephone that it was over.", ("telephone", "call")),
         ("In a video call with staff, Berg said it was over.", ("a video call", "call")),
         ("Berg said in a televised speech that it was over.", ("a televised speech", "speech")),
-        ("Berg told parliament that the talks had failed.", ("parliament", "speech")),
+        ("Berg told a rally that the talks had failed.", ("a rally", "speech")),
         ("Berg said at the conference centre that it was over.", None),
         ("Berg said on Friday that the letter was false.", None),
         ("Berg told the minister that the talks had failed.", None),

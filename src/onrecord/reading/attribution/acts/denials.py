@@ -5,243 +5,246 @@ document. Invariant: a denial never denies its own cue, and nothing is pointed t
 meant.
 
 "Denied that …" has its target in its own content, as has "denied a report that …". "Denied it", "that is
-not true" and "nobody was asked" point back: to what was asked just before ("Asked whether …, she said no"),
-or else to the nearest earlier report of somebody else that is an accusation, or that shares a word with the
-denial, or that the denial points to ("that", "the claim"). What a speaker goes on to deny is what the
-denial before was about. Where nothing is found, "we do not take bribes" denies what it negates.
+not true" and "no such promise was made" point back: to a question ("Asked whether …, she said no"), or to
+the nearest earlier claim by somebody else. Who denies having said something denies the words alone. What a
+speaker goes on to deny is what the denial before was about. A denial in words of its own denies a deed ("we
+never took bribes"), or the earlier charge that shares most words with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from onrecord.model import Act, Span
-from onrecord.reading.attribution.acts import patterns, predications
+from onrecord.reading.attribution.acts import charges, claims, denying, patterns, predications
+from onrecord.reading.attribution.acts.charges import Charge
+from onrecord.reading.attribution.acts.predication import Predication, Tense
 from onrecord.reading.attribution.acts.subjects import Subject
-from onrecord.reading.attribution.cues import Cues, cues
-from onrecord.reading.attribution.finding import displaced
+from onrecord.reading.attribution.cues import cues
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import SUBJECTS
 
-_FARTHEST = 2  # paragraphs back
 _DEEPEST = 8  # denials in a row
-_THAT = "that "
-_SHORT = 4  # words of a denial that says no more than no
+_SHORT = 4  # words of a denial that may answer a question
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "both"})
-_POINTING = frozenset({"it", "that", "this", "them", "these", "those", "such", "so", "sort", "kind"})
-_CLAIMING = frozenset(
-    {Act.ASSERT, Act.ACCUSE, Act.ESTIMATE, Act.WARN, Act.PROMISE, Act.CONFIRM, Act.THREATEN}
-)
-_IDLE = frozenset({"be", "have", "do", "say", "tell", "make"})
-_TELLING = frozenset({"NOUN", "PROPN", "VERB"})
+_NAMING = frozenset({"object", "of", "at", "as", "small", "about"})  # frames without a clause
+_DOERS = frozenset({Subject.OWN, Subject.ACTOR, Subject.OTHER})
+
+Target = tuple[Span, ...]
 
 
-def target(denial: Reported, reports: Sequence[Reported]) -> tuple[Span, ...]:
-    """The words that ``denial`` denies.
+def of(report: Reported, act: Act, reports: Sequence[Reported]) -> Target:
+    """The words that a report which does ``act`` denies; none where it denies nothing.
 
     ``reports`` are those of the document so far and of its paragraph, in text order.
     """
-    return _target(denial, reports, 0)
+    if act is Act.DENY:
+        return _Denial(report, reports).target()
+    return _Denial(report, reports).refuted() if act is Act.REJECT else ()
 
 
-def _target(denial: Reported, reports: Sequence[Reported], depth: int) -> tuple[Span, ...]:
-    said = predications.content(denial)
-    if _names_its_target(denial):
-        if denial.frame not in {"object", "of"}:
-            return _whole(denial)
-        claims = patterns.patterns().claims
-        top = _top(said)
-        if top is not None and top.lower_ not in _POINTING and top.lemma_.lower() not in claims:
-            return _whole(denial)  # "denied any part in it"
-        inner = None if top is None else _told(top)
-        if inner is not None:
-            return (_span(denial, inner),)
-    if (claim := _false_claim(denial)) is not None:
-        return (_span(denial, claim),)
-    asked = _asked(denial.head)
-    if asked is not None:
-        return (_span(denial, asked),)
-    return _pointed_at(denial, said, reports, depth) or _negated(denial)
+@dataclass(frozen=True)
+class _Denial:
+    """A denial among the reports of its document; ``depth`` counts the denials that led to it."""
 
+    report: Reported
+    reports: Sequence[Reported]
+    depth: int = 0
 
-def _names_its_target(denial: Reported) -> bool:
-    """Whether the cue itself denies, so that its content tells what is denied."""
-    return denial.act in {Act.DENY, Act.REJECT} and denial.frame != "quote"
+    @cached_property
+    def said(self) -> list[Token]:
+        return predications.content(self.report)
 
+    @cached_property
+    def earlier(self) -> list[Charge]:
+        """What others have charged or asked before, the nearest first."""
+        return [c for c in charges.before(self.report, self.reports) if not self._is_own(c)]
 
-def _top(tokens: Sequence[Token]) -> Token | None:
-    inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head == t or t.head.i not in inside), None)
+    def target(self) -> Target:
+        """The words that are denied."""
+        if not self.said:
+            return self.report.content if self.report.frame in _NAMING else ()
+        named = self._named()
+        if named is not None:
+            return named
+        if asked := self._asked():
+            return asked
+        said = self.said
+        if denying.points(said) or denying.is_bare(said) or denying.is_only_no(said):
+            return self._nearest()
+        if self._names():
+            return self._nearest()
+        return self._continued() or self._alike() or self._deed()
 
-
-def refuted(report: Reported) -> tuple[Span, ...]:
-    """What somebody claims whose claim is rejected: "rejected criticism that the dam was late"."""
-    top = _top(predications.content(report)) if report.frame in {"object", "at", "of"} else None
-    claims = patterns.patterns().claims
-    if top is None or (
-        top.lemma_.lower() not in claims and "that" not in cues().nouns.get(top.lemma_.lower(), ())
-    ):
-        return ()
-    told = _clause_of(top)
-    return () if told is None else (_span(report, told),)
-
-
-def _false_claim(denial: Reported) -> list[Token] | None:
-    """What is claimed in "The claim that the bridge was closed is false", "Rumours that … were invented"."""
-    claims = patterns.patterns().claims
-    for clause in predications.find(denial, patterns.patterns().language):
-        for noun in clause.verb.lefts:
-            if (
-                noun.dep_ in SUBJECTS
-                and noun.lemma_.lower() in claims
-                and (told := _clause_of(noun)) is not None
-            ):
-                return told
-    return None
-
-
-def _clause_of(noun: Token) -> list[Token] | None:
-    """The clause with "that" which tells what a noun of saying says."""
-    for child in noun.rights:
-        marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
-        clause = child.dep_ in {"acl", "relcl", "ccomp"}
-        if clause and (marked or displaced.opening_that(child) is not None):
-            return list(child.subtree)
-    return None
-
-
-def _told(noun: Token) -> list[Token] | None:
-    """What a claim claims: "a report that it had sold the fleet", "accusations of fraud"."""
-    if (clause := _clause_of(noun)) is not None:
-        return clause
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            return [t for t in child.subtree if t != child] or None
-    return None
-
-
-def _asked(cue: Token) -> list[Token] | None:
-    """The question that a cue answers: "Asked whether they had met, she said no"."""
-    for child in cue.children:
-        if child.i > cue.i or child.lemma_ != "ask" or child.tag_ != "VBN":
-            continue
-        for clause in child.children:
-            marks = [c for c in clause.lefts if c.lower_ in {"whether", "if"} and c.dep_ == "mark"]
-            if clause.dep_ in {"ccomp", "advcl"} and marks:
-                return [t for t in clause.subtree if t != marks[0]]
-    return None
-
-
-def _pointed_at(
-    denial: Reported, said: Sequence[Token], reports: Sequence[Reported], depth: int
-) -> tuple[Span, ...]:
-    """What an earlier report tells, if it is plain that the denial means it."""
-    words = _telling(said)
-    points = len(said) <= _SHORT or _points(said)
-    known = cues()
-    earlier = _before(denial, reports)
-    for other in reversed(earlier):
-        if denial.paragraph.index - other.paragraph.index > _FARTHEST:
+    def refuted(self) -> Target:
+        """What a refusal denies, if anything: a claim that is rejected, a question answered with no."""
+        noun, words = claims.top(self.said), denying.words()
+        if noun is None:
             return ()
-        act = patterns.of(other, known)
-        if act is Act.DENY and _may_be_same(denial, other):
-            return _target(other, reports, depth + 1) if depth < _DEEPEST else ()
-        if (
-            act not in _CLAIMING
-            or _is_same(denial, other)
-            or (act is not Act.ACCUSE and _is_nested(other, earlier))
-        ):
-            continue
-        if act is Act.ACCUSE or points or words & _telling(predications.content(other)):
-            return _claimed(other, known)
-    return ()
+        if self.report.act is not Act.REJECT or self.report.frame == "quote":
+            return self._answered()
+        if self.report.frame == "that":  # "scoffed at suggestions that …"
+            return charges.whole(self.report) if noun.head.lemma_.lower() in words.telling else ()
+        lemma = noun.lemma_.lower()
+        if lemma in words.telling or "that" in cues().nouns.get(lemma, ()):
+            told = claims.told(noun) if lemma in words.accusing else claims.clause_of(noun)
+            if told is not None:
+                return self._span(told)
+        true = [c for c in self.earlier if c.claims]
+        if self._stands_before():
+            return next((c.spans for c in true if c.spans[0].overlaps(self.report.content[0])), ())
+        if true and (lemma in words.claims or noun.lower_ in {"that", "this"}):
+            return charges.outermost(true[0], true).spans
+        return ()
+
+    def _named(self) -> Target | None:
+        """What the denial itself names as denied; ``None`` where it points elsewhere or names nothing."""
+        report, said, noun = self.report, self.said, claims.top(self.said)
+        claimed = self._claimed()
+        if report.act not in {Act.DENY, Act.REJECT} or report.frame == "quote" or noun is None:
+            return None if claimed is None else self._span(claimed)
+        if not self._names():
+            pointing = denying.is_bare(said) or denying.names_words(said)
+            return None if pointing else charges.whole(report)
+        words, lemma = denying.words(), noun.lemma_.lower()
+        told = claims.told(noun) if lemma in words.telling else None
+        if told is None and self._stands_before():
+            return charges.whole(report)  # "a charge that she denied": what the charge tells
+        if (claimed := told or claimed) is not None:
+            return self._span(claimed)
+        open_ = noun.lower_ in words.pointing or lemma in words.telling | words.blanket
+        return None if open_ or denying.points(said) else charges.whole(report)
+
+    def _claimed(self) -> list[Token] | None:
+        """What is claimed in "The claim that the bridge was closed is false", "no truth in rumours of …"."""
+        inside = {t.i for t in self.said}
+        for noun in self.said:
+            if noun.pos_ == "NOUN" and noun.lemma_.lower() in denying.words().claims:
+                told = claims.told(noun)
+                if told is not None and told[0].i in inside:
+                    return told
+        for noun in self.report.head.lefts:  # "Rumours that … were described by Berg as fiction"
+            if noun.dep_ == "nsubjpass" and noun.lemma_.lower() in denying.words().telling:
+                return claims.told(noun)
+        return None
+
+    def _asked(self) -> Target:
+        """The question that the denial answers: "Asked whether they had met, she said no"."""
+        for child in self.report.head.children:
+            if child.lemma_.lower() not in denying.words().asking or child.dep_ not in {"advcl", "ccomp"}:
+                continue
+            for clause in child.rights:
+                mark = next((t for t in clause.subtree if t.lower_ in {"whether", "if"}), None)
+                if clause.dep_ in {"ccomp", "advcl", "prep"} and mark is not None and mark.dep_ == "mark":
+                    return self._span([t for t in clause.subtree if t.i > mark.i])
+        return ()
+
+    def _answered(self) -> Target:
+        """The question that is answered with no more than no, or what was denied before in more words."""
+        short = denying.is_bare(self.said) or denying.is_only_no(self.said)
+        if short and (asked := self._asked()):
+            return asked
+        if not self.earlier or not (short or self.said[0].lower_ in {"not", "never", "no"}):
+            return ()
+        if self.earlier[0].asks:
+            return self.earlier[0].spans if short else ()
+        return self._continued()
+
+    def _nearest(self) -> Target:
+        """The nearest charge that a denial may mean which says no more than that it is untrue."""
+        words, found = denying.words(), self.earlier
+        blames = any(t.lemma_.lower() in words.accusing | words.blanket for t in self.said)
+        if blames and any(c.blames for c in found):
+            found = [c for c in found if c.blames]
+        bare = denying.is_bare(self.said)
+        if bare:
+            found = [c for c in found if denying.may_leave_out(self.said, c.tokens)]
+        inner = denying.is_about_words(self.said)
+        for charge in found:
+            if charge.act is Act.DENY:
+                if same := self._same_as(charge):
+                    return same
+            elif charge.asks and not (bare or len(self.said) <= _SHORT):
+                continue
+            elif inner:
+                return charges.innermost(charge, self.reports).spans
+            elif not charge.idle:
+                return charges.outermost(charge, found).spans
+        return ()
+
+    def _continued(self) -> Target:
+        """What the speaker has denied just before."""
+        last = self.earlier[0] if self.earlier else None
+        if last is None or last.act is not Act.DENY or last.report is None:
+            return ()
+        one, two = _source_word(self.report), _source_word(last.report)
+        return self._same_as(last) if one in _PRONOUNS or one in {None, two} else ()
+
+    def _same_as(self, other: Charge) -> Target:
+        """What another denial denies."""
+        if other.report is None or self.depth == _DEEPEST:
+            return ()
+        return _Denial(other.report, self.reports, self.depth + 1).target()
+
+    def _alike(self) -> Target:
+        """The charge that shares most words with the denial; an accusation right before it needs none."""
+        words = charges.telling(self.said)
+        best, most = None, 0
+        for charge in self.earlier:
+            if charge.idle or charge.act is Act.DENY or (charge.asks and charge.report is None):
+                continue
+            accused = charge.act is Act.ACCUSE and charge is self.earlier[0]
+            shared = len(words & charges.telling(charge.tokens)) + accused
+            if shared > most:
+                best, most = charge, shared
+        return () if best is None else best.spans
+
+    def _deed(self) -> Target:
+        """What is said not to have been done: "he never took bribes", "no money had been paid"."""
+        inside = {t.i for t in self.said}
+        for clause in predications.find(self.report, patterns.patterns().language):
+            if clause.tense is not Tense.PAST or clause.bare:
+                continue
+            befalls = clause.bare_head in denying.words().befalling or clause.verb.pos_ != "VERB"
+            kept = [] if befalls else [t for t in _undone(clause) if t.i in inside]
+            if kept:
+                return self._span(kept)
+        return ()
+
+    def _names(self) -> bool:
+        """Whether a thing is denied and no clause: "disputes that figure"."""
+        return self.report.frame in _NAMING or denying.is_pointer(self.said)
+
+    def _stands_before(self) -> bool:
+        """Whether what is said stands before a cue that only points at it: "a charge that she denied"."""
+        return self.report.content[-1].end <= self.report.cue.start
+
+    def _is_own(self, charge: Charge) -> bool:
+        """Whether the speaker claims it, in so many words."""
+        if charge.report is None or charge.act is Act.DENY or charge.asks:
+            return False
+        one = _source_word(self.report)
+        return one is not None and one == _source_word(charge.report)
+
+    def _span(self, tokens: Sequence[Token]) -> Target:
+        return (charges.span(self.report.paragraph, tokens),)
 
 
-def _negated(denial: Reported) -> tuple[Span, ...]:
-    """What the speaker says not to do or to have done: "we do not take bribes"."""
-    for clause in predications.find(denial, patterns.patterns().language):
-        verb = clause.verb
-        if clause.subject is Subject.OWN and any(c.dep_ == "neg" for c in verb.children):
-            inside = {t.i for t in predications.content(denial)}
-            return (_span(denial, [t for t in verb.subtree if t.i >= verb.i and t.i in inside]),)
-    return ()
+def _undone(clause: Predication) -> list[Token]:
+    """The words of a deed without what negates it: "they never asked", "no money has been paid"."""
+    verb = clause.verb
+    if clause.passive:
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        no = None if subject is None else next((c for c in subject.lefts if c.lower_ == "no"), None)
+        return [] if no is None or no.head.lower_ == "one" else [t for t in verb.subtree if t.i > no.i]
+    never = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+    return [t for t in verb.subtree if t.i >= verb.i] if never and clause.subject in _DOERS else []
 
 
-def _points(said: Sequence[Token]) -> bool:
-    """Whether a denial's words point at others': "that is untrue", "the claim", "denied it"."""
-    claims = patterns.patterns().claims
-    for token in said:
-        if token.lower_ in _POINTING and token.dep_ in {*SUBJECTS, "dobj", "pobj", "ROOT", "advmod"}:
-            return True
-        if token.lower_ == "such" and token.i and token.nbor(-1).lower_ == "no":
-            return True  # "had given no such promise"
-        if token.lemma_.lower() in claims:
-            return True
-    return False
-
-
-def _before(denial: Reported, reports: Iterable[Reported]) -> list[Reported]:
-    """The reports that stand before a denial and outside its words."""
-    start = min(denial.cue.start, *(s.start for s in denial.content))
-    return [r for r in reports if r is not denial and max(r.cue.start, r.content[0].start) < start]
-
-
-def _claimed(report: Reported, known: Cues) -> tuple[Span, ...]:
-    """What a report claims; of "accused Y of …" what Y is accused of."""
-    if report.act is Act.ACCUSE and report.frame == "object":
-        for child in report.head.children:
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i > report.head.i:
-                inner = [t for t in child.subtree if t != child]
-                if inner:
-                    return (_span(report, inner),)
-    return _whole(report)
-
-
-def _whole(report: Reported) -> tuple[Span, ...]:
-    """All that a report tells, without the "that" in front."""
-    first, text = report.content[0], report.paragraph.text
-    start = first.start - report.paragraph.start
-    if (
-        start >= 0
-        and text[start : start + len(_THAT)].lower() == _THAT
-        and first.end > first.start + len(_THAT)
-    ):
-        return (Span(first.start + len(_THAT), first.end), *report.content[1:])
-    return report.content
-
-
-def _telling(tokens: Iterable[Token]) -> set[str]:
-    return {t.lemma_.lower() for t in tokens if t.pos_ in _TELLING} - _IDLE
-
-
-def _source_words(report: Reported) -> str | None:
+def _source_word(report: Reported) -> str | None:
     source = report.source
     return None if source is None else source.head.lower_
-
-
-def _is_same(denial: Reported, other: Reported) -> bool:
-    """Whether two reports have one source, in so many words."""
-    one, two = _source_words(denial), _source_words(other)
-    return one is not None and one == two
-
-
-def _is_nested(report: Reported, reports: Iterable[Reported]) -> bool:
-    """Whether a report stands in the words of another one."""
-    return any(s.start <= report.cue.start < s.end for r in reports if r is not report for s in r.content)
-
-
-def _may_be_same(denial: Reported, other: Reported) -> bool:
-    """Whether a denial goes on with another one: the same source, or a pronoun for it."""
-    return _is_same(denial, other) or _source_words(denial) in _PRONOUNS | {None}
-
-
-def _span(report: Reported, tokens: Sequence[Token]) -> Span:
-    """The place of words, without stops at their edges."""
-    kept = [t for t in tokens if not t.is_space]
-    while len(kept) > 1 and kept[-1].is_punct:
-        kept.pop()
-    while len(kept) > 1 and (kept[0].is_punct or kept[0].lower_ == "that"):
-        kept.pop(0)
-    return report.paragraph.span(kept[0], kept[-1])

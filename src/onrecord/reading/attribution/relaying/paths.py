@@ -10,10 +10,14 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from onrecord.model import Actor, ActorKind, Relay, RelayKind, Speaker
+from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.casts import Cast
+from onrecord.reading.attribution.relaying import conduct, means
+from onrecord.reading.attribution.relaying.means import Medium
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.relaying.settings import Setting
 from onrecord.reading.attribution.reported import Reported
+from onrecord.reading.language import Paragraph
 
 
 def path(
@@ -29,8 +33,10 @@ def path(
 ) -> tuple[Relay, ...]:
     """The whole way of a statement. ``outlet`` is the document's own; ``papers`` are no agencies."""
     own = (Relay(outlet, _own(outlet, relays)),) if outlet else ()
-    mouths = (Relay(name, kind(name, setting.mouths, relays, cast, papers)) for name in chain)
+    mouths = (Relay(n, kind(n, setting.mouths, report.paragraph, relays, cast, papers)) for n in chain)
     medium = setting.medium
+    if medium is not None and _is_the_press(medium, report, speaker, relays, cast):
+        medium = None
     return (*own, *mouths, *(() if medium is None else (Relay(medium.name, medium.kind),)))
 
 
@@ -38,24 +44,68 @@ def _own(outlet: str, relays: Relays) -> RelayKind:
     return RelayKind.AGENCY if relays.kind(outlet) is RelayKind.AGENCY else RelayKind.OUTLET
 
 
+def _is_the_press(
+    medium: Medium, report: Reported, speaker: Speaker | None, relays: Relays, cast: Cast
+) -> bool:
+    """Whether a writing is an outlet's own report, and no medium: "the paper wrote", "on its website"."""
+    noun = medium.noun
+    if medium.kind is not RelayKind.DOCUMENT or not (noun is None or _is_of_the_press(noun.lemma_.lower())):
+        return False
+    source = report.source
+    writer = sources.subject(report.head)
+    if noun is None and source is not None and writer is not None and not source.holds(writer):
+        return True  # the outlet wrote what the speaker, whom it cites, said
+    whose = next((c.text for c in noun.lefts if c.dep_ == "poss"), "") if noun is not None else ""
+    if whose and (whose in relays.names or relays.kind(whose) is not None):
+        return True  # "the Echo's report"
+    name = speaker.name if speaker is not None and speaker.named else ""
+    known = next((a for a in cast.actors if a.name == name), None)
+    outlet = known is not None and known.kind is ActorKind.OUTLET
+    return bool(name) and (outlet or name in relays.names or relays.kind(name) is not None)
+
+
+def _is_of_the_press(lemma: str) -> bool:
+    return lemma in means.words().surveys or lemma in means.words().owned
+
+
 def kind(
-    name: str, mouths: Sequence[str], relays: Relays, cast: Cast, papers: Container[str] = ()
+    name: str,
+    mouths: Sequence[str],
+    paragraph: Paragraph,
+    relays: Relays,
+    cast: Cast,
+    papers: Container[str] = (),
 ) -> RelayKind:
-    """What a relay of a chain is. ``mouths`` are names that are told to speak for the speaker."""
+    """What a relay of a chain is. ``mouths`` are names that are told to speak for the speaker.
+
+    ``paragraph`` is that of the report: what the words around a name show counts where its own do not.
+    """
     actor = next((a for a in cast.actors if a.name == name or name in a.aliases), None)
-    press = relays.kind(name)
-    if name in mouths or (press is None and _speaks_for_another(name, actor, relays)):
+    press = None if _is_other_agency(name, relays) else relays.kind(name)
+    if (name in mouths and not _only_translates(name)) or (
+        press is None and _speaks_for_another(name, actor, relays)
+    ):
         return RelayKind.SPOKESPERSON
+    learned = name in relays.names
+    if (
+        press is None
+        and not learned
+        and _is_name(name)
+        and (called := conduct.called(name, paragraph, relays)) is not None
+    ):
+        return called
     person = actor is not None and actor.kind not in {None, ActorKind.OUTLET}
-    if actor is not None and person and name not in relays.names:
+    if actor is not None and person and not learned:
         # what is called by words of the press is no person, whatever the cast holds it for
         return press if press is not None and actor.kind is ActorKind.ORGANISATION else RelayKind.PERSON
     if press is not None or (actor is not None and actor.kind is ActorKind.OUTLET):
         return press or RelayKind.OUTLET
-    return RelayKind.OUTLET if name in papers else _unknown(name, actor, relays, cast)
+    if name in papers:
+        return RelayKind.OUTLET
+    return _unknown(name, actor, paragraph, relays, cast)
 
 
-def _unknown(name: str, actor: Actor | None, relays: Relays, cast: Cast) -> RelayKind:
+def _unknown(name: str, actor: Actor | None, paragraph: Paragraph, relays: Relays, cast: Cast) -> RelayKind:
     """The kind of a relay of which nothing is told. A name that the cast does not know only handed words on.
 
     Agencies go by a bare word, as told.py has it. A description is somebody's.
@@ -64,9 +114,15 @@ def _unknown(name: str, actor: Actor | None, relays: Relays, cast: Cast) -> Rela
     persons = (alias for a in cast.actors if a.kind is ActorKind.PERSON for alias in (a.name, *a.aliases))
     if not _is_name(name) or any(alias in words or alias.endswith(name) for alias in persons):
         return RelayKind.PERSON
+    bare = len(words) == 1 and name.isalpha()
+    shown = conduct.of(name, paragraph, relays)
+    if shown is RelayKind.PERSON or (shown is not None and not bare):
+        return shown
+    if conduct.has_article(name, paragraph):
+        return RelayKind.OUTLET
     if actor is None or name.isupper() or words[0] in relays.articles:
         return RelayKind.OUTLET
-    return RelayKind.AGENCY if len(words) == 1 and name.isalpha() else RelayKind.PERSON
+    return RelayKind.AGENCY if bare else RelayKind.PERSON
 
 
 def _is_name(text: str) -> bool:
@@ -76,15 +132,33 @@ def _is_name(text: str) -> bool:
     )
 
 
-_SMALL = frozenset({"of", "the", "de", "du", "la", "le", "and"})
+_SMALL = frozenset(
+    "of the and de del della delle dei degli du des la le da das do dos di van von der den het y e".split()
+)
 _PREFIXES = ("al-", "el-", "ul-")  # "Al-Manbar al-Jadid"
+
+
+def _is_other_agency(name: str, relays: Relays) -> bool:
+    """Whether an agency is none of the press: "the relief agency", "the Norland space agency"."""
+    words = name.split()
+    if len(words) < 2 or words[-1] != "agency" or not words[-2].islower():
+        return False
+    return words[-2] not in relays.trades and words[-2] not in relays.titles
+
+
+def _only_translates(name: str) -> bool:
+    """Whether somebody speaks for nobody, though words come through them: "his interpreter"."""
+    return name.lower().split()[-1] in _TRANSLATING
+
+
+_TRANSLATING = frozenset({"interpreter", "translator"})
 
 
 def _speaks_for_another(name: str, actor: Actor | None, relays: Relays) -> bool:
     """Whether somebody is a spokesperson by office or description, or an office that speaks for its head."""
     told = [name, *(() if actor is None else actor.offices)]
     spoken = any(word in relays.speaking for text in told for word in _words(text))
-    return spoken or _is_voice(name, relays)
+    return spoken or _is_voice(name, relays) or _is_somebodys_mouth(name, relays)
 
 
 def _is_voice(name: str, relays: Relays) -> bool:
@@ -94,7 +168,15 @@ def _is_voice(name: str, relays: Relays) -> bool:
     return words[end - 1] in relays.voices or " ".join(words[max(0, end - 2) : end]) in relays.voices
 
 
-_PLACING = frozenset({"in", "of", "for"})
+def _is_somebodys_mouth(name: str, relays: Relays) -> bool:
+    """Whether a description is of somebody's own mouth: "her lawyers", "his chief of staff"."""
+    first, *words = name.lower().split()
+    last = words[-1].removesuffix("s") if words else ""
+    return first in _WHOSE and (last in relays.mouths or " ".join(words) in relays.mouths)
+
+
+_WHOSE = frozenset({"his", "her", "their", "its"})
+_PLACING = frozenset({"in", "of", "for", "to", "at", "from", "with", "near", "on", "who"})
 
 
 def _words(text: str) -> Sequence[str]:
