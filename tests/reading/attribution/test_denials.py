@@ -103,6 +103,10 @@ def test_who_goes_on_denying_denies_the_same() -> None:
     assert denied(text) == [["the fleet had been sold"]] * 2
 
 
+def test_denials_in_a_row_end() -> None:
+    assert denied("Berg said that was untrue. " * 60) == [[]] * 60
+
+
 def test_where_nothing_was_claimed_nothing_is_pointed_to() -> None:
     assert denied("Berg denied it.") in ([], [[]])
     assert denied('Vell said the harbour was frozen. "There was no letter," Berg said.') == [[]]

@@ -31,6 +31,7 @@ def _media(text: str) -> list[str | None]:
         ("Reached by telephone, Berg said that the talks had failed.", "call"),
         ("Berg rang the harbour office to say that the ferry was full.", "call"),
         ("Berg, telephoned by the Daily Echo, said that the talks had failed.", "call"),
+        ("Asked by reporters about the fee, Berg said that the talks had failed.", "briefing"),
         ("Berg, interviewed on Friday, said that the talks had failed.", "interview"),
         ("Berg briefed the press at noon, saying that both sides had agreed.", "briefing"),
         ("Berg told foreign correspondents that the talks had failed.", "briefing"),
@@ -63,6 +64,7 @@ def test_words_beside_the_cue(text: str, medium: str) -> None:
         ("Minutes of the meeting reveal that Berg told the union that the offer was greedy.", "document"),
         ("Berg has offered a truce, the Daily Echo reported, citing a letter from the mayor.", "document"),
         ("Berg has offered a truce, the Daily Echo said, quoting from a memo.", "document"),
+        ("The union has turned down the offer, according to Norpress, which cited a letter.", "document"),
     ],
 )
 def test_writings_speak_and_are_cited(text: str, medium: str) -> None:
@@ -76,6 +78,7 @@ def test_writings_speak_and_are_cited(text: str, medium: str) -> None:
         ("Berg said by telephone that it was over. She added that the road was closed.", "call"),
         ("Berg would not be drawn in an interview on the fee. “It is raining,” she said.", "interview"),
         ("Berg welcomed the truce in a speech and thanked the hosts.", "speech"),
+        ("Berg said in a bulletin that it was over, warning that one shell would end it.", "document"),
         ("The council replied with a letter. It said that the bridge was closed.", "document"),
         ("The council printed a leaflet. In it Berg asks for two days of quiet.", "document"),
         ("Berg said the wages were low. In the same interview she said the strike would go on.", "interview"),
@@ -109,6 +112,7 @@ def test_what_is_told_later_holds_for_what_was_said_before() -> None:
         "Berg said in the columns of the Daily Echo that the talks had failed.",
         "Berg called on the mayor to say that it was over.",
         "Reports say that the talks had failed.",
+        "The union has turned down the offer, according to Norpress, which cited letters and two aides.",
         "The Daily Echo wrote that the talks had failed.",
         "The Daily Echo reported on its website that the talks had failed.",
         "Berg told her staff, citing a study, that the river was clean.",

@@ -67,6 +67,7 @@ def test_the_own_outlet_is_outermost() -> None:
         ("An adviser to the Norland presidency said that President Berg had offered to pay.", "person"),
         ("Her lawyers said that President Berg had offered to pay.", "spokesperson"),
         ("Two people at the table said that President Berg had offered to pay.", "person"),
+        ("An aide who has seen the paper said that President Berg had offered to pay.", "person"),
         ("A colleague said that President Berg had offered to pay.", "person"),
         ("Berg said through her interpreter that it was over.", "person"),
     ],

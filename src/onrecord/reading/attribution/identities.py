@@ -34,6 +34,7 @@ class Identities:
         self.beside: Sequence[Reported] = ()
         self._parsed, self._cast, self._cues, self._relays = parsed, cast, cues, relays
         self._last_outlet: str | None = None
+        self._known: dict[tuple[int, int, int, int], Speaker | None] = {}  # paragraph, first, head, last
         self._people = sorted(s.start for a in cast.actors if a.kind is ActorKind.PERSON for s in a.mentions)
 
     def speaker(self, report: Reported) -> Speaker | None:
@@ -82,7 +83,11 @@ class Identities:
 
     def at(self, source: Source, paragraph: Paragraph) -> Speaker | None:
         """Who is named by words of the text."""
-        return speakers.resolve(source, paragraph, self._cast, self._cues, self._relays)
+        key = (paragraph.index, source.first.i, source.head.i, source.last.i)
+        if key not in self._known:
+            found = speakers.resolve(source, paragraph, self._cast, self._cues, self._relays)
+            self._known[key] = found
+        return self._known[key]
 
     def _resolved(self, report: Reported, source: Source) -> Speaker | None:
         outlet = self.outlet_before(source, report.paragraph)

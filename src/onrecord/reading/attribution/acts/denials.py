@@ -163,10 +163,11 @@ class _Denial:
         bare = denying.is_bare(self.said)
         if bare:
             found = [c for c in found if denying.may_leave_out(self.said, c.tokens)]
+        last = next((c for c in found if c.act is Act.DENY), None)  # one only: denials in a row are many
         inner = denying.is_about_words(self.said)
         for charge in found:
             if charge.act is Act.DENY:
-                if same := self._same_as(charge):
+                if charge is last and (same := self._same_as(charge)):
                     return same
             elif charge.asks and not (bare or len(self.said) <= _SHORT):
                 continue

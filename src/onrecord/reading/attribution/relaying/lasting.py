@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -27,6 +28,7 @@ _WRITTEN = frozenset({RelayKind.DOCUMENT, RelayKind.SOCIAL})
 _LASTING = frozenset({RelayKind.INTERVIEW, RelayKind.CALL, RelayKind.SPEECH, RelayKind.SOCIAL})
 _MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _PLACING = frozenset({"in", "on", "at"})
+_DEEPEST = 4  # verbs above a participle
 _BACK = 2  # sentences back
 _REACH = 80  # words of a sentence that are looked at
 
@@ -106,11 +108,13 @@ def _told(verb: Token, report: Reported) -> Medium | None:
 
 
 def _joined(report: Reported) -> Token | None:
-    """The verb that a cue is joined to: "said in a speech that it was over, and thanked her hosts"."""
-    verb = report.head
+    """The verb that a cue is joined to: "said in a speech that …, adding …, and thanked her hosts"."""
+    verb, who = report.head, None if report.source is None else report.source.head
+    if verb.tag_ == "VBG":
+        above = (a for a in islice(verb.ancestors, _DEEPEST) if a.pos_ == "VERB")
+        return next((a for a in above if who is not None and sources.subject(a) == who), None)
     if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or report.frame == "to":
         return None
-    who = None if report.source is None else report.source.head
     same = who is not None and (who.lower_ in _PERSONAL or who == sources.subject(verb.head))
     return verb.head if same else None
 

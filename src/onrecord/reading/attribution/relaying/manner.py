@@ -20,6 +20,7 @@ _LEADING = frozenset({"in", "on", "at", "during", "via", "through", "by", "over"
 _REACH = 40  # words before and behind a cue
 _DEEPEST = 6  # steps up a parse
 _ASIDES = frozenset({"speak", "talk", "reach", "contact", "interview", "question", "ask", "consult"})
+_ASKED = frozenset("ask press question challenge quiz answer field take face".split())
 _SAYING = frozenset({"say", "tell", "ask", "inform", "explain", "warn", "complain", "apologise", "apologize"})
 _LATER = frozenset({RelayKind.DOCUMENT, RelayKind.CALL})  # "wrote to the union asking", "rang to say"
 _CROWDS = frozenset({"radio", "television", "tv", "online"})  # whom one tells by way of an outlet
@@ -106,10 +107,11 @@ def _trails(prep: Token, report: Reported, end: int) -> bool:
 def _opens(prep: Token, report: Reported) -> bool:
     """Whether it opens the sentence: "In a letter to the council, carried by the paper, X said …"."""
     head, source = report.head, report.source
-    if prep.i != prep.sent.start or prep.lower_ == "by":
+    if not prep.is_sent_start or prep.lower_ == "by":
         return False
     doc = prep.doc
-    if head.dep_ in {"ROOT", "conj"} and not any(t.text == ";" for t in doc[prep.i : head.i]):
+    inner = prep.head.dep_ == "ccomp" and prep.head.head == head  # "In a note she said …, the paper told"
+    if head.dep_ in {"ROOT", "conj"} and not inner and not any(t.text == ";" for t in doc[prep.i : head.i]):
         return True
     first = None if source is None or source.first.i > head.i else source.first.i
     between = doc[prep.i : head.i if first is None else first]
@@ -164,8 +166,23 @@ def _aside(report: Reported) -> Medium | None:
     for token in (*report.head.lefts, *around):
         if token.dep_ not in {"acl", "advcl"} or token.tag_ not in {"VBG", "VBN"}:
             continue
+        if token.lemma_.lower() in _ASKED and (crowd := _crowd(token)) is not None:
+            return crowd
         kind = means.words().verbs.get(token.lemma_.lower())
         asked = kind in {RelayKind.INTERVIEW, RelayKind.CALL}
         if kind is not None and asked == (token.tag_ == "VBN"):
             return Medium(token.text, kind)
     return None
+
+
+def _crowd(verb: Token) -> Medium | None:
+    """The press that asks: "asked by reporters whether …", "fielding questions from journalists"."""
+    asks = (sources.agent(verb), *(t for c in verb.rights if c.dep_ == "dobj" for t in _askers(c)))
+    found = (by_audience(noun) for noun in asks if noun is not None)
+    return next((m for m in found if m is not None and m.kind is RelayKind.BRIEFING), None)
+
+
+def _askers(question: Token) -> Iterator[Token]:
+    if question.lemma_ in {"question", "query"}:
+        yield from (t for c in question.rights if c.lower_ == "from" for t in c.children if t.dep_ == "pobj")
+        yield from (c for c in question.lefts if c.dep_ == "poss")

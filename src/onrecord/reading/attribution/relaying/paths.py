@@ -51,9 +51,9 @@ def _is_the_press(
     noun = medium.noun
     if medium.kind is not RelayKind.DOCUMENT or not (noun is None or _is_of_the_press(noun.lemma_.lower())):
         return False
-    source = report.source
-    writer = sources.subject(report.head)
-    if noun is None and source is not None and writer is not None and not source.holds(writer):
+    source, wrote = report.source, medium.name == report.head.text
+    writer = sources.subject(report.head) if wrote else None
+    if source is not None and writer is not None and not source.holds(writer):
         return True  # the outlet wrote what the speaker, whom it cites, said
     whose = next((c.text for c in noun.lefts if c.dep_ == "poss"), "") if noun is not None else ""
     if whose and (whose in relays.names or relays.kind(whose) is not None):
@@ -81,7 +81,7 @@ def kind(
     ``paragraph`` is that of the report: what the words around a name show counts where its own do not.
     """
     actor = next((a for a in cast.actors if a.name == name or name in a.aliases), None)
-    press = None if _is_other_agency(name, relays) else relays.kind(name)
+    press = None if _is_other_agency(name, relays) else relays.kind(_core(name))
     if (name in mouths and not _only_translates(name)) or (
         press is None and _speaks_for_another(name, actor, relays)
     ):
@@ -138,6 +138,15 @@ _SMALL = frozenset(
 _PREFIXES = ("al-", "el-", "ul-")  # "Al-Manbar al-Jadid"
 
 
+def _core(name: str) -> str:
+    """A description without what tells where or who it is: "an aide" of "an aide who has seen the paper"."""
+    words = name.split()
+    if _is_name(name):
+        return name
+    end = next((i for i, word in enumerate(words) if i and word in _PLACING), len(words))
+    return " ".join(words[:end])
+
+
 def _is_other_agency(name: str, relays: Relays) -> bool:
     """Whether an agency is none of the press: "the relief agency", "the Norland space agency"."""
     words = name.split()
@@ -163,9 +172,8 @@ def _speaks_for_another(name: str, actor: Actor | None, relays: Relays) -> bool:
 
 def _is_voice(name: str, relays: Relays) -> bool:
     """Whether a name ends, before where it is or whose, as an office's does: "the presidency in Brell"."""
-    words = name.lower().split()
-    end = next((i for i, word in enumerate(words) if i and word in _PLACING), len(words))
-    return words[end - 1] in relays.voices or " ".join(words[max(0, end - 2) : end]) in relays.voices
+    words = _core(name.lower()).split()
+    return words[-1] in relays.voices or " ".join(words[-2:]) in relays.voices
 
 
 def _is_somebodys_mouth(name: str, relays: Relays) -> bool:
@@ -176,7 +184,9 @@ def _is_somebodys_mouth(name: str, relays: Relays) -> bool:
 
 
 _WHOSE = frozenset({"his", "her", "their", "its"})
-_PLACING = frozenset({"in", "of", "for", "to", "at", "from", "with", "near", "on", "who"})
+_PLACING = frozenset(
+    {"in", "of", "for", "to", "at", "from", "with", "near", "on", "who", "that", "which", "familiar", "close"}
+)
 
 
 def _words(text: str) -> Sequence[str]:

@@ -39,25 +39,45 @@ def speaking(report: Reported) -> Medium | None:
 
 def cited(report: Reported) -> Medium | None:
     """The writing in which others read it: "said, citing a letter", "minutes show that X said"."""
+    if report.frame == "according" and report.source is not None:
+        return next(_cited_by(report.source.head), None)
     return next(_cited(report), None) if report.head.pos_ in {"VERB", "AUX"} else None
 
 
 def _cited(report: Reported) -> Iterator[Medium]:
-    heads = [report.head, *(a for a in islice(report.head.ancestors, _DEEPEST) if a.pos_ == "VERB")]
+    beside = (c for c in report.head.rights if c.dep_ == "parataxis")  # "…, the paper reported, citing"
+    above = islice(report.head.ancestors, _DEEPEST)
+    heads = [report.head, *(t for t in (*beside, *above) if t.pos_ == "VERB")]
     for head in heads:
         shown = head.lemma_ in _SHOWING and head != report.head and sources.subject(head)
         if shown and (found := _told_of(shown)) is not None:
             yield found
         subject = sources.subject(head)
         for verb in (*head.children, *(() if subject is None else subject.rights)):
-            if verb.lemma_.lower() in _CITING and verb.tag_ == "VBG":
-                whom = next((c for c in verb.rights if c.dep_ == "dobj"), None) or _behind(verb, "from")
-            elif verb.lower_ == "according":
-                whom = _behind(verb, "to")
-            else:
-                continue
+            whom = _behind(verb, "to") if verb.lower_ == "according" else _object(verb)
             if whom is not None and (found := _told_of(whom)) is not None:
                 yield found
+            elif whom is not None:
+                yield from _cited_by(whom)
+
+
+def _cited_by(noun: Token) -> Iterator[Medium]:
+    """What somebody cites in words that hang on their name: "according to X, which cited a letter"."""
+    objects = (whom for verb in noun.rights if (whom := _object(verb)) is not None)
+    yield from (found for whom in objects if (found := _told_of(whom)) is not None)
+
+
+def _object(verb: Token) -> Token | None:
+    """What a verb of citing cites."""
+    if not _cites(verb):
+        return None
+    return next((c for c in verb.rights if c.dep_ == "dobj"), None) or _behind(verb, "from")
+
+
+def _cites(verb: Token) -> bool:
+    """Whether a verb cites: "citing a letter", "which cited a letter"."""
+    relative = verb.dep_ == "relcl" and any(c.lower_ == "which" for c in verb.lefts)
+    return verb.lemma_.lower() in _CITING and (verb.tag_ == "VBG" or relative)
 
 
 def _behind(verb: Token, word: str) -> Token | None:
@@ -68,7 +88,8 @@ def _behind(verb: Token, word: str) -> Token | None:
 
 def _told_of(noun: Token) -> Medium | None:
     """A writing of which others tell; what an outlet or anybody may cite for their own words is none."""
-    return None if noun.lemma_.lower() in means.words().surveys else _writing(noun)
+    several = any(c.dep_ == "conj" for c in noun.rights)  # "documents and two aides"
+    return None if several or noun.lemma_.lower() in means.words().surveys else _writing(noun)
 
 
 def _writing(head: Token) -> Medium | None:
