@@ -97,6 +97,7 @@ def short(verb: Token, cues: Cues) -> tuple[Token, Token] | None:
         last = to.right_edge
     behind = doc[last.i + 1] if last.i + 1 < len(doc) else None
     ends = behind is None or behind.is_punct or behind.pos_ in {"CCONJ", "ADP", "SCONJ"}
+    ends = ends or (last != said and behind is not None and behind.pos_ == "ADV")
     return (said, last) if ends else None
 
 

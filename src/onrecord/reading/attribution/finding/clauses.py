@@ -10,14 +10,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.attribution.finding import displaced
+from onrecord.reading.attribution.finding import displaced, objects
 from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.sources import SUBJECTS
 
 _BACKSHIFTED = frozenset({"would", "could", "might", "should"})
-_PREPOSITIONS = frozenset(
-    {"about", "against", "as", "for", "of", "on", "over", "with", "in", "at", "from", "into"}
-)
 _TELLING = frozenset(
     {"tell", "remind", "warn", "assure", "reassure", "inform", "notify", "advise", "caution", "ask", "say"}
 )  # verbs whose object may be whom one tells
@@ -51,38 +48,20 @@ _URGING = frozenset(
     }
 )
 _WORDING = frozenset({"put", "say", "word", "phrase", "express", "state", "sum", "explain"})
-_CONDITIONS = frozenset({"if", "unless", "until"})
 _COLON = 12  # words between a verb and the colon that leads to what is said
 _MARKS = frozenset({'"', "'", "``", "''", "“", "‘"})
 _APART = frozenset({",", "-", "–", "—", "--", "(", ";"})
-_BESIDE_OBJECT = frozenset({"for", "of"})  # "asked them for help": what is asked for stands behind
-_POINTERS = frozenset({"it", "this", "that"})
-_AS = "as"
-_AT = "at"
-_WITH_OBJECT = frozenset(
-    {"of", "as", "for", "over", "against", "to", "from", "with", "on", "about", "by", "within"}
-)
 
 
 def of_verb(verb: Token) -> Iterator[Complement]:
     """All complements of a verb, clauses first."""
     children = list(verb.children)
-    if (that := displaced.clause(verb, children)) is not None:
-        yield that
+    for that in (displaced.clause(verb, children), displaced.of_root_noun(verb), displaced.in_writing(verb)):
+        if that is not None:
+            yield that
     obj = next((c for c in children if c.dep_ == "dobj" and c.i > verb.i), None)
     for child in children:
-        dep = child.dep_
-        if dep == "ccomp":
-            yield from _finite(verb, child, children)
-        elif dep == "xcomp" and child.i > verb.i:
-            yield from _open(verb, child, obj)
-        elif dep == "advcl" and child.i > verb.i:
-            yield from _infinitive(verb, child)
-            yield from displaced.question(child)
-        elif dep == "oprd" and obj is None and child.i > verb.i:
-            yield Complement("small", child, ((child.left_edge.i, _without_clause(child)),))
-        elif dep == "prep" and child.i > verb.i and obj is None:
-            yield from _prepositional(child)
+        yield from _of_child(verb, child, children, obj)
     if _is_tag(verb, children):
         yield _around(verb)
     if (resumed := displaced.preposition(verb)) is not None:
@@ -91,16 +70,38 @@ def of_verb(verb: Token) -> Iterator[Complement]:
         yield cleft
     if obj is not None:
         yield from _displaced_behind(verb, obj)
-        if (given := displaced.given(obj, children)) is not None:
-            yield _object(verb, given, children)
-        yield _object(verb, obj, children)
-        yield from displaced.labelled(obj)
-        yield from _behind_object(verb, obj, children)
+        if (given := objects.given(obj, children)) is not None:
+            yield objects.whole(verb, given, children)
+        yield objects.whole(verb, obj, children)
+        yield from objects.labelled(obj)
+        yield from objects.behind_object(verb, obj, children)
     elif any(c.dep_ == "agent" for c in children):
-        yield from _passive(children)
+        yield from objects.behind_agent(verb, children)
+        yield from objects.passive(children)
     behind = _behind_colon(verb, children)
     if behind is not None:
         yield behind
+
+
+def _of_child(verb: Token, child: Token, children: list[Token], obj: Token | None) -> Iterator[Complement]:
+    """The complements that one child of a verb is, objects aside."""
+    if child.dep_ == "ccomp":
+        if verb.lemma_ == "make" and (said := displaced.made_known(child)) is not None:
+            yield said
+        elif child != displaced.done_before(verb):
+            yield from _finite(verb, child, children)
+    elif child.i < verb.i:
+        return
+    elif child.dep_ == "xcomp":
+        yield from _open(verb, child, obj)
+    elif child.dep_ == "advcl":
+        yield from _infinitive(verb, child)
+        yield from displaced.question(child)
+    elif child.dep_ == "oprd" and obj is None:
+        yield Complement("small", child, ((child.left_edge.i, objects.without_clause(child)),))
+    elif child.dep_ == "prep" and obj is None:
+        yield from objects.label_first(verb, child)
+        yield from objects.prepositional(child)
 
 
 def _displaced_behind(verb: Token, obj: Token) -> Iterator[Complement]:
@@ -110,43 +111,6 @@ def _displaced_behind(verb: Token, obj: Token) -> Iterator[Complement]:
         yield told
     if verb.lemma_ in _URGING and (urged := displaced.infinitive(verb, obj)) is not None:
         yield urged
-
-
-def _behind_object(verb: Token, obj: Token, children: list[Token]) -> Iterator[Complement]:
-    """What stands behind an object: "put it at $2bn", "regards it as settled", "asked them for help"."""
-    for child in children:
-        if child.dep_ != "prep" or child.i < obj.i:
-            continue
-        end = child.right_edge.i
-        inner = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), child)
-        whole = ((obj.left_edge.i, end),)
-        if child.lower_ in {_AS, _AT} and any(_is_number(t) for t in child.subtree):
-            yield Complement(_AT, inner, whole)  # "put it at 40", "gave the number as 40"
-        if child.lower_ == _AS:
-            yield Complement(_AS, inner, whole)
-        elif child.lower_ in _BESIDE_OBJECT:
-            yield from _prepositional(child)
-    for child in children:  # "regards it as settled"
-        behind = child.dep_ == "advcl" and child.i > obj.i
-        if behind and child.left_edge.lower_ == _AS and child.tag_ == "VBN":
-            yield Complement(_AS, child, ((obj.left_edge.i, child.right_edge.i),))
-        if child.dep_ == "advmod" and child.tag_ in {"RBR", "JJR"} and child.i > obj.right_edge.i:
-            yield Complement(_AT, child, ((obj.left_edge.i, child.i),))  # "put the figure far lower"
-    also = next((c for c in reversed(children) if c.dep_ == "dobj" and c.i > obj.right_edge.i), None)
-    if also is not None:  # "branded the offer 'an insult'", of which the parser makes two objects
-        yield Complement("small", also, ((obj.left_edge.i, also.right_edge.i),))
-
-
-def behind_noun(verb: Token) -> Iterator[Complement]:
-    """What stands behind a verb and its noun that are one cue: "paid tribute to X"."""
-    obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    for child in (*verb.rights, *(obj.rights if obj is not None else ())):
-        if obj is not None and child.i > obj.i and child.dep_ in {"prep", "dative"}:
-            yield from _prepositional(child)
-
-
-def _is_number(token: Token) -> bool:
-    return bool(token.like_num or token.text[:1].isdigit() or token.text[-1:].isdigit())
 
 
 def _behind_colon(verb: Token, children: list[Token]) -> Complement | None:
@@ -164,24 +128,6 @@ def _behind_colon(verb: Token, children: list[Token]) -> Complement | None:
         return None
     head = next((t for t in behind if t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG"), None)
     return None if head is None else Complement("that", head, ((colon.i + 1, end - 1),))
-
-
-def _passive(children: list[Token]) -> Iterator[Complement]:
-    """What somebody does in a passive: "the claim was denied by X", "it was hailed by X as a success"."""
-    for child in children:
-        if child.dep_ == "prep" and child.lower_ == _AS and child.nbor(1).tag_ != "VBG":
-            yield Complement("object", child, ((child.i + 1, child.right_edge.i),))
-    for child in children:
-        if child.dep_ == "nsubjpass":
-            yield Complement("object", child, ((child.left_edge.i, child.right_edge.i),))
-
-
-def _without_clause(noun: Token) -> int:
-    """The last word of a noun phrase without what a relative clause adds behind a comma."""
-    for token in noun.subtree:
-        if token.i > noun.i and token.dep_ == "relcl" and token.left_edge.nbor(-1).text == ",":
-            return int(token.left_edge.i) - 2
-    return int(noun.right_edge.i)
 
 
 def _finite(verb: Token, clause: Token, children: list[Token]) -> Iterator[Complement]:
@@ -309,39 +255,6 @@ def _infinitive(verb: Token, clause: Token) -> Iterator[Complement]:
         yield Complement("ing", clause, ((edge.i, clause.right_edge.i),))
 
 
-def _prepositional(prep: Token) -> Iterator[Complement]:
-    word = prep.lower_
-    frame = "to-noun" if word == "to" else word
-    if frame != "to-noun" and word not in _PREPOSITIONS:
-        return
-    inner = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
-    if inner is not None:
-        yield Complement(frame, inner, ((prep.i + 1, max(prep.right_edge.i, inner.right_edge.i)),))
-
-
-def _object(verb: Token, obj: Token, children: list[Token]) -> Complement:
-    """A noun phrase, with what else belongs to it: "the rebels of shelling", "the deal as a joke"."""
-    end = _without_clause(obj)
-    frame = "object"
-    for child in children:
-        if child.i < obj.i:
-            continue
-        joined = child.left_edge.i == end + 1
-        if joined and child.dep_ == "prep" and child.lower_ in _WITH_OBJECT and not _is_late(child, obj):
-            end = child.right_edge.i
-        elif joined and child.dep_ in {"oprd", "xcomp", "prt"}:
-            end = child.right_edge.i
-            frame = "small" if child.dep_ == "oprd" else frame
-        elif child.dep_ == "advcl" and child.left_edge.i <= end + 2 and child.left_edge.lower_ in _CONDITIONS:
-            end = child.right_edge.i
-    return Complement(frame, obj, ((obj.left_edge.i, end),))
-
-
-def _is_late(prep: Token, obj: Token) -> bool:
-    """Whether a preposition behind "it" or "this" tells when or how: "confirmed it on Friday"."""
-    return obj.lower_ in _POINTERS and prep.lower_ not in {"as", "of", "for", "against"}
-
-
 def of_noun(noun: Token) -> Iterator[Complement]:
     """The clauses and phrases that a noun takes: "the claim that …", "a demand for …", "his call to …"."""
     for child in noun.rights:
@@ -356,6 +269,7 @@ def of_noun(noun: Token) -> Iterator[Complement]:
             elif mark.lower_ == "that" and has_subject:
                 yield Complement("that", child, ((child.left_edge.i, child.right_edge.i),))
         elif child.dep_ == "prep":
-            yield from _prepositional(child)
-    if (to := displaced.infinitive_of(noun)) is not None:
-        yield to
+            yield from objects.prepositional(child)
+    for found in (displaced.infinitive_of(noun), displaced.of_giver(noun)):
+        if found is not None:
+            yield found

@@ -15,13 +15,14 @@ from spacy.tokens import Doc, Token
 from onrecord.model import Act, Span
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import leading, stating, verbs
+from onrecord.reading.attribution.finding import leading, pointing, stating, verbs
 from onrecord.reading.attribution.finding.quotes import Quote
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph, ParsedText
 
 _STOPS = frozenset(",.?!…—–-")
+_SHORTEST_FRONT = 3  # words of a clause that a quotation goes on with, with its comma
 _LONGEST_TITLE = 9  # words
 _LONGEST_TAG = 40  # words between a quotation and its verb of saying
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -160,10 +161,11 @@ class Speech:
         if noun.lemma_.lower() != "word" and noun.lemma_.lower() not in self._cues.nouns:
             return None
         of = next((c for c in noun.rights if c.lower_ in {"of", "from", "by"}), None)
-        who = of and next((c for c in of.children if c.dep_ == "pobj"), None)
+        who = next((c for c in of.children if c.dep_ == "pobj"), None) if of else pointing.sender(noun)
         if who is None:
             return None
-        return Reported(paragraph, noun, (noun,), sources.phrase(who), quote.spans, Act.ASSERT, "quote")
+        act = self._cues.nouns.get(noun.lemma_.lower(), {}).get("that", Act.ASSERT)
+        return Reported(paragraph, noun, (noun,), sources.phrase(who), quote.spans, act, "quote")
 
     def _described(self, verb: Token, quote: Quote, paragraph: Paragraph) -> Reported | None:
         """What a quotation was: '"…" was how X put it', '"…" was the verdict of X'."""
@@ -226,8 +228,31 @@ class Speech:
             if who.lemma_.lower() in self._cues.inscriptions:
                 return None  # 'a banner read "Peace now"'
             source = sources.phrase(who, stop=token)
-            return Reported(paragraph, token, verbs.words(token), source, quote.spans, act, "quote")
+            front = self._front(
+                quote, [t for t in lead if t.i < min(source.first.i, token.i)], who, paragraph
+            )
+            content = (*front, *quote.spans) if end.text == "," else quote.spans
+            return Reported(paragraph, token, verbs.words(token), source, content, act, "quote")
         return leading.told(quote, lead, paragraph, self._parsed, self._cues)
+
+    def _front(self, quote: Quote, clause: list[Token], who: Token, paragraph: Paragraph) -> Sequence[Span]:
+        """The clause in front of a tag, which a quotation ends: 'They would sign, she said, "in pencil"'.
+
+        Where the tag has only "she" and the clause tells of somebody by name, it is the narrator's.
+        """
+        goes_on = self._parsed.text[quote.start : quote.start + 2].lstrip("\"“‘'`")[:1].islower()
+        if not goes_on or len(clause) <= _SHORTEST_FRONT or clause[-1].text != ",":
+            return ()
+        front = clause[:-1]
+        first, deeds = front[0], [t for t in front if t.pos_ in {"VERB", "AUX"}]
+        opens = first.lower_ == "according" or (
+            first.tag_ in {"IN", "WRB"} and first.dep_ in {"mark", "advmod"}
+        )
+        other = any(t.text in {";", ":"} for t in front) or any(self._says(t) for t in deeds)
+        subjects = [c for t in deeds for c in t.lefts if c.dep_ in sources.SUBJECTS]
+        told = bool(subjects) or any(t.tag_ == "MD" for t in deeds)
+        narrated = who.lower_ in {"he", "she"} and any(c.pos_ in {"NOUN", "PROPN"} for c in subjects)
+        return () if opens or other or narrated or not told else (paragraph.span(first, front[-1]),)
 
     def _says(self, token: Token) -> bool:
         return token.pos_ == "VERB" and self._cues.says(verbs.lemma(token, self._cues))

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.sources import SUBJECTS
 
+_NEAR = 10  # words between a verb and the "that" behind where it was said
 _FARTHEST = 40  # words between a verb and the "that" of its clause
 _DEEPEST = 6  # steps up a parse
 _MARKS = frozenset({'"', "'", "``", "''", "“", "‘"})
@@ -23,6 +24,7 @@ _BETWEEN = frozenset(
 )
 _BESIDE = frozenset({"while", "whereas", "though", "although"})
 _RESUMING = frozenset({"of", "for", "about", "against"})
+_ASKING = frozenset({"ask", "wonder", "inquire", "enquire"})
 _WONDERING = frozenset({"why", "how", "where", "whether", "who", "what"})
 
 
@@ -50,6 +52,71 @@ def clause(verb: Token, children: list[Token]) -> Complement | None:
     if not others or (gap and (_filled(clause) is None or clause.head.dep_ != "pobj")):
         return None
     return _whole(verb, that, clause)
+
+
+def in_writing(verb: Token) -> Complement | None:
+    """A clause that the parser hangs on "writing": "asked him in writing what …"."""
+    behind = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _NEAR)]
+    writing = next((t for t in behind if t.lower_ == "writing" and t.head.lower_ == "in"), None)
+    if writing is None or writing.dep_ != "pcomp" or not any(c.dep_ == "dobj" for c in verb.rights):
+        return None
+    if writing.head.head != verb:
+        return None
+    clause = next((c for c in writing.rights if c.dep_ == "ccomp"), None)
+    return (
+        None if clause is None else Complement("that", clause, ((clause.left_edge.i, clause.right_edge.i),))
+    )
+
+
+def made_known(plain: Token) -> Complement | None:
+    """What somebody makes known: "made it clear on Friday that …"."""
+    clause = next((c for c in plain.rights if c.dep_ in {"ccomp", "advcl"}), None)
+    mark = None if clause is None else next((c.lower_ for c in clause.lefts if c.dep_ == "mark"), "that")
+    return (
+        None
+        if clause is None or mark != "that"
+        else Complement("that", clause, ((clause.left_edge.i, clause.right_edge.i),))
+    )
+
+
+def done_before(verb: Token) -> Token | None:
+    """What somebody did who "then" spoke: the verb "thanked" of "X thanked the crews, then told them that …",
+    which the parser takes for what is told."""
+    if any(c.dep_ in SUBJECTS for c in verb.children) or verb.nbor(-1).lower_ != "then" if verb.i else True:
+        return None
+    did = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    own = did is not None and did.tag_ == verb.tag_ and any(c.dep_ == "nsubj" for c in did.lefts)
+    return did if own else None
+
+
+def of_root_noun(verb: Token) -> Complement | None:
+    """A clause that the parser, which takes its verb for a participle, hangs on who says it: "The mayor, Eva
+    Holm, joked on air that it rained"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or noun.dep_ != "ROOT" or noun.i > verb.i:
+        return None
+    behind = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _NEAR)]
+    that = next((t for t in behind if t.lower_ == "that" and t.dep_ == "mark"), None)
+    clause = None if that is None else that.head
+    if that is None or clause is None or clause.head != noun or clause.dep_ not in {"relcl", "acl", "ccomp"}:
+        return None
+    return Complement("that", clause, ((that.i, clause.right_edge.i),))
+
+
+def of_giver(noun: Token) -> Complement | None:
+    """A clause that the parser hangs on whose word it is: "a pledge from the rebels that nobody will die"."""
+    for prep in noun.rights:
+        who = (
+            next((c for c in prep.children if c.dep_ == "pobj"), None)
+            if prep.lower_ in {"from", "by"}
+            else None
+        )
+        for clause in who.rights if who is not None else ():
+            that = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
+            own = any(c.dep_ in SUBJECTS for c in clause.lefts)
+            if that is not None and own and clause.dep_ in {"relcl", "acl"}:
+                return Complement("that", clause, ((that.i, clause.right_edge.i),))
+    return None
 
 
 def told(verb: Token, obj: Token) -> Complement | None:
@@ -139,23 +206,20 @@ def preposition(verb: Token) -> Complement | None:
 def question(clause: Token) -> Iterator[Complement]:
     """A question that the parser takes for an adjunct: "asked the minister when she would resign"."""
     first = clause.left_edge
+    asked = clause.head.lemma_ in _ASKING and clause.head.tag_ != "VBN"
+    if first.lower_ == "if" and asked and not _asks_more(clause):
+        yield Complement("whether", clause, ((first.i, clause.right_edge.i),))
     if first.lower_ in _WONDERING or (first.lower_ == "when" and any(c.tag_ == "MD" for c in clause.lefts)):
         yield Complement("whether", clause, ((first.i, clause.right_edge.i),))
 
 
-def labelled(obj: Token) -> Iterator[Complement]:
-    """A noun and the words in quotation marks behind it, which the parser takes for one phrase: 'called the
-    account "theatre"'."""
-    doc, low, high = obj.doc, obj.left_edge.i, obj.right_edge.i
-    mark = next((i for i in range(low + 1, high) if doc[i].text in _MARKS), None)
-    if mark is not None and doc[mark - 1].pos_ in {"NOUN", "PROPN", "PRON"} and doc[mark + 1].pos_ != "VERB":
-        yield Complement("small", obj, ((low, high),))
-
-
-def given(obj: Token, children: list[Token]) -> Token | None:
-    """What is given behind whom it is given to: "promised her party a bigger say"."""
-    also = next((c for c in children if c.dep_ == "dobj" and c.i > obj.right_edge.i), None)
-    return also if also is not None and also.left_edge.i == obj.right_edge.i + 1 else None
+def _asks_more(clause: Token) -> bool:
+    """Whether something else is asked, so that an "if" is a condition: "asked for help if it rains"."""
+    verb = clause.head
+    also = (c for c in verb.rights if c.i < clause.i)
+    return clause.left_edge.nbor(-1).i == verb.i - 1 or any(
+        c.dep_ in {"ccomp", "xcomp"} or (c.dep_ == "prep" and c.lower_ in {"for", "about"}) for c in also
+    )
 
 
 def with_condition(verb: Token, end: int) -> int:

@@ -25,7 +25,8 @@ _EDGES = frozenset(
 MARKS = frozenset({'"', "``", "''"})
 _LONGEST_COMMENT = 40  # words
 _SHORTEST = 3  # words of a clause
-_BESIDE = ("while", "whereas")
+_BESIDE = ("while", "whereas", "and", "but")
+_SHIFTED = frozenset({"had", "would", "could"})
 
 
 def spans(paragraph: Paragraph, complement: Complement) -> tuple[Span, ...]:
@@ -102,14 +103,13 @@ def own_half(verb: Token, complement: Complement, cues: Cues) -> Complement:
 
 
 def _reports_in(words: Iterable[Token], cues: Cues) -> bool:
-    """Whether somebody says something in a stretch of words."""
-    return any(
-        t.pos_ == "VERB"
-        and t.tag_ != "VB"
-        and cues.says(verbs.lemma(t, cues))
-        and sources.subject(t) is not None
-        for t in words
-    )
+    """Whether somebody says something in a stretch of words, or somebody named does something with words."""
+    for token in words:
+        word = verbs.lemma(token, cues) if token.pos_ == "VERB" and token.tag_ != "VB" else ""
+        who = sources.subject(token) if word in cues.verbs else None
+        if who is not None and (cues.says(word) or (who.pos_ == "PROPN" and token.dep_ == "ROOT")):
+            return True
+    return False
 
 
 def without_tag(report: Reported, found: Sequence[Reported]) -> Reported:
@@ -135,13 +135,31 @@ def own_part(report: Reported, cues: Cues) -> Reported:
         joint = comma.nbor()
         if comma.text != "," or joint.lower_ not in _BESIDE:
             continue
-        verb, whole = joint.head, sum(t.text in MARKS for t in words[: comma.i - words.start]) % 2 == 0
+        verb = joint.head if joint.dep_ != "cc" else _answering(joint, cues)
+        if verb is None:
+            continue
+        whole = sum(t.text in MARKS for t in words[: comma.i - words.start]) % 2 == 0
         own = next((c for c in verb.lefts if c.dep_ in sources.SUBJECTS), None)
         other = own is not None and own.pos_ in {"NOUN", "PROPN"} and own.i > joint.i
-        if whole and other and _is_told_alike(verb, report.head) and cues.says(verbs.lemma(verb, cues)):
+        tells = joint.dep_ == "cc" or cues.says(verbs.lemma(verb, cues))
+        if whole and other and tells and _is_told_alike(verb, report.head):
             end = report.paragraph.span(comma).start
             return replace(report, content=(*report.content[:-1], Span(last.start, end)))
     return report
+
+
+def _answering(joint: Token, cues: Cues) -> Token | None:
+    """The verb of another's answer: "said they had met, and the mayor, Ana Holm, confirmed it".
+
+    It stands in the past, where what is said stands before the past.
+    """
+    first = joint.head
+    shifted = any(c.dep_ in {"aux", "auxpass"} and c.lower_ in _SHIFTED for c in first.lefts)
+    verb = next((c for c in first.rights if c.dep_ == "conj" and c.i > joint.i), None)
+    if not shifted or verb is None or verb.tag_ != "VBD" or verbs.lemma(verb, cues) not in cues.verbs:
+        return None
+    points = any(c.dep_ == "dobj" and c.lower_ in {"it", "this", "that"} for c in verb.rights)
+    return verb if points or cues.says(verbs.lemma(verb, cues)) else None
 
 
 def _is_told_alike(verb: Token, cue: Token) -> bool:
@@ -161,7 +179,9 @@ def without_own(report: Reported, later: Sequence[Reported]) -> Reported:
     if report.source is None:
         return report
     for other in later:
-        if other.source is None or other.head == report.head or other.source.head != report.source.head:
+        if other.source is None or other.head == report.head or other.paragraph is not report.paragraph:
+            continue
+        if other.source.head != report.source.head and not _goes_on_aside(other, report):
             continue
         start = report.paragraph.span(other.words[0]).start
         content = tuple(
@@ -170,6 +190,15 @@ def without_own(report: Reported, later: Sequence[Reported]) -> Reported:
         if content != report.content:
             return replace(report, content=content)
     return report
+
+
+def _goes_on_aside(other: Reported, report: Reported) -> bool:
+    """Whether a cue only seems to be somebody else's: "seemed to confirm that he would go, telling us …"."""
+    verb, who = other.head, other.source.head if other.source is not None else other.head
+    aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and other.words[0].i > 0
+    if not aside or other.words[0].nbor(-1).text != "," or who.pos_ != "PRON" or report.frame != "that":
+        return False
+    return report.words[-1].i < who.i < verb.i and who.head == verb.head
 
 
 def _cut(paragraph: Paragraph, span: Span, end: int) -> Span:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from onrecord.model import Act, Actor, ActorKind, Span
@@ -25,11 +26,13 @@ _CLOSING = frozenset({'"', "'", "”", "’", "''"})
 _LINES = 2  # of the text, in which a headline may stand
 _LONGEST_NAME = 6  # words in front of the colon
 _LONGEST = 40  # words of a headline
-_SHORTEST = 4  # words behind the colon
+_SHORTEST = 3  # words behind the colon
 _LONGEST_LABEL = 3  # words up to the colon of "BREAKING:"
 _DASHES = frozenset({"-", "–", "—", "--"})
 _CLAUSAL = frozenset({"VBZ", "VBP", "VBD", "VBN", "VBG", "VB"})
 _ANSWERS = frozenset({"no", "not", "never", "yes"})  # "Holm: no deal before Sunday"
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FIRST = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
 _SPEAKING = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
 
 
@@ -61,8 +64,10 @@ def without_source(reports: Sequence[Reported], headlines: Sequence[Reported]) -
 def _headline(paragraph: Paragraph, cast: Cast, cues: Cues) -> Reported | None:
     doc = paragraph.doc
     colon = next((t for t in doc[: _LONGEST_NAME + 1] if t.text == ":"), None)
-    if colon is None or colon.i == 0 or not colon.i + _SHORTEST - 1 < len(doc) <= _LONGEST:
+    if colon is None or colon.i == 0 or not colon.i + _SHORTEST <= len(doc) <= _LONGEST:
         return None
+    if any(t.tag_ in _FINITE for t in doc[: colon.i]):
+        return None  # "The chairman shook his head: …"
     to = next((t.i for t in doc[1 : colon.i] if t.lower_ == "to"), colon.i)  # "Union to minister: …"
     head, behind = doc[to - 1], doc[colon.i + 1 :]
     if doc[len(doc) - 1].text in {"?", "."} or not doc[0].text[0].isupper():
@@ -71,10 +76,7 @@ def _headline(paragraph: Paragraph, cast: Cast, cues: Cues) -> Reported | None:
         told = behind[0].text in _OPENING and behind[-1].text in _CLOSING
         clause = told or behind.text.isupper() or any(t.pos_ in {"VERB", "AUX"} for t in behind)
         clause = clause or behind[0].lower_ in _ANSWERS or _predicates(paragraph, colon.i)
-        actor = _named(head, paragraph, cast)
-        if not clause or len(behind) < _SHORTEST or actor is None:
-            return None
-        if actor.kind not in _SPEAKING and not (told and actor.kind is None):
+        if not clause or not _is_speaker(head, paragraph, cast, sure=told or _is_own(behind)):
             return None
     source = sources.Source(head, doc[0], head)
     opened = behind[0].text in _OPENING
@@ -83,14 +85,31 @@ def _headline(paragraph: Paragraph, cast: Cast, cues: Cues) -> Reported | None:
     return Reported(paragraph, colon, (colon,), source, content, Act.ASSERT, "headline")
 
 
+def _is_speaker(head: Token, paragraph: Paragraph, cast: Cast, *, sure: bool) -> bool:
+    """Whether the name in front of a colon is that of somebody who speaks; where what stands behind it is
+    ``sure`` to be speech, the name need not be known for a person's."""
+    if head.pos_ != "PROPN" and not head.is_upper:
+        return False
+    actor = _named(head, paragraph, cast)
+    return actor is not None and (actor.kind in _SPEAKING or (sure and actor.kind is None))
+
+
+def _is_own(clause: Words) -> bool:
+    """Whether a clause speaks of those who say it: "we pay in March", not "what we know"."""
+    asks = clause[0].tag_ in {"WP", "WRB", "WDT"} or clause[-1].text == "?"
+    tells = any(t.tag_ in _FINITE or (t.dep_ == "ROOT" and t.pos_ == "VERB") for t in clause)
+    return tells and not asks and any(t.lower_ in _FIRST for t in clause)
+
+
 def _named(head: Token, paragraph: Paragraph, cast: Cast) -> Actor | None:
     """Whose name stands in front of a colon, also in capitals: "HOLM: NO DEAL"."""
-    if head.pos_ != "PROPN" and not head.is_upper:
-        return None
-    found = cast.at(Span(paragraph.start, paragraph.offset(head) + len(head))) or cast.at(
-        paragraph.span(head)
-    )
-    return found or _by_surname(paragraph.text[: head.idx + len(head)], cast)
+    end = paragraph.offset(head) + len(head)
+    first = head
+    while first.i > 0 and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)  # "The keeper's agent Ana Holm: …"
+    starts = (paragraph.start, paragraph.offset(first), paragraph.offset(head))
+    found = next((a for a in (cast.at(Span(start, end)) for start in starts) if a is not None), None)
+    return found or _by_surname(paragraph.text[first.idx : head.idx + len(head)], cast)
 
 
 def _by_surname(words: str, cast: Cast) -> Actor | None:

@@ -1,16 +1,21 @@
-"""Hearsay: what is told by nobody, with a passive verb ("is said to") or an adverb ("reportedly").
+"""Hearsay: what is told by nobody, with a passive verb ("is said to"), an adverb ("reportedly") or a noun
+("there are reports that").
 
-In: the verb or adverb. Out: a report without a source.
+In: the verb, adverb or noun. Out: a report without a source.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from spacy.tokens import Token
 
+from onrecord.knowledge import load
 from onrecord.model import Act
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import extents, verbs
+from onrecord.reading.attribution.finding import clauses, extents, verbs
 from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph
@@ -56,6 +61,27 @@ def from_adverb(paragraph: Paragraph, word: Token, cues: Cues) -> Reported | Non
     if not content:
         return None
     return Reported(paragraph, word, (word,), None, content, Act.ASSERT, "adverb", hedged=True)
+
+
+def from_noun(paragraph: Paragraph, noun: Token, frames: Mapping[str, Act], cues: Cues) -> Reported | None:
+    """ "There have been allegations that money changed hands": nobody is named."""
+    be = noun.head
+    there = be.lemma_ == "be" and any(c.lower_ == "there" and c.dep_ == "expl" for c in be.lefts)
+    if noun.lemma_.lower() not in _rumours() or not there or "that" not in frames or verbs.is_idle(be, cues):
+        return None
+    if any(c.lower_ in cues.negations for c in noun.lefts):
+        return None
+    clause = next((c for c in clauses.of_noun(noun) if c.frame == "that"), None)
+    content = () if clause is None else extents.spans(paragraph, clause)
+    if not content:
+        return None
+    return Reported(paragraph, noun, (noun,), None, content, frames["that"], "hearsay")
+
+
+@cache
+def _rumours() -> frozenset[str]:
+    """Nouns for what goes round without a name."""
+    return frozenset(map(str, load("cues")["rumours"]))
 
 
 def is_proverbial(verb: Token, cues: Cues) -> bool:

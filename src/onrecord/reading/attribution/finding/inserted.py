@@ -75,7 +75,7 @@ def find(verb: Token, cues: Cues) -> Insertion | None:
         return None
     inverted = main.i > sent.start and _parts(doc[main.i - 1]) and main == verb
     led = not inverted or any(c.dep_ in SUBJECTS for c in verb.lefts)
-    stretch = _before_cue(verb, main.i) if led else None
+    stretch = before_cue(verb, main.i) if led else None
     if stretch is None and inverted and (not led or verb.lemma_ in _INVERTED):
         stretch = _behind_cue(verb, main.i)
     if stretch is None:
@@ -124,7 +124,7 @@ def _tells(words: tuple[Token, ...], cues: Cues) -> bool:
     return any(t.tag_ in _FINITE for t in words)
 
 
-def _before_cue(verb: Token, start: int) -> tuple[int, Source, int | None] | None:
+def before_cue(verb: Token, start: int) -> tuple[int, Source, int | None] | None:
     """A subject between a mark and its verb: its first word, its source, and where the insertion ends."""
     doc, sent = verb.doc, verb.sent
     low = _mark_before(doc, start, sent.start)
@@ -139,7 +139,7 @@ def _before_cue(verb: Token, start: int) -> tuple[int, Source, int | None] | Non
         ):
             return None
         low = _mark_before(doc, above, sent.start) or -1
-        if low < 0 or doc[low + 1].pos_ == "PROPN":
+        if low < 0 or (doc[low + 1].pos_ == "PROPN" and doc[low + 2].tag_ != "POS"):
             return None
     first = low + 1
     if doc[first].lower_ == "as" and first + 1 < start:
@@ -221,6 +221,9 @@ def _end(doc: Doc, verb: Token, high: int) -> int | None:
             or token.tag_ in _FINITE
             or token.lower_ in _THAT
             or token.tag_ in {"WP", "WDT"}
+            or (
+                token.tag_ == "VB" and verb.lemma_ != "go"
+            )  # "went on to say" tells, "agreed to sign" takes more
         ):
             return None
         if token.i == verb.i + 1:

@@ -13,12 +13,16 @@ from spacy.tokens import Token
 from onrecord.model import Act
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import stating, verbs
+from onrecord.reading.attribution.finding import people, stating, verbs
 from onrecord.reading.attribution.finding.quotes import Quote
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph, ParsedText
 
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_SHOWING = frozenset(
+    {"be", "have", "wear", "carry", "hold", "bear", "sport", "wave", "display", "unfurl", "hang", "print"}
+    | {"publish", "read", "see", "watch", "hear", "show", "find", "sing", "play", "make", "produce", "direct"}
+)  # what somebody does so with words need not be their own
 _NOBODY = frozenset({"i", "my", "our", "your", "it", "its", "this", "that", "there", "which", "who"})
 
 
@@ -53,12 +57,26 @@ def told(
         return None
     if (stated := _stated(quote, lead, paragraph, cues)) is not None:
         return stated
-    did = next((t for t in lead if t.tag_ in _TENSED and t.dep_ in {"ROOT", "ccomp", "conj"}), None)
+    did = next((t for t in lead if _tells(t) and t.dep_ in {"ROOT", "ccomp", "conj"}), None)
     who = None if did is None else next((c for c in did.lefts if c.dep_ == "nsubj"), None)
-    if did is None or who is None or who.lower_ not in {"he", "she"}:
+    if did is None or who is None or not _speaks(who, did, cues):
         return None
     source = sources.phrase(who, stop=did)
     return Reported(paragraph, did, verbs.words(did), source, quote.spans, Act.ASSERT, "quote")
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a verb tells what is done: in a tense, or "would name a month: …"."""
+    return verb.tag_ in _TENSED or any(c.lower_ in {"would", "will"} for c in verb.lefts if c.tag_ == "MD")
+
+
+def _speaks(who: Token, did: Token, cues: Cues) -> bool:
+    """Whether a subject is somebody whose deed may be the words behind the colon."""
+    if who.pos_ == "PRON":
+        return who.lower_ in {"he", "she"}
+    idle = did.pos_ == "AUX" or did.lemma_ in _SHOWING or any(c.dep_ == "neg" for c in did.lefts)
+    one_of = who.tag_ == "CD" and any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in who.rights)
+    return not idle and (one_of or who.pos_ == "PROPN" or people.known(who, cues))
 
 
 def _stated(quote: Quote, lead: Sequence[Token], paragraph: Paragraph, cues: Cues) -> Reported | None:
@@ -68,7 +86,7 @@ def _stated(quote: Quote, lead: Sequence[Token], paragraph: Paragraph, cues: Cue
         if frames is None:
             continue
         who = stating.author(noun) or stating.owner(noun, cues)
-        if who is None or who.lower_ in _NOBODY:
+        if who is None or who.lower_ in _NOBODY or who.lemma_.lower() in cues.inscriptions:
             continue
         source = sources.phrase(who, stop=noun if who.i < noun.i else lead[-1])
         act = frames.get("that") or Act.ASSERT

@@ -10,11 +10,12 @@ from spacy.tokens import Token
 from onrecord.model import Act
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
-from onrecord.reading.attribution.finding import clauses, extents, framing, pointing, stating, verbs
+from onrecord.reading.attribution.finding import clauses, extents, framing, hearsay, pointing, stating, verbs
 from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph
 
+_GIVING_UP = frozenset({"drop", "withdraw", "abandon", "retract", "waive", "relinquish", "scrap", "rescind"})
 _NOBODY = frozenset({"i", "you", "we", "that", "this", "it", "there", "what"})
 
 
@@ -56,8 +57,12 @@ def from_noun(paragraph: Paragraph, noun: Token, cues: Cues) -> Reported | None:
         return Reported(paragraph, noun, (noun,), source, content, told, "noun") if content else None
     if frames is not None and (stated := stating.from_noun(paragraph, noun, frames, cues)) is not None:
         return stated
-    who = None if frames is None else sources.author(noun) or _performer(noun, cues)
-    if frames is None or who is None:
+    if frames is None or _is_given_up(noun):
+        return None
+    if (rumoured := hearsay.from_noun(paragraph, noun, frames, cues)) is not None:
+        return rumoured
+    who = sources.author(noun) or _performer(noun, cues)
+    if who is None:
         return None
     for complement in clauses.of_noun(noun):
         act = frames.get(complement.frame)
@@ -69,6 +74,11 @@ def from_noun(paragraph: Paragraph, noun: Token, cues: Cues) -> Reported | None:
             source = sources.phrase(who, stop=stop)
             return Reported(paragraph, noun, (noun,), source, content, act, "noun")
     return None
+
+
+def _is_given_up(noun: Token) -> bool:
+    """Whether a word is taken back: "dropped their demand for cash"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in _GIVING_UP
 
 
 def _performer(noun: Token, cues: Cues) -> Token | None:

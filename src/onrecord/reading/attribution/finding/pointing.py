@@ -14,21 +14,64 @@ from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.sources import SUBJECTS
 
 _POINTING = frozenset({"that", "this", "such"})
+_THESE = frozenset({"this", "these", "that", "those"})
+_SENDING = frozenset(
+    {"put", "send", "give", "bring", "pose", "ask", "raise", "deliver", "issue", "make", "convey", "carry"}
+    | {"address", "offer", "pass", "set"}
+)
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_QUOTES = frozenset({'"', "``", "''", "“", "”"})
+_LEADING = frozenset({":", "-", "–", "—", "--"})
 _SHORTEST = 3  # words of a clause
 _LONGEST_LEAD = 6  # words from the start of the sentence to the verb: "So, at any rate, said"
 
 
 def author(noun: Token) -> tuple[Token, Complement] | None:
     """Whose message, verdict or answer what stands before is: "That was the verdict of X"."""
-    be = noun.head
-    if noun.dep_ != "attr" or be.lemma_ != "be" or any(c.dep_ == "neg" for c in be.children):
+    if (sent := _with_these(noun)) is not None:
+        return sent
+    label = noun.head if noun.dep_ == "compound" else noun  # "the question delegate Ana Holm put to them"
+    be = label.head
+    if label.dep_ != "attr" or be.lemma_ != "be" or any(c.dep_ == "neg" for c in be.children):
         return None
     that = next((c for c in be.lefts if c.dep_ in SUBJECTS), None)
-    who = sources.author(noun) or _of(noun)
-    if that is None or who is None or that.lower_ not in _POINTING or that.left_edge != that:
+    who = sources.author(label) or _of(label) or sender(label)
+    if who is None:
         return None
-    told = _before(that)
+    points = that is not None and that.lower_ in _POINTING and that.left_edge == that
+    told = _before(that) if that is not None and points else _quoted(be)
     return None if told is None else (who, told)
+
+
+def _quoted(be: Token) -> Complement | None:
+    """The words quoted that are the subject: '"Move the market" was the proposal from X'."""
+    doc, low, close = be.doc, be.sent.start, be.i - 1
+    if doc[low].text not in _QUOTES or doc[close].text not in _QUOTES or close - low <= _SHORTEST:
+        return None
+    if any(t.text in _QUOTES for t in doc[low + 1 : close]):
+        return None
+    return Complement("that", doc[low + 1], ((low, close),))
+
+
+def sender(noun: Token) -> Token | None:
+    """Who is told to have sent or asked it: "the question that X put to the ministers"."""
+    clause = next((c for c in noun.rights if c.dep_ == "relcl"), None)
+    if clause is None or clause.lemma_ not in _SENDING or clause.tag_ not in _TENSED:
+        return None
+    return next((c for c in clause.lefts if c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"}), None)
+
+
+def _with_these(noun: Token) -> tuple[Token, Complement] | None:
+    """Who does something with words told before: "With this appeal the chairman opened the session"."""
+    lead = noun.head
+    if noun.dep_ != "pobj" or lead.lower_ != "with" or not lead.is_sent_start or noun.i > lead.i + 3:
+        return None
+    verb = lead.head
+    if lead.nbor(1).lower_ not in _THESE or verb.tag_ not in _TENSED or verb.pos_ != "VERB":
+        return None
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    told = None if who is None or sources.passive(verb) else _before(lead)
+    return None if who is None or told is None else (who, told)
 
 
 def so(verb: Token) -> tuple[Token, Complement] | None:
@@ -71,7 +114,7 @@ def _before(word: Token) -> Complement | None:
     """The clause in front of a colon before a word, or the sentence before the word's own."""
     doc, low = word.doc, word.sent.start
     if word.i > low:
-        if doc[word.i - 1].text != ":":
+        if doc[word.i - 1].text not in _LEADING or word.i - 1 - low < _SHORTEST:
             return None
         return Complement("that", doc[word.i - 2], ((low, word.i - 2),))
     if low == 0:

@@ -77,6 +77,9 @@ def _colon(noun: Token) -> Complement | None:
     between = doc[noun.i + 1 : colon.i]
     if any(t.text in _QUOTES or t.lemma_.lower() in {"say", "tell"} for t in between):
         return None
+    parted = any(t.text == "," and t.nbor(-1).lemma_ in {"ask", "say"} for t in doc[colon.i + 2 : end])
+    if parted:  # "had one question: who, she asked, would pay": it has a cue of its own
+        return None
     led = noun.right_edge.i >= colon.i - 1 or _is_told_of(noun, colon)
     behind = doc[colon.i + 1 : end]
     head = next((t for t in behind if t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG"), None)

@@ -14,6 +14,7 @@ from onrecord.model import Act
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.finding import answers, behind, extents, inserted, pointing, verbs
+from onrecord.reading.attribution.finding import closing as closings
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.language import Paragraph
 
@@ -90,6 +91,16 @@ def _from_tag(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Repor
         return None
     hedged = verbs.is_hedged(verb, cues)
     return Reported(paragraph, verb, verbs.words(verb), tag.source, content, act, "that", hedged=hedged)
+
+
+def closing(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
+    """ "The stock would last a week, a retired admiral, Ivo Holm, reckoned", where only the marks tell so."""
+    act = cues.verb(word, "that")
+    tag = None if act is None else closings.find(verb, cues)
+    content = () if tag is None else extents.spans(paragraph, tag.complement)
+    if act is None or tag is None or not content:
+        return None
+    return Reported(paragraph, verb, verbs.words(verb), tag.source, content, act, "that")
 
 
 def _so(verb: Token) -> behind.Tag | None:

@@ -18,17 +18,19 @@ from onrecord.reading.attribution.finding import (
     answers,
     behind,
     clauses,
+    displaced,
     extents,
     hearsay,
     inserted,
     nominal,
+    objects,
     people,
     turns,
     verbs,
+    whose,
 )
 from onrecord.reading.attribution.finding.complement import Complement
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph
 
 _ADDRESSING = frozenset({"tell", "ask", "urge", "order", "instruct", "invite", "request", "warn", "advise"})
@@ -43,7 +45,6 @@ _SAYINGS = frozenset(
 )
 _SHORTEST = 2  # words of a finite clause; anything less is a fragment
 _OTHERS = frozenset({"for", "of", "without", "from"})  # with a gerund: what somebody else did, or nobody
-_SAME = frozenset({"he", "she", "it", "they"})
 _CLAUSAL = frozenset({"that", "to", "ing", "small", "at"})
 
 
@@ -52,13 +53,13 @@ def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
     word = verbs.lemma(verb, cues)
     if word == "accord":
         return nominal.according(paragraph, verb)
-    if (word not in cues.verbs and word not in cues.hearsay) or verbs.is_idle(verb, cues):
+    if word not in cues.verbs and word not in cues.hearsay:
         return None
+    if verbs.is_idle(verb, cues):
+        return turns.closing(paragraph, verb, word, cues)
     if (untold := hearsay.from_verb(paragraph, verb, word, cues)) is not None:
         return untold
-    if word not in cues.verbs:
-        return None
-    if _cites_somebody(verb) or _is_saying(verb, word):
+    if word not in cues.verbs or _cites_somebody(verb) or _is_saying(verb, word):
         return None
     if (turned := turns.find(paragraph, verb, word, cues)) is not None:
         return turned
@@ -68,7 +69,7 @@ def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
             return None
         if act is None or _says_nothing(verb, word, complement, act, cues):
             continue
-        swallowed = _swallowed(verb, complement)
+        swallowed = whose.swallowed(verb, complement)
         if swallowed is not None:
             who, complement = swallowed
             content = extents.spans(paragraph, complement)
@@ -84,7 +85,7 @@ def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
         accused = _opens_with_a_charge(verb, act)
         if not accused and not _plausible(verb, complement, cues):
             continue
-        source = None if accused else _source(verb, cues)
+        source = None if accused else whose.apart(whose.of(verb, cues), complement)
         return Reported(
             paragraph,
             verb,
@@ -95,7 +96,7 @@ def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
             complement.frame,
             hedged=verbs.is_hedged(verb, cues),
         )
-    return _from_charge(paragraph, verb, word, cues)
+    return _from_charge(paragraph, verb, word, cues) or turns.closing(paragraph, verb, word, cues)
 
 
 def _complements(verb: Token, word: str) -> Iterator[Complement]:
@@ -103,7 +104,7 @@ def _complements(verb: Token, word: str) -> Iterator[Complement]:
     know = next((c for c in verb.rights if c.dep_ == "xcomp"), None) if word == "want to know" else None
     yield from clauses.of_verb(know or verb)
     if " " in word and any(c.dep_ == "dobj" and c.lemma_.lower() == word.split()[-1] for c in verb.rights):
-        yield from clauses.behind_noun(verb)
+        yield from objects.behind_noun(verb)
 
 
 def _from_charge(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Reported | None:
@@ -121,66 +122,6 @@ def _from_charge(paragraph: Paragraph, verb: Token, word: str, cues: Cues) -> Re
     )
 
 
-def _source(verb: Token, cues: Cues) -> Source | None:
-    """Who says it, also where the parser takes a subject behind its verb for an object."""
-    if (agent := _agent(verb)) is not None:
-        return sources.phrase(agent)
-    if (above := _going_on(verb, cues)) is not None:
-        return sources.phrase(above, stop=verb)
-    found = verbs.subject(verb, cues)
-    if found is None and (hidden := behind.swallowed(verb)) is not None:
-        return sources.phrase(hidden, stop=verb)
-    if found is None and not sources.passive(verb) and (who := verbs.inverted(verb)) is not None:
-        return sources.phrase(who, stop=verb)
-    return found
-
-
-def _going_on(verb: Token, cues: Cues) -> Token | None:
-    """The speaker of "X said that it was open, and praised Y", where the parser joins it to "was"."""
-    inner, said = verb.head, verb.head.head
-    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or said.tag_ != verb.tag_ or said.i > inner.i:
-        return None
-    if any(c.dep_ in sources.SUBJECTS for c in verb.lefts) or not cues.says(verbs.lemma(said, cues)):
-        return None
-    joint = next((c for c in inner.rights if c.dep_ == "cc" and c.i < verb.i), None)
-    own = sources.subject(inner)
-    apart = joint is not None and joint.nbor(-1).text == ","
-    same = own is not None and (own.lower_ in _SAME or (own.pos_ == "NOUN" and not people.known(own, cues)))
-    return sources.subject(said) if apart or same else None
-
-
-def _agent(verb: Token) -> Token | None:
-    """Who does it, where the parser sees no passive: "asked by X whether …"; "was promised a road by Y"."""
-    if verb.tag_ != "VBN":
-        return None
-    if verb.dep_ in {"advcl", "acl"} and not list(verb.lefts):
-        by = sources.agent(verb)
-        if by is not None or verb.dep_ == "advcl":
-            return by  # "the deal, hailed by X as historic"
-    obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    by = next((c for c in obj.rights if c.lower_ == "by"), None) if obj is not None else None
-    if by is None or not sources.passive(verb):
-        return None
-    return next((c for c in by.children if c.dep_ == "pobj"), None)
-
-
-def _swallowed(verb: Token, complement: Complement) -> tuple[Source, Complement] | None:
-    """A speaker whom the parser takes for an apposition: "… in the north, the head of the team, X, said"."""
-    at = verb.i - (2 if verb.i > 1 and verb.nbor(-1).text == "," else 1)
-    if len(complement.pieces) != 1 or at < 1 or complement.pieces[0][1] >= verb.i or verb.tag_ != "VBD":
-        return None
-    name = verb.doc[at]
-    host = name.head
-    if name.pos_ != "PROPN" or name.dep_ != "appos" or sources.subject(verb) is not None:
-        return None
-    first = next(c.left_edge.i for c in host.rights if c.dep_ == "appos")
-    start = complement.pieces[0][0]
-    if not start < first - 1 or verb.doc[first - 1].text != ",":
-        return None
-    source = Source(name, verb.doc[first], name)
-    return source, Complement("that", complement.head, ((start, first - 2),))
-
-
 def _act(word: str, complement: Complement, cues: Cues) -> Act | None:
     act = cues.verb(word, complement.frame)
     if complement.frame == "that" and verbs.asks(complement.head):
@@ -191,6 +132,8 @@ def _act(word: str, complement: Complement, cues: Cues) -> Act | None:
 def _is_silent(word: str, complement: Complement, cues: Cues) -> bool:
     """Whether it only tells that nothing is said: "refused to comment", "was asked for a comment"."""
     if complement.frame == "to":
+        if word == "agree" and complement.head.lemma_ == "disagree":
+            return True
         return word in cues.refusing and verbs.lemma(complement.head, cues) in cues.silence
     if complement.frame == "that":
         return answers.is_no_comment(complement, cues)
@@ -235,7 +178,11 @@ def _is_put_in(verb: Token, complement: Complement, cues: Cues) -> bool:
 
 
 def _is_handed_on(word: str, complement: Complement, cues: Cues) -> bool:
-    """ "Citing the paper Vesti", "cited a diplomat": whom one has it from is nothing that one says."""
+    """ "Citing the paper", "attributed it to an envoy": whom one has it from is nothing that one says."""
+    if word in {"attribute", "ascribe"}:
+        to = next((c for c in complement.head.head.rights if c.lower_ == "to" and c.dep_ == "prep"), None)
+        giver = None if to is None else next((c for c in to.children if c.dep_ == "pobj"), None)
+        return giver is not None and (giver.pos_ == "PROPN" or people.known(giver, cues))
     if word != "cite" or complement.frame != "object":
         return False
     head = complement.head
@@ -246,7 +193,7 @@ def _is_handed_on(word: str, complement: Complement, cues: Cues) -> bool:
 def _is_thing(verb: Token, complement: Complement, act: Act, cues: Cues) -> bool:
     """Whether a thing does it, with no words: "the sluice refused to open", "the tide accepts no delay"; or
     somebody has no say in it: "was denied entry"."""
-    if complement.frame not in {"object", "to"} or act not in _DEEDS:
+    if complement.frame not in {"object", "to"} or not (act in _DEEDS or verb.lemma_ == "rule"):
         return False
     if sources.passive(verb):
         barred = act in {Act.DENY, Act.REJECT} and complement.frame == "object"
@@ -257,8 +204,10 @@ def _is_thing(verb: Token, complement: Complement, act: Act, cues: Cues) -> bool
 
 
 def _is_day(complement: Complement) -> bool:
-    """ "Agreed on Thursday to leave", "a round called for April 9": a day is no content."""
-    return complement.frame in {"on", "for"} and complement.head.text in _DAYS
+    """ "Agreed on Thursday to leave", "a round called for April 9", "agreed on the spot": no content."""
+    return complement.frame in {"on", "for"} and (
+        complement.head.text in _DAYS or complement.head.lower_ == "spot"
+    )
 
 
 def _opens_with_a_charge(verb: Token, act: Act) -> bool:
@@ -283,6 +232,8 @@ def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
         return verb.lemma_ in _ADDRESSING and not any(c.tag_ == "MD" for c in verb.lefts)
     if _asks_for_silence(verb, complement):
         return False
+    if displaced.done_before(verb) is not None:
+        return True
     who = sources.subject(verb, verbs.reporter(cues)) or behind.swallowed(verb)
     if who is None:
         before = complement.pieces and complement.pieces[-1][0] <= verb.i
@@ -323,7 +274,8 @@ def _substantial(complement: Complement, act: Act) -> bool:
         return (size > _SHORTEST or (points and size == _SHORTEST)) and not _is_name_given(complement)
     if complement.frame in {"to", "ing"}:
         return True
-    if complement.head.pos_ == "PRON" and size == 1:
+    last = complement.head.doc[complement.pieces[-1][1]]
+    if complement.head.pos_ == "PRON" and size - (last.dep_ == "prt") == 1:  # "rule it out"
         return act in _POINTED and complement.head.lower_ in answers.POINTING
     return size > 1 or act is not Act.ASSERT
 

@@ -23,12 +23,16 @@ _NAMED = frozenset(
     {"call", "dub", "term", "label", "know", "describe", "regard", "consider", "deem", "nickname"}
 )
 _TAKEN = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
+_PLAIN = frozenset({"clear", "known", "plain"})  # "made it clear that"
+_OPEN = {"rule": "not rule out", "exclude": "not exclude"}
 _UNREAL = frozenset({"if", "unless", "whether", "lest"})
 
 
 def lemma(verb: Token, cues: Cues) -> str:
     """The key of a verb in the cues: its lemma, with its particle."""
     base = cues.lemmas.get(verb.lemma_.lower(), verb.lemma_.lower())
+    if base in _OPEN and _leaves_open(verb):
+        return _OPEN[base]
     for child in verb.children:
         if child.i > verb.i and (
             child.dep_ == "prt"
@@ -50,9 +54,21 @@ def lemma(verb: Token, cues: Cues) -> str:
         return "have it"  # "rumour has it that"
     if base == "want" and any(c.dep_ == "xcomp" and c.lemma_ == "know" for c in verb.rights):
         return "want to know"
-    if base == "make" and any(c.lower_ == "clear" for c in verb.subtree if verb.i < c.i < verb.i + 5):
-        return "make clear"
+    if base == "make":
+        plain = next(
+            (c.lower_ for c in verb.subtree if verb.i < c.i < verb.i + 5 and c.lower_ in _PLAIN), None
+        )
+        return "make" if plain is None else f"make {plain}"
     return base
+
+
+def _leaves_open(verb: Token) -> bool:
+    """Whether nobody rules something out: "did not rule out a strike", "refused to rule it out"."""
+    if verb.lemma_ == "rule" and not any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.rights):
+        return False
+    above = verb.head
+    refused = verb.dep_ == "xcomp" and above.lemma_ in {"refuse", "decline"} and above.tag_ in _TENSED
+    return refused or any(c.dep_ == "neg" and c.lower_ != "never" for c in verb.lefts)
 
 
 def _leads(verb: Token) -> bool:
@@ -114,17 +130,21 @@ def is_hedged(verb: Token, cues: Cues) -> bool:
 
 def is_idle(verb: Token, cues: Cues) -> bool:
     """Whether a verb of saying reports nothing: in a condition, an order, a purpose, under a modal."""
-    if any((c.dep_ == "mark" and c.lower_ in _UNREAL) or c.dep_ == "neg" for c in verb.lefts):
+    if any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in verb.lefts) or _is_denied(verb):
         return True
-    if _is_denied(verb) or _is_naught(verb):
+    if verb.lemma_ in _OPEN and _leaves_open(verb):
+        return False
+    if any(c.dep_ == "neg" for c in verb.lefts) or _is_naught(verb):
         return True
+    if verb.tag_ == "VBN" and sources.passive(verb) and any(c.tag_ == "MD" for c in verb.lefts):
+        return True  # "it must be said"
     if (
         verb.dep_ == "pcomp"
         and verb.lemma_ == "write"
         and verb.head.lower_ == "in"
-        and verb.head.head.pos_ == "NOUN"
+        and (verb.head.head.pos_ == "NOUN" or any(c.dep_ == "dobj" for c in verb.head.head.rights))
     ):
-        return True  # "a pledge in writing that …"
+        return True  # "a pledge in writing that …", "asked him in writing what …"
     participle = verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl" and sources.agent(verb) is None
     if participle:
         own = any(c.dep_ in sources.SUBJECTS or c.dep_ == "aux" for c in verb.lefts)

@@ -9,6 +9,7 @@ them is right more often, measured on the development part of PolNeAR (docs/attr
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,12 +34,15 @@ _MARKS = '"“”'
 _WHOLE = frozenset({"adverb", "hearsay"})  # what is told is the sentence itself, around its cue
 _NEAR = 3  # cues in front of one that may reach into it
 _AGREE = 0.8  # of their letters shared, and two contents mean the same words
-_CERTAIN = 0.9  # the tagger's own probability from which it overrules the rules' content
+_CERTAIN = 0.7  # the tagger's own probability from which it overrules the rules' content
 _FRAGMENT = 4  # words; fewer behind a preposition, without a verb, say nothing
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _FINITE = _TENSED | {"MD"}
 _TOLD = frozenset({"told", "tells", "tell", "assured", "informed", "reminded", "warned"})
 _LONGEST_WHOM = 8  # words up to the "that" of what somebody is told
+_TELLER = re.compile(
+    r"in what (would|will|could|may|might|was|is|were|has|had|appear\w*|seem\w*|looks?)\b", re.I
+)
 _SAME = 0.7  # share of a bare quotation that another report must hold to make it superfluous
 
 
@@ -104,23 +108,12 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
 
 
 def _agreed(rule: Reported, tag: Tagged, tagged: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The content where both have one."""
-    if not tagged or tag.probability < _CERTAIN or rule.frame in _WHOLE:
+    """The content where both have one: the tagger's if it is sure of itself and means more or other words."""
+    if not tagged or tag.probability < _CERTAIN or rule.frame in _WHOLE or rule.around:
         return rule.content
-    if rule.around or all(any(r.contains(t) for r in rule.content) for t in tagged):
+    if all(any(r.contains(t) for r in rule.content) for t in tagged):
         return rule.content
-    if not _overlap(rule.content, tagged):
-        more = [s for s in tagged if _goes_on(rule.paragraph, s)]
-        return tuple(sorted((*rule.content, *more)))  # on both sides of the cue, each saw one
     return rule.content if _shared(rule.content, tagged) >= _AGREE else tagged
-
-
-def _goes_on(paragraph: Paragraph, span: Span) -> bool:
-    """Whether words go on with what stands elsewhere: "unless …", "and …", a quotation."""
-    words = _tokens(paragraph, span)
-    if not words or not words[0].i:
-        return False
-    return words[0].dep_ in {"mark", "cc"} or words[0].nbor(-1).text in _MARKS
 
 
 def _shared(one: Sequence[Span], other: Sequence[Span]) -> float:
@@ -269,9 +262,10 @@ def _who(paragraph: Paragraph, tag: Tagged, head: Token, cues: Cues) -> Source |
 
 
 def _content(tag: Tagged, parsed: ParsedText) -> tuple[Span, ...]:
-    """The content without stops at its edges and without half a pair of quotation marks."""
-    pieces = (_trimmed(parsed.text, span) for span in tag.content)
-    return tuple(s for s in pieces if s.start < s.end)
+    """The content without stops at its edges, half a pair of quotation marks, a teller's "in what would be"."""
+    first, *rest = (_trimmed(parsed.text, span) for span in tag.content)
+    told = (s for s in rest if not _TELLER.match(parsed.text, s.start))
+    return tuple(s for s in (first, *told) if s.start < s.end)
 
 
 def _trimmed(text: str, span: Span) -> Span:
