@@ -262,7 +262,7 @@ def _who(paragraph: Paragraph, tag: Tagged, head: Token, cues: Cues) -> Source |
 
 
 def _content(tag: Tagged, parsed: ParsedText) -> tuple[Span, ...]:
-    """The content without stops at its edges, half a pair of quotation marks, a teller's "in what would be"."""
+    """The content without stops at its edges, half a pair of marks, a teller's "in what would be"."""
     first, *rest = (_trimmed(parsed.text, span) for span in tag.content)
     told = (s for s in rest if not _TELLER.match(parsed.text, s.start))
     return tuple(s for s in (first, *told) if s.start < s.end)
