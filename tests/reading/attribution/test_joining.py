@@ -15,12 +15,16 @@ class Stub:
 
     def __init__(self, text: str, *found: tuple[str | None, str, str, float]) -> None:
         self._tags = [
-            Tagged(_at(text, who) if who else None, _at(text, cue), (_at(text, said),), sure)
+            Tagged(_at(text, who) if who else None, _at(text, cue), _pieces(text, said), sure)
             for who, cue, said, sure in found
         ]
 
     def find(self, paragraphs: object, quotations: object, cues: object) -> Tagging:
         return Tagging(sorted(self._tags, key=lambda t: t.cue))
+
+
+def _pieces(text: str, said: str) -> tuple[Span, ...]:
+    return tuple(_at(text, piece) for piece in said.split(" ... "))
 
 
 def _at(text: str, words: str) -> Span:
@@ -73,12 +77,46 @@ def test_a_sure_find_of_the_tagger_is_recorded_and_a_doubtful_one_possible() -> 
         ("The union has yet to confirm that it will attend.", "has yet to confirm", "that it will attend"),
         ("The union gave no hint that it would bend.", "gave no hint", "that it would bend"),
         ("The union waves a flag that means defiance.", "waves", "a flag that means defiance"),
+        ("The union declined to say whether it would bend.", "declined to say", "whether it would bend"),
+        ("The union refused to discuss the offer of the owners.", "refused to discuss", "the offer"),
     ],
 )
 def test_cues_that_tell_of_no_words_never_enter_the_record(text: str, cue: str, said: str) -> None:
     found = [s for s in _read(text, ("The union", cue, said, 0.999)) if s.found_by is Finder.TAGGER]
     assert found
     assert not any(attribution.recorded(s) for s in found)
+
+
+def test_who_is_asked_by_nobody_named_says_nothing() -> None:
+    text = "Asked whether the harbour would reopen, Oda Brandt shrugged."
+    asked = _read(text, ("Oda Brandt", "Asked", "whether the harbour would reopen", 0.999))
+    assert asked
+    assert not any(attribution.recorded(s) for s in asked)
+
+
+def test_a_quotation_under_a_reporting_verb_is_plain_speech() -> None:
+    text = 'The union has called the report "tosh".'
+    (one,) = _read(text, ("The union", "called", 'the report "tosh"', 0.9))
+    assert attribution.recorded(one)
+
+
+def test_being_quoted_as_saying_is_one_cue() -> None:
+    text = "Oda Brandt was quoted by Globewire as saying that the harbour was closed for good."
+    tag = ("Oda Brandt", "was quoted by", "that the harbour was closed for good", 0.99)
+    (one,) = _read(text, tag)
+    assert one.found_by is Finder.BOTH
+    assert one.chain == ("Globewire",)
+
+
+def test_what_the_teller_thinks_of_it_is_not_said() -> None:
+    text = "The union has asked for talks, Oda Brandt said, in what would be the first in two years."
+    told = "The union has asked for talks ... in what would be the first in two years"
+    (one,) = (
+        s
+        for s in _read(text, ("Oda Brandt", "said", told, 0.95))
+        if s.speaker is not None and s.speaker.name == "Oda Brandt"
+    )
+    assert _words(text, one.content) == ["The union has asked for talks"]
 
 
 def test_what_is_told_by_nobody_gets_no_speaker_from_the_tagger() -> None:

@@ -229,7 +229,22 @@ def _unreal(head: Token, words: Sequence[Token], source: Source | None, cues: Cu
         return True
     if head.tag_ == "VB" and head.head.pos_ == "ADJ" and verbs.is_idle(head, cues):
         return True  # "is likely to say"
+    if _is_silent(head, cues) or _is_asked(head):
+        return True
     return source is None and head.pos_ == "VERB" and sources.passive(head)
+
+
+def _is_silent(head: Token, cues: Cues) -> bool:
+    """Whether somebody will not say: "declined to say whether …", "refused to discuss it"."""
+    refusing = verbs.lemma(head, cues) in cues.refusing
+    return refusing and any(c.dep_ == "xcomp" and verbs.lemma(c, cues) in cues.silence for c in head.rights)
+
+
+def _is_asked(head: Token) -> bool:
+    """Whether a bare participle tells of a question that nobody is named for: "Asked whether …, she said"."""
+    if head.tag_ != "VBN" or head.dep_ not in {"advcl", "ccomp"} or head.left_edge.i != head.i:
+        return False
+    return not any(c.dep_ == "agent" or c.lower_ == "by" for c in head.rights)
 
 
 def _listed(head: Token, cues: Cues) -> bool:
