@@ -14,29 +14,23 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import torch
-from benchmarks.attribution import one_to_one
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from onrecord.reading.attribution.tagging.spans import CONTENT, NONE
 from training.attribution import corpus, voices
+from training.attribution.batching import PIECES, Targets, batches, collate, encoded
 from training.attribution.corpus import Example
-from training.attribution.network import ROLES, VOICES, Batch, Network
+from training.attribution.network import ROLES, Batch, Network
+from training.attribution.teaching import taught
 
-PIECES = 3072  # word pieces in a batch
 SINGLE = 0.15  # share of chunks whose double quotation marks are made single, as British papers have them
-TRUST = 0.5  # share of a teacher in the target of a marked chunk; unmarked ones have nothing else
-FAINT = 0.05  # the least chance of an anchor to be the cue of a content that is marked without one
-ALIKE = 0.5  # Dice of the two contents
 HIDDEN = 0.05  # share of the pieces that are masked where voices are marked; their texts are few
 HEADS = 5e-4  # learning rate of what is not the encoder
 WARM = 0.08  # share of the steps in which the rate rises
@@ -70,20 +64,6 @@ def student(folder: Path, state: Path, layers: Sequence[int]) -> Network:
     return net
 
 
-def batches(lengths: Sequence[int], size: int, shuffle: random.Random | None = None) -> list[list[int]]:
-    """Examples of like length together, so many that a batch holds no more than ``size`` pieces."""
-    noise = [shuffle.random() * 12 if shuffle else 0.0 for _ in lengths]
-    out: list[list[int]] = []
-    for i in sorted(range(len(lengths)), key=lambda i: lengths[i] + noise[i]):
-        if out and (len(out[-1]) + 1) * lengths[i] <= size:
-            out[-1].append(i)
-        else:
-            out.append([i])
-    if shuffle:
-        shuffle.shuffle(out)
-    return out
-
-
 def singled(examples: Sequence[Example], tokenizer: Tokenizer, rng: random.Random) -> list[Example]:
     """The examples, some of them with single quotation marks."""
     double, single = tokenizer.token_to_id('"'), tokenizer.token_to_id("'")
@@ -93,66 +73,6 @@ def singled(examples: Sequence[Example], tokenizer: Tokenizer, rng: random.Rando
         return replace(example, chunk=replace(example.chunk, pieces=pieces))
 
     return [change(e) if rng.random() < SINGLE else e for e in examples]
-
-
-@dataclass(frozen=True)
-class Targets:
-    """What a batch is to give.
-
-    ``chances``: B x W. ``known``: B x W, where there is a word of a chunk whose tags are known. ``roles``:
-    A x W x ROLES, ``voices``: V x W x VOICES, probabilities, 0 for no word.
-    """
-
-    chances: Tensor
-    known: Tensor
-    roles: Tensor
-    voices: Tensor
-
-
-def collate(examples: Sequence[Example]) -> tuple[Batch, Targets]:
-    """A batch with its targets."""
-    pieces = max(len(e.chunk.pieces) for e in examples)
-    words = max(len(e.chunk.words) for e in examples)
-    p, q, m = (torch.zeros(len(examples), pieces, dtype=torch.long) for _ in range(3))
-    f, w = (torch.zeros(len(examples), words, dtype=torch.long) for _ in range(2))
-    chances, known = torch.zeros(len(examples), words), torch.zeros(len(examples), words, dtype=torch.bool)
-    for i, e in enumerate(examples):
-        n, k = len(e.chunk.pieces), len(e.chunk.words)
-        p[i, :n] = torch.tensor(e.chunk.pieces)
-        q[i, :n] = torch.tensor(e.chunk.quoted)
-        m[i, :n] = 1
-        f[i, :k] = torch.tensor(e.chunk.first)
-        w[i, :k] = 1
-        chances[i, :k] = torch.from_numpy(e.chances.astype(np.float32))
-        known[i, :k] = e.tagged
-    roles, voice = [e.roles for e in examples], [e.voices for e in examples]
-    batch = Batch(
-        p, q, m, f, w, *_places([e.anchors for e in examples]), *_places([e.heard for e in examples])
-    )
-    return batch, Targets(chances, known, _padded(roles, words, ROLES), _padded(voice, words, VOICES))
-
-
-def _places(columns: Sequence[NDArray[np.int64]]) -> tuple[Tensor, Tensor]:
-    """Rows and columns of the words that are named for each example."""
-    rows = [i for i, c in enumerate(columns) for _ in c]
-    return torch.tensor(rows, dtype=torch.long), torch.from_numpy(np.concatenate(columns))
-
-
-def _padded(parts: Sequence[NDArray[np.float16]], words: int, kinds: int) -> Tensor:
-    """All parts below each other, each with so many words."""
-    out = torch.zeros(sum(map(len, parts)), words, kinds)
-    at = 0
-    for part in parts:
-        out[at : at + len(part), : part.shape[1]] = torch.from_numpy(part.astype(np.float32))
-        at += len(part)
-    return out
-
-
-def encoded(net: Network, batch: Batch) -> Tensor:
-    """B x W x size. The encoder works in bfloat16."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        words = net.encode(batch.pieces, batch.quoted, batch.mask, batch.first)
-    return words.float()
 
 
 def loss(net: Network, batch: Batch, targets: Targets) -> dict[str, Tensor]:
@@ -178,81 +98,6 @@ def loss(net: Network, batch: Batch, targets: Targets) -> dict[str, Tensor]:
             -0.3 * (targets.voices * functional.log_softmax(logits, -1)).sum() / len(targets.voices)
         )
     return out
-
-
-@torch.no_grad()
-def taught(examples: Sequence[Example], tags: Network, voices: Network) -> list[Example]:
-    """The examples with teachers' targets: mixed into what is marked, alone for what is not."""
-    out: list[Example | None] = [None] * len(examples)
-    for n, members in enumerate(batches([len(e.chunk.pieces) for e in examples], PIECES)):
-        if n % 50 == 0:
-            print(f"teaching: batch {n}", flush=True)
-        batch, _ = collate([examples[i] for i in members])
-        words, heard = encoded(tags, batch), encoded(voices, batch)
-        chances = torch.sigmoid(tags.anchors(words)) * batch.words
-        for row, i in enumerate(members):
-            out[i] = _taught(examples[i], tags, voices, words[row], heard[row], chances[row])
-    return [e for e in out if e is not None]
-
-
-def _taught(
-    example: Example, tags: Network, voices: Network, words: Tensor, heard: Tensor, chances: Tensor
-) -> Example:
-    """One example; ``words`` and ``heard`` are its words as the two encode them, W x size."""
-    count = len(example.chunk.words)
-    chance = chances[:count].numpy()
-    if example.tagged:
-        anchors = example.anchors
-        roles = TRUST * _softmax(tags.roles, words, anchors)[:, :count] + (1 - TRUST) * example.roles
-        chance = TRUST * chance + (1 - TRUST) * example.chances
-    else:
-        faint = np.flatnonzero(chance > FAINT)
-        roles = _softmax(tags.roles, words, faint)[:, :count]
-        meant = _meant(roles, example.said)
-        for at, said in meant.items():
-            chance[faint[at]] = TRUST * chance[faint[at]] + (1 - TRUST)
-            roles[at] = TRUST * roles[at] + (1 - TRUST) * _saying(roles[at], example.said[said])
-        kept = [k for k, at in enumerate(faint) if k in meant or chance[at] > 0.5]
-        anchors, roles = faint[kept], roles[kept]
-    cues = example.heard if len(example.heard) else anchors
-    voice = _softmax(voices.voices, heard, cues)[:, :count]
-    if len(example.heard):
-        voice = TRUST * voice + (1 - TRUST) * example.voices
-    chance, roles, voice = (a.astype(np.float16) for a in (chance, roles, voice))
-    return replace(
-        example, anchors=anchors, chances=chance, roles=roles, tagged=True, heard=cues, voices=voice
-    )
-
-
-def _meant(roles: NDArray[np.float32], said: NDArray[np.bool_]) -> dict[int, int]:
-    """Anchors to which a teacher gives a content that is marked without a cue: anchor -> content."""
-    given = roles.argmax(-1) == CONTENT
-    options = []
-    for i, one in enumerate(given):
-        for j, other in enumerate(said):
-            alike = 2 * (one & other).sum() / max(1, one.sum() + other.sum())
-            if alike >= ALIKE:
-                options.append((-alike, i, j))
-    return dict(one_to_one(options))
-
-
-def _saying(roles: NDArray[np.float32], said: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """An anchor's roles with the content that is marked; source and cue stay the teacher's."""
-    out = roles.copy()
-    out[:, CONTENT] = 0
-    out[:, NONE] += 1 - out.sum(-1)
-    out[said] = 0
-    out[said, CONTENT] = 1
-    return out
-
-
-def _softmax(
-    head: Callable[[Tensor, Tensor, Tensor], Tensor], words: Tensor, at: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """What a head gives for some words of one chunk, as probabilities. ``words`` are W x size."""
-    columns = torch.from_numpy(at)
-    found = head(words.unsqueeze(0), torch.zeros_like(columns), columns)
-    return np.asarray(torch.softmax(found, -1).numpy())
 
 
 def masked(examples: Sequence[Example], tokenizer: Tokenizer, rng: random.Random) -> list[Example]:
