@@ -9,7 +9,6 @@ them is right more often, measured on the development part of PolNeAR (docs/attr
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,14 +22,12 @@ from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.finding import clauses, extents, verbs
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
-from onrecord.reading.attribution.tagging import confidence
+from onrecord.reading.attribution.tagging import confidence, contents
 from onrecord.reading.language import Paragraph, ParsedText, plain
 
 if TYPE_CHECKING:
     from onrecord.reading.attribution.tagging.tagger import Tagged
 
-_EDGES = " ,;:\t\n\u00a0"
-_MARKS = '"“”'
 _WHOLE = frozenset({"adverb", "hearsay"})  # what is told is the sentence itself, around its cue
 _NEAR = 3  # cues in front of one that may reach into it
 _AGREE = 0.8  # of their letters shared, and two contents mean the same words
@@ -40,9 +37,6 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _FINITE = _TENSED | {"MD"}
 _TOLD = frozenset({"told", "tells", "tell", "assured", "informed", "reminded", "warned"})
 _LONGEST_WHOM = 8  # words up to the "that" of what somebody is told
-_TELLER = re.compile(
-    r"in what (would|will|could|may|might|was|is|were|has|had|appear\w*|seem\w*|looks?)\b", re.I
-)
 _SAME = 0.7  # share of a bare quotation that another report must hold to make it superfluous
 
 
@@ -95,7 +89,7 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
     told_by_nobody = rule.frame in _WHOLE or sources.passive(rule.head)
     if source is None and tag.source is not None and not told_by_nobody:
         source = source_at(rule.paragraph, tag.source)
-    content = _agreed(rule, tag, _content(tag, parsed))
+    content = _agreed(rule, tag, contents.of(tag, parsed))
     words = _tokens(rule.paragraph, tag.cue)
     return replace(
         rule,
@@ -152,7 +146,7 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
     at = bisect_right(paragraphs, tag.cue.start, key=lambda p: p.start) - 1
     paragraph = paragraphs[max(0, at)]
     words = _tokens(paragraph, tag.cue)
-    content = _content(tag, parsed)
+    content = contents.of(tag, parsed)
     if not words or not content or not _says_something(content, paragraph, parsed):
         return None
     head = _head(words, cues)
@@ -274,37 +268,6 @@ def _who(paragraph: Paragraph, tag: Tagged, head: Token, cues: Cues) -> Source |
     if tag.source is None or (head.pos_ == "VERB" and sources.passive(head)):
         return None  # "is accused of": the one accused says nothing
     return source_at(paragraph, tag.source)
-
-
-def _content(tag: Tagged, parsed: ParsedText) -> tuple[Span, ...]:
-    """The content without stops at its edges, half a pair of marks, a teller's "in what would be"."""
-    first, *rest = (_trimmed(parsed.text, span) for span in tag.content)
-    told = (s for s in rest if not _TELLER.match(parsed.text, s.start))
-    return tuple(s for s in (first, *told) if s.start < s.end)
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = _stripped(text, span.start, span.end, _EDGES)
-    marks = [i for i in range(start, end) if text[i] in _MARKS]
-    if len(marks) == 2 and marks == [start, end - 1]:
-        return Span(*_stripped(text, start + 1, end - 1, _EDGES))
-    if len(marks) % 2:
-        behind = text[end : end + 2]
-        if marks[0] == start:
-            start += 1
-        elif marks[-1] == end - 1:
-            end -= 1
-        elif (at := next((i for i, c in enumerate(behind) if c in _MARKS), None)) is not None:
-            end += at + 1
-    return Span(*_stripped(text, start, end, _EDGES))
-
-
-def _stripped(text: str, start: int, end: int, what: str) -> tuple[int, int]:
-    while start < end and text[start] in what:
-        start += 1
-    while start < end and text[end - 1] in what:
-        end -= 1
-    return start, end
 
 
 def _tokens(paragraph: Paragraph, span: Span) -> tuple[Token, ...]:
