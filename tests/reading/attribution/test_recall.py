@@ -179,6 +179,14 @@ def test_a_participle_of_another_paragraph_cuts_nothing() -> None:
     assert text[words.content[0].start : words.content[0].end] == first.removeprefix("Roe said ").rstrip(".")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The deal was hailed by Anna Berg as", "The valve was not, she maintains, on", "Two were, Roe said, in"],
+)
+def test_a_text_may_break_off_anywhere(text: str) -> None:
+    assert all(piece in text for words in said(text) for piece in words.split(" | "))
+
+
 def _reports(parsed: ParsedText) -> tuple[Reported, list[Reported]]:
     """The report of the first paragraph, and those of the second."""
     one, two = (list(indirect.find(p, (), cues(), set())) for p in parsed.paragraphs)

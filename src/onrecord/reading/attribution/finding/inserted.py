@@ -297,11 +297,11 @@ def _is_adjunct(doc: Doc, low: int, mark: int, behind: int) -> bool:
             t.lower_ for t in doc[behind + 1 : behind + _NEAR]
         )  # "to loud cheers from her own benches"
     if first.tag_ == "IN" and first.lower_ in {"in", "at", "on"}:
-        near = [t for t in doc[behind + 1 : behind + _NEAR] if t.pos_ in {"NOUN", "PROPN"}]
+        words = doc[behind + 1 : behind + _NEAR]  # none where the text breaks off behind "in"
+        near = [t for t in words if t.pos_ in {"NOUN", "PROPN"}]
         nouns = {form for t in near for form in (t.lower_, t.lemma_.lower())}
-        apart = doc[behind + 1].tag_ == "WP" or not _occasions().isdisjoint(
-            nouns
-        )  # "in a statement", not "on Thursday"
+        what = any(t.tag_ == "WP" for t in words[:1])
+        apart = what or not _occasions().isdisjoint(nouns)  # "in a statement", not "on Thursday"
     return apart and mark - low >= _SHORTEST and any(t.tag_ in _FINITE for t in doc[low:mark])
 
 

@@ -93,7 +93,8 @@ def whole(verb: Token, obj: Token, children: list[Token]) -> Complement:
 def passive(children: list[Token]) -> Iterator[Complement]:
     """What somebody does in a passive: "the claim was denied by X", "it was hailed by X as a success"."""
     for child in children:
-        if child.dep_ == "prep" and child.lower_ == _AS and child.nbor(1).tag_ != "VBG":
+        leads = child.dep_ == "prep" and child.lower_ == _AS and child.right_edge.i > child.i
+        if leads and child.nbor(1).tag_ != "VBG":
             yield Complement("object", child, ((child.i + 1, child.right_edge.i),))
     for child in children:
         if child.dep_ == "nsubjpass":
