@@ -76,21 +76,22 @@ class Network(nn.Module):
 
     def roles(self, words: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
         """A x W x ROLES: logits of what each word of the anchor's chunk is to the anchor."""
-        apart = self._apart(words, rows, columns)
-        return self.role(apart) + self._pairs(self.left, self.right, words, rows, columns)
+        return self._roles(words, rows, columns, self._apart(words, rows, columns))
 
     def voices(self, words: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
         """A x W x VOICES: logits of whose voice each word of the anchor's chunk names."""
-        apart = self._apart(words, rows, columns)
-        return self.voice(apart) + self._pairs(self.voice_left, self.voice_right, words, rows, columns)
+        return self._voices(words, rows, columns, self._apart(words, rows, columns))
 
     def both(self, words: Tensor, rows: Tensor, columns: Tensor) -> tuple[Tensor, Tensor]:
         """Roles and voices, with what they share made once."""
         apart = self._apart(words, rows, columns)
-        return (
-            self.role(apart) + self._pairs(self.left, self.right, words, rows, columns),
-            self.voice(apart) + self._pairs(self.voice_left, self.voice_right, words, rows, columns),
-        )
+        return self._roles(words, rows, columns, apart), self._voices(words, rows, columns, apart)
+
+    def _roles(self, words: Tensor, rows: Tensor, columns: Tensor, apart: Tensor) -> Tensor:
+        return self.role(apart) + self._pairs(self.left, self.right, words, rows, columns)
+
+    def _voices(self, words: Tensor, rows: Tensor, columns: Tensor, apart: Tensor) -> Tensor:
+        return self.voice(apart) + self._pairs(self.voice_left, self.voice_right, words, rows, columns)
 
     def _apart(self, words: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
         """A x W x width: an anchor, a word and how far apart they are, added."""

@@ -108,6 +108,15 @@ def test_being_quoted_as_saying_is_one_cue() -> None:
     assert one.chain == ("Globewire",)
 
 
+def test_what_another_clause_parts_from_it_is_not_said() -> None:
+    text = (
+        "While the union agreed to a pause, there has so far been no breakthrough in reaching a broad deal."
+    )
+    told = "to a pause ... in reaching a broad deal"
+    (one,) = _read(text, ("the union", "agreed", told, 0.95))
+    assert _words(text, one.content) == ["a pause"]
+
+
 def test_what_the_teller_thinks_of_it_is_not_said() -> None:
     text = "The union has asked for talks, Oda Brandt said, in what would be the first in two years."
     told = "The union has asked for talks ... in what would be the first in two years"

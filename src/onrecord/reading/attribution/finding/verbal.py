@@ -134,7 +134,7 @@ def _is_silent(word: str, complement: Complement, cues: Cues) -> bool:
     if complement.frame == "to":
         if word == "agree" and complement.head.lemma_ == "disagree":
             return True
-        return word in cues.refusing and verbs.lemma(complement.head, cues) in cues.silence
+        return verbs.keeps_silent(word, complement.head, cues)
     if complement.frame == "that":
         return answers.is_no_comment(complement, cues)
     return complement.frame in {"object", "for"} and complement.head.lemma_.lower() in cues.comments

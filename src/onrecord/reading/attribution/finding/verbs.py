@@ -62,6 +62,11 @@ def lemma(verb: Token, cues: Cues) -> str:
     return base
 
 
+def keeps_silent(word: str, inner: Token, cues: Cues) -> bool:
+    """Whether a verb with another one tells that nothing is said: "declined to say", "refused to discuss"."""
+    return word in cues.refusing and lemma(inner, cues) in cues.silence
+
+
 def _leaves_open(verb: Token) -> bool:
     """Whether nobody rules something out: "did not rule out a strike", "refused to rule it out"."""
     if verb.lemma_ == "rule" and not any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.rights):

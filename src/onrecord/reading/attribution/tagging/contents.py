@@ -7,6 +7,7 @@ with a stop.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.model import Span
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _EDGES = " ,;:\t\n\u00a0"
 _MARKS = '"“”'
+_APART = 6  # words between two pieces of one content, beside the cue and who speaks
+_WORD = re.compile(r"\w+")
 _TELLER = re.compile(
     r"in what (would|will|could|may|might|was|is|were|has|had|appear\w*|seem\w*|looks?)\b", re.I
 )
@@ -26,7 +29,34 @@ def of(tag: Tagged, parsed: ParsedText) -> tuple[Span, ...]:
     """The content without stops at its edges, half a pair of marks, a teller's "in what would be"."""
     first, *rest = (_trimmed(parsed.text, span) for span in tag.content)
     told = (s for s in rest if not _TELLER.match(parsed.text, s.start))
-    return tuple(s for s in (first, *told) if s.start < s.end)
+    pieces = sorted(s for s in (first, *told) if s.start < s.end)
+    return tuple(_together(pieces, tag, parsed.text)) if len(pieces) > 1 else tuple(pieces)
+
+
+def _together(pieces: Sequence[Span], tag: Tagged, text: str) -> list[Span]:
+    """The piece beside the cue, and what is parted from it by little more than the cue and who speaks."""
+    beside = min(range(len(pieces)), key=lambda i: _distance(pieces[i], tag.cue))
+    kept = [pieces[beside]]
+    for piece in pieces[beside + 1 :]:
+        if _between(kept[-1], piece, tag, text) > _APART:
+            break
+        kept.append(piece)
+    for piece in reversed(pieces[:beside]):
+        if _between(piece, kept[0], tag, text) > _APART:
+            break
+        kept.insert(0, piece)
+    return kept
+
+
+def _distance(piece: Span, cue: Span) -> int:
+    return max(piece.start - cue.end, cue.start - piece.end)
+
+
+def _between(one: Span, other: Span, tag: Tagged, text: str) -> int:
+    """How many words of nobody's stand between two pieces: neither of the cue nor of the source."""
+    own = [s for s in (tag.cue, tag.source) if s is not None]
+    words = (m.start() for m in _WORD.finditer(text, one.end, other.start))
+    return sum(not any(s.start <= at < s.end for s in own) for at in words)
 
 
 def _trimmed(text: str, span: Span) -> Span:

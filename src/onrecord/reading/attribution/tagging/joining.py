@@ -223,15 +223,10 @@ def _unreal(head: Token, words: Sequence[Token], source: Source | None, cues: Cu
         return True
     if head.tag_ == "VB" and head.head.pos_ == "ADJ" and verbs.is_idle(head, cues):
         return True  # "is likely to say"
-    if _is_silent(head, cues) or _is_asked(head):
+    word = verbs.lemma(head, cues)
+    if any(c.dep_ == "xcomp" and verbs.keeps_silent(word, c, cues) for c in head.rights) or _is_asked(head):
         return True
     return source is None and head.pos_ == "VERB" and sources.passive(head)
-
-
-def _is_silent(head: Token, cues: Cues) -> bool:
-    """Whether somebody will not say: "declined to say whether …", "refused to discuss it"."""
-    refusing = verbs.lemma(head, cues) in cues.refusing
-    return refusing and any(c.dep_ == "xcomp" and verbs.lemma(c, cues) in cues.silence for c in head.rights)
 
 
 def _is_asked(head: Token) -> bool:
