@@ -29,6 +29,40 @@ def speakers(text: str) -> list[str | None]:
             "The factory will open on Monday, its chairwoman said. Anna Berg told staff wages would rise.",
             ["Anna Berg", "Anna Berg"],
         ),
+        # … also behind another sentence, and with no more than a rank beside it
+        (
+            "The hill was quiet, according to the brigade's commander. It had rained. Captain Jonas Leth told "
+            "reporters that the guns were gone.",
+            ["Jonas Leth", "Jonas Leth"],
+        ),
+        # … or in the next paragraph
+        (
+            "The bridge will open on Monday, the harbour's director said.\n\nAnna Berg told staff wages would "
+            "rise.",
+            ["Anna Berg", "Anna Berg"],
+        ),
+        # … but not where somebody else is named between
+        (
+            "The bridge will open on Monday, the harbour's director told Mayor Jonas Leth. Anna Berg said that "
+            "wages would rise.",
+            ["the harbour's director", "Anna Berg"],
+        ),
+        # … nor two at once
+        (
+            "The bridge will open on Monday, the harbour's director said. Anna Berg and Jonas Leth said that "
+            "wages would rise.",
+            ["the harbour's director", "Anna Berg and Jonas Leth"],
+        ),
+        # a body is that of the state named before
+        (
+            "Iran will not come to the talks, its foreign ministry said on Monday.",
+            ["Iran's foreign ministry"],
+        ),
+        # … where one alone is named
+        (
+            "Iran and Iraq met on Monday. Its foreign ministry said that nothing was agreed.",
+            ["Its foreign ministry"],
+        ),
         # … but nobody who holds another office
         (
             "Anna Berg, the union's treasurer, said that wages were low. The finance minister said that they "

@@ -65,6 +65,26 @@ def test_nobody_is_a_relay_who_has_no_name() -> None:
     assert hearing.relays(Voices((), (_at("Globewire", 0.95),)), (), parsed, lambda *_: None) == ()
 
 
+def test_the_reports_own_outlet_leaves_no_relay() -> None:
+    parsed = language.parse(TEXT)
+    heard = Voices((), (_at("Harbour Post", 0.9), _at("Globewire", 0.95)))
+    assert hearing.relays(heard, (), parsed, lambda s, p: _own(_words(s, p), "Globewire")) == ()
+    assert hearing.relays(heard, (), parsed, lambda s, p: _own(_words(s, p), "Harbour Post")) == ("Globewire",)
+
+
+def _own(name: str, own: str) -> str | None:
+    return None if name.endswith(own) else name
+
+
+def test_other_relays_win_only_where_those_of_the_rules_are_not_heard() -> None:
+    parsed = language.parse(TEXT)
+    sure, faint = _at("Globewire", 0.95), _at("Harbour Post", 0.4)
+    assert hearing.relays(Voices((), (sure,)), ("Harbour Post",), parsed, _words) == ("Globewire",)
+    assert hearing.relays(Voices((), (sure, faint)), ("Harbour Post",), parsed, _words) == ("Harbour Post",)
+    described = Voices((), (_at("the strait", 0.95),))
+    assert hearing.relays(described, ("Ada Quill",), parsed, _words) == ("Ada Quill",)
+
+
 @pytest.mark.parametrize("place", [0, 43, len(TEXT) - 7])
 def test_a_cue_that_is_asked_for_is_heard(place: int) -> None:
     found = tagger().find([(0, TEXT)], [], [place], least=1.0)

@@ -6,11 +6,11 @@ Invariant: where several persons fit, only the one named within the last two sen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import ActorKind
-from onrecord.reading.actors.cast import Form
+from onrecord.reading.actors.cast import Form, Mention
 from onrecord.reading.actors.casting import Casting, Figure, Office
 from onrecord.reading.actors.discourse import Discourse
 from onrecord.reading.actors.lexicon import Lexicon
@@ -21,6 +21,7 @@ from onrecord.reading.actors.words import Words
 _TOLD_OF = 0.45  # weight from which a sentence tells something of the one mentioned
 _MAIN = 1.0  # weight of the main subject of a sentence
 _PROMINENT = 0.7  # weight of a mention from which it is what a sentence is about
+_AHEAD = 2  # sentences in which a name may follow an office
 _NEAR = 2  # sentences back within which the last one named wins
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
@@ -104,21 +105,34 @@ class Holders:
         introduces by the name alone. Invariant: somebody with an office of another kind is never meant.
         """
         role, words = site.role, self.words
-        subject = words.dep[site.head] in ("nsubj", "nsubjpass") and not words.quoted[site.head]
-        if not subject or site.former or not role.office or self.taken(role.name):
+        subject = words.dep[site.head] in ("nsubj", "nsubjpass")
+        if words.quoted[site.head] or not (subject or self.credited(site)):
+            return None
+        if site.former or not role.office:
             return None
         state = self.casting.of.get((self.number, site.owner)) if site.owner is not None else None
-        if site.article == "the" and (
-            state is None or self.casting.figures[state].kind is not ActorKind.STATE
+        if (
+            subject
+            and site.article == "the"
+            and (state is None or self.casting.figures[state].kind is not ActorKind.STATE)
+            and not self.taken(role.name)
         ):
             found = self.unofficed(site)
             if found is not None:
                 return found
-        return self.introduced(site)
+        return None if self.taken(role.name, before=True) else self.introduced(site)
 
-    def taken(self, role: str) -> bool:
-        """Whether the text gives somebody an office of this kind."""
-        figures = (self.casting.figures[id_] for id_ in self.casting.by_role.get(role, ()))
+    def credited(self, site: Site) -> bool:
+        """Whether something is told by them: "according to the harbour's director"."""
+        words = self.words
+        to = words.head[site.head]
+        return words.dep[site.head] == "pobj" and words.lower[max(0, to - 1) : to + 1] == ["according", "to"]
+
+    def taken(self, role: str, *, before: bool = False) -> bool:
+        """Whether the text gives somebody an office of this kind, or somebody whom it named ``before``."""
+        figures = [self.casting.figures[id_] for id_ in self.casting.by_role.get(role, ())]
+        if before:
+            figures = [f for f in figures if self.discourse.distance(f.id) is not None]
         return any(role in office.role.wider for figure in figures for office in figure.offices)
 
     def unofficed(self, site: Site) -> str | None:
@@ -143,29 +157,46 @@ class Holders:
         return None
 
     def introduced(self, site: Site) -> str | None:
-        """The person whom the next sentence names in full for the first time, and nothing but the name."""
-        words = self.words
-        sentence = words.sentence[site.head] + 1
-        found: set[str] = set()
-        for mention in self.scene.mentions:
-            at = words.covering_start(mention.head)
-            if mention.form is not Form.NAME or words.sentence[at] != sentence:
+        """The person whom the text names next: for the first time, in full, and nothing but the name."""
+        for distance, scene, mention in self.behind(site):
+            figure, at = self.casting.figures[mention.actors[0]], scene.words.covering_start(mention.head)
+            near = distance == 1 and scene is self.scene  # where it need not be sure that it is a person
+            if figure.kind is not ActorKind.PERSON and not (near and figure.kind is None):
                 continue
-            first = words.covering_start(mention.name.start)
-            if first and words.tag[first - 1] == "NN" and words.text[first - 1].islower():
-                continue  # "said nurse Ana Holm": who she is, is told
-            figure = self.casting.figures[mention.actors[0]]
-            if figure.person and " " in figure.name and words.dep[at] in ("nsubj", "ROOT"):
-                found.add(figure.id)
-        if len(found) != 1:
-            return None
-        figure = self.casting.figures[found.pop()]
+            alone = " " in figure.name and self.alone(scene, mention)
+            if distance and alone and scene.words.dep[at] in ("nsubj", "ROOT"):
+                return figure.id if self.may_be(site, figure) else None
+            if figure.kind is not None:
+                return None
+        return None
+
+    def behind(self, site: Site) -> Iterator[tuple[int, Scene, Mention]]:
+        """Names behind a site, in order, and how many sentences from it they stand."""
+        words = self.words
+        own, rest = words.sentence[site.head], words.sentence[-1] - words.sentence[site.head] + 1
+        for scene in self.scenes[self.number : self.number + 2]:
+            names = (m for m in scene.mentions if m.form is Form.NAME)
+            for mention in sorted(names, key=lambda m: m.name.start):
+                sentence = scene.words.sentence[scene.words.covering_start(mention.head)]
+                distance = sentence - own if scene is self.scene else sentence + rest
+                if mention.name.start > words.starts[site.head] and distance <= _AHEAD:
+                    yield distance, scene, mention
+
+    def alone(self, scene: Scene, mention: Mention) -> bool:
+        """Whether nothing before a name tells whose it is: not "said nurse Ana Holm"; nobody stands beside it."""
+        words = scene.words
+        first, at = words.covering_start(mention.name.start), words.covering_start(mention.head)
+        told = first > 0 and words.tag[first - 1] == "NN" and words.text[first - 1].islower()
+        return not told and not any(words.dep[c] == "conj" for c in words.children[at])
+
+    def may_be(self, site: Site, figure: Figure) -> bool:
+        """Whether somebody may hold an office: new, without another one, of the right sex."""
         named_before = self.discourse.distance(figure.id) is not None
-        occupied = any(o.role.office and not o.former for o in figure.offices)
+        occupied = any(
+            o.role.office and not o.former and o.role.name not in self.lexicon.ranks for o in figure.offices
+        )
         fits = not site.role.sex or (figure.sex or figure.likely) in ("", site.role.sex)
-        if named_before or occupied or not fits or figure.known is not None:
-            return None
-        return figure.id
+        return fits and not named_before and not occupied and figure.known is None
 
     def one(self, ids: list[str]) -> str | None:
         """The only one, or the only one named just before."""

@@ -32,10 +32,14 @@ Named = Callable[[Source, Paragraph], str | None]
 
 def relays(voices: Voices, chain: Sequence[str], parsed: ParsedText, named: Named) -> tuple[str, ...]:
     """The relays of a report, outermost first: the ``chain`` of the rules, unless others are heard."""
-    heard = _relays(voices, _INSTEAD if chain else _RELAYS, parsed, named)
-    if not heard or any(_alike(one, other) for one in heard for other in chain):
-        return tuple(chain)
-    return heard
+    known = tuple(chain)
+    heard = _relays(voices, _INSTEAD if known else _RELAYS, parsed, named)
+    if not known or not heard:
+        return heard or known
+    faint = _relays(voices, _DEAF, parsed, named)
+    if any(_alike(one, other) for one in faint for other in known):
+        return known
+    return heard if any(map(_is_name, heard)) else known  # "her deputy" may be who the rules name
 
 
 def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
@@ -70,10 +74,13 @@ def _gives_way(source: Source, heard: Source) -> bool:
 
 
 def _relays(voices: Voices, least: float, parsed: ParsedText, named: Named) -> tuple[str, ...]:
-    sure = sorted((v for v in voices.relays if v.probability >= least), key=lambda v: -v.outer)
-    places = (_source(v, parsed) for v in sure)
-    names = (named(*place) for place in places if place is not None)
-    return tuple(dict.fromkeys(n for n in names if n is not None))
+    """The relays of at least a probability; none where the likeliest has no name, or is the report's own."""
+    sure = sorted((v for v in voices.relays if v.probability >= least), key=lambda v: -v.probability)
+    places = [(v, place) for v in sure if (place := _source(v, parsed)) is not None]
+    names = [(v, named(*place)) for v, place in places]
+    if names and names[0][1] is None:
+        return ()
+    return tuple(dict.fromkeys(n for _, n in sorted(names, key=lambda p: -p[0].outer) if n is not None))
 
 
 def _source(voice: Voice, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
@@ -91,6 +98,10 @@ def _words(voice: Voice, parsed: ParsedText) -> str:
 def _alike(one: str, other: str) -> bool:
     """Whether two names share a word."""
     return bool(_parts(one) & _parts(other))
+
+
+def _is_name(name: str) -> bool:
+    return any(word[:1].isupper() for word in name.split() if word.lower() not in _SMALL)
 
 
 def _parts(name: str) -> set[str]:

@@ -7,8 +7,11 @@ Invariant: an unnamed source keeps its own description; it never becomes the act
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
+from onrecord.knowledge import load
 from onrecord.model import Actor, ActorKind, Speaker
 from onrecord.reading.attribution.apposition import is_one_of_many, named_behind, single_of
 from onrecord.reading.attribution.casts import Cast
@@ -76,6 +79,8 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
         return Speaker(description(source), None, named=False) if office else Speaker(name_of(head))
     if head.text in days():
         return None  # "Thursday's said": the bulletin's, of which the text told before
+    if (body := _owned(source, paragraph, cast)) is not None:
+        return body
     pair = head.tag_ == "NNS" and any(c.pos_ == "PROPN" for c in apposed(head))
     return Speaker(description(source), None, named=pair or _is_body(head))
 
@@ -132,11 +137,32 @@ def _anybody(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
     return found
 
 
+def _owned(source: Source, paragraph: Paragraph, cast: Cast) -> Speaker | None:
+    """The body of somebody named before: "its foreign ministry", "the country's parliament"."""
+    head = source.head
+    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ != "PROPN"), None)
+    if owner is None or head.tag_ not in {"NN", "NNP"}:
+        return None
+    whose = cast.at(paragraph.span(owner.left_edge, owner)) or cast.at(paragraph.span(owner))
+    if whose is None or head.lemma_.lower() not in _bodies_of(whose.kind):
+        return None
+    words = description(source)[len(owner.doc[owner.left_edge.i : owner.i + 1].text) :].removeprefix("'s")
+    return Speaker(f"{whose.name}'s {words.removeprefix('’s').strip()}", None)
+
+
+@cache
+def _bodies_of(kind: ActorKind | None) -> frozenset[str]:
+    """Nouns for the bodies that a kind of actor has."""
+    naming = load("naming")
+    parts = {None: ("bodies",), ActorKind.STATE: ("bodies", "state_held"), ActorKind.ORGANISATION: ("councils",)}
+    return frozenset(str(word) for part in parts.get(kind, ()) for word in naming[part])
+
+
 def _is_body(head: Token) -> bool:
     """Whether it is an organisation by its place's name: "Arkady council", "Lorvenia's trade ministry"."""
     if head.lemma_.lower() not in bodies() or head.tag_ not in {"NN", "NNP"}:
         return False
-    return any(c.text[:1].isupper() and c.dep_ in {"poss", "compound", "amod", "nmod"} for c in head.lefts)
+    return any(c.text[:1].isupper() and c.pos_ != "PRON" and c.dep_ in {"poss", "compound", "amod", "nmod"} for c in head.lefts)
 
 
 def unnamed(source: Source, cues: Cues) -> bool:
