@@ -56,21 +56,7 @@ def digest(path: Path) -> str:
 
 def marked(path: Path, tokenizer: Tokenizer) -> list[Example]:
     """All chunks of a marked corpus."""
-    return [_example(c, row["attributions"]) for row in _rows(path) for c in cut(str(row["text"]), tokenizer)]
-
-
-def plain_news(paths: Sequence[Path], tokenizer: Tokenizer) -> list[Example]:
-    """All chunks of unmarked articles, once each; JSONL with ``text`` or ``lines``."""
-    seen: set[str] = set()
-    out: list[Example] = []
-    for path in paths:
-        for row in _rows(path):
-            for chunk in cut(str(row["text"]) if "text" in row else "\n".join(row["lines"]), tokenizer):
-                key = " ".join(map(str, chunk.pieces))
-                if key not in seen:
-                    seen.add(key)
-                    out.append(bare(chunk))
-    return out
+    return [_example(c, row["attributions"]) for row in rows(path) for c in cut(str(row["text"]), tokenizer)]
 
 
 def cut(text: str, tokenizer: Tokenizer) -> list[chunks.Chunk]:
@@ -103,7 +89,8 @@ def _blank() -> spacy.language.Language:
     return spacy.blank("en")
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The records of a JSONL file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

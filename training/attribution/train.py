@@ -1,9 +1,9 @@
-"""Train the tagger on attributions, a trained one on voices, or distil both into fewer layers.
+"""Train the tagger on attributions, a trained one on voices, or distil both, into as many layers or fewer.
 
     python -m training.attribution.train --data train.jsonl --encoder DIR --out TAGS
     python -m training.attribution.train --texts CHAINS.yaml … --start TAGS --encoder DIR --out VOICES
-    python -m training.attribution.train --data train.jsonl --texts CHAINS.yaml … --encoder DIR --out SMALL \\
-        --teachers TAGS VOICES --layers 0,2,5 --news ARTICLES.jsonl …
+    python -m training.attribution.train --data train.jsonl --texts CHAINS.yaml … --encoder DIR --out NEXT \\
+        --teachers TAGS VOICES [--layers 0,2,5] --news ARTICLES.jsonl TOPIC.json.gz …
 
 Shows loss and time left while it runs and keeps the state after every epoch. Seeded; on two cores an epoch
 over PolNeAR takes four minutes with six layers.
@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from training.attribution import corpus, voices
+from training.attribution import corpus, unmarked, voices
 from training.attribution.batching import PIECES, Targets, batches, collate, encoded
 from training.attribution.corpus import Example
 from training.attribution.network import ROLES, Batch, Network
@@ -169,12 +169,14 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, help="JSONL with attributions")
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="YAML with chains, for the voices")
-    parser.add_argument("--news", type=Path, nargs="*", default=[], help="unmarked articles, for a student")
+    parser.add_argument(
+        "--news", type=Path, nargs="*", default=[], help="unmarked articles, for who has teachers"
+    )
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--start", type=Path, help="state of a trained network to go on from")
     parser.add_argument("--teachers", type=Path, nargs=2, help="states of two: of tags, of voices")
     parser.add_argument(
-        "--layers", default="0,2,5", help="which of the first teacher's layers the student keeps"
+        "--layers", help="which of the first teacher's layers a student keeps (default: all layers, afresh)"
     )
     parser.add_argument("--out", type=Path, required=True, help="where the state goes")
     parser.add_argument("--epochs", type=int, default=5)
@@ -193,11 +195,16 @@ def main() -> None:
     examples = [*tagged, *heard]
     if given.teachers:
         tags, hearing = (restored(given.encoder, state) for state in given.teachers)
-        news = corpus.plain_news(given.news, tokenizer)
+        news = unmarked.chunks(given.news, tokenizer, given.seed)
         news = random.Random(given.seed).sample(news, min(len(news), len(tagged)))
         print(f"unmarked: {len(news)} chunks")
         examples = taught([*examples, *news], tags, hearing)
-        net = student(given.encoder, given.teachers[0], [int(i) for i in given.layers.split(",")])
+        torch.manual_seed(given.seed)
+        net = (
+            network(given.encoder)
+            if given.layers is None
+            else student(given.encoder, given.teachers[0], [int(i) for i in given.layers.split(",")])
+        )
     else:
         net = network(given.encoder) if given.start is None else restored(given.encoder, given.start)
     train(

@@ -31,26 +31,26 @@ def speakers(text: str) -> list[str | None]:
         ),
         # … also behind another sentence, and with no more than a rank beside it
         (
-            "The hill was quiet, according to the brigade's commander. It had rained. Captain Jonas Leth told "
-            "reporters that the guns were gone.",
+            "The hill was quiet, according to the brigade's commander. It had rained. Captain Jonas Leth "
+            "told reporters that the guns were gone.",
             ["Jonas Leth", "Jonas Leth"],
         ),
         # … or in the next paragraph
         (
-            "The bridge will open on Monday, the harbour's director said.\n\nAnna Berg told staff wages would "
-            "rise.",
+            "The bridge will open on Monday, the harbour's director said.\n\nAnna Berg told staff wages "
+            "would rise.",
             ["Anna Berg", "Anna Berg"],
         ),
         # … but not where somebody else is named between
         (
-            "The bridge will open on Monday, the harbour's director told Mayor Jonas Leth. Anna Berg said that "
-            "wages would rise.",
+            "The bridge will open on Monday, the harbour's director told Mayor Jonas Leth. Anna Berg said "
+            "that wages would rise.",
             ["the harbour's director", "Anna Berg"],
         ),
         # … nor two at once
         (
-            "The bridge will open on Monday, the harbour's director said. Anna Berg and Jonas Leth said that "
-            "wages would rise.",
+            "The bridge will open on Monday, the harbour's director said. Anna Berg and Jonas Leth said "
+            "that wages would rise.",
             ["the harbour's director", "Anna Berg and Jonas Leth"],
         ),
         # a body is that of the state named before

@@ -69,7 +69,9 @@ def test_the_reports_own_outlet_leaves_no_relay() -> None:
     parsed = language.parse(TEXT)
     heard = Voices((), (_at("Harbour Post", 0.9), _at("Globewire", 0.95)))
     assert hearing.relays(heard, (), parsed, lambda s, p: _own(_words(s, p), "Globewire")) == ()
-    assert hearing.relays(heard, (), parsed, lambda s, p: _own(_words(s, p), "Harbour Post")) == ("Globewire",)
+    assert hearing.relays(heard, (), parsed, lambda s, p: _own(_words(s, p), "Harbour Post")) == (
+        "Globewire",
+    )
 
 
 def _own(name: str, own: str) -> str | None:

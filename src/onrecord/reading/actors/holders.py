@@ -183,7 +183,7 @@ class Holders:
                     yield distance, scene, mention
 
     def alone(self, scene: Scene, mention: Mention) -> bool:
-        """Whether nothing before a name tells whose it is: not "said nurse Ana Holm"; nobody stands beside it."""
+        """Whether nobody stands beside a name, nor what tells whose it is: "said nurse Ana Holm"."""
         words = scene.words
         first, at = words.covering_start(mention.name.start), words.covering_start(mention.head)
         told = first > 0 and words.tag[first - 1] == "NN" and words.text[first - 1].islower()

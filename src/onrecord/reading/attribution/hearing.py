@@ -8,9 +8,9 @@ one, the rules' words stand; whom "he" or "the minister" means stays with the ru
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.model import Speaker
+from onrecord.model import Span, Speaker
 from onrecord.reading.attribution.relaying import media
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
@@ -18,8 +18,9 @@ from onrecord.reading.attribution.tagging import joining
 from onrecord.reading.attribution.tagging.voices import Voice, Voices
 from onrecord.reading.language import Paragraph, ParsedText
 
-_RELAYS = 0.8  # the least probability of relays where the rules have none
-_INSTEAD = 0.9  # and where they have others
+_RELAYS = 0.5  # the least probability of relays in the cue's sentence, where the rules have none
+_BEYOND = 0.8  # and in another sentence
+_INSTEAD = 0.8  # and where the rules have others, or not all
 _SPEAKER = 0.7  # the least probability of a speaker whom the rules do not see
 _ADDRESSEE = 0.8  # the least probability of one who is told
 _DEAF = 0.3  # the most with which the tagger may hear whom the rules have
@@ -30,13 +31,25 @@ Named = Callable[[Source, Paragraph], str | None]
 """Names whoever a source is."""
 
 
-def relays(voices: Voices, chain: Sequence[str], parsed: ParsedText, named: Named) -> tuple[str, ...]:
-    """The relays of a report, outermost first: the ``chain`` of the rules, unless others are heard."""
+def relays(
+    voices: Voices, chain: Sequence[str], parsed: ParsedText, named: Named, sentence: Span
+) -> tuple[str, ...]:
+    """The relays of a report, outermost first: the ``chain`` of the rules, unless more or others are heard.
+
+    ``sentence`` is that of the report's cue.
+    """
     known = tuple(chain)
-    heard = _relays(voices, _INSTEAD if known else _RELAYS, parsed, named)
-    if not known or not heard:
-        return heard or known
-    faint = _relays(voices, _DEAF, parsed, named)
+    if not known:
+        return _relays(
+            (v for v in voices.relays if v.probability >= (_RELAYS if sentence.contains(v.span) else _BEYOND)),
+            parsed,
+            named,
+        )
+    heard = _relays((v for v in voices.relays if v.probability >= _INSTEAD), parsed, named)
+    same = [next((k for k in known if _alike(k, name)), name) for name in heard]
+    if len(same) > len(known) and set(known) <= set(same):
+        return tuple(dict.fromkeys(same))
+    faint = _relays((v for v in voices.relays if v.probability >= _DEAF), parsed, named)
     if any(_alike(one, other) for one in faint for other in known):
         return known
     return heard if any(map(_is_name, heard)) else known  # "her deputy" may be who the rules name
@@ -56,7 +69,7 @@ def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tupl
     same = (v for v in heard.speakers if v.probability > _DEAF)
     if any(_alike(found.name, _words(v, parsed)) for v in same):
         return None
-    return place if source is None or _gives_way(source, place[0]) else None
+    return place if source is None or _gives_way(source, found, place[0]) else None
 
 
 def addressee(voices: Voices, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
@@ -65,17 +78,16 @@ def addressee(voices: Voices, parsed: ParsedText) -> tuple[Source, Paragraph] | 
     return None if best is None or best.probability < _ADDRESSEE else _source(best, parsed)
 
 
-def _gives_way(source: Source, heard: Source) -> bool:
-    """Whether a source may be wrong: it holds a name, is no writing, does not speak with the one heard."""
-    words = source.head.doc[source.first.i : source.last.i + 1]
-    if source.head.lemma_.lower() in media.nouns() | _TEXTS or not any(t.pos_ == "PROPN" for t in words):
+def _gives_way(source: Source, found: Speaker, heard: Source) -> bool:
+    """Whether a source may be wrong: no writing, nobody whom an office tells, nobody who speaks with others."""
+    if source.head.lemma_.lower() in media.nouns() | _TEXTS or (source.head.pos_ == "NOUN" and found.named):
         return False
     return heard.first.dep_ != "cc" and heard.head.dep_ != "conj"
 
 
-def _relays(voices: Voices, least: float, parsed: ParsedText, named: Named) -> tuple[str, ...]:
-    """The relays of at least a probability; none where the likeliest has no name, or is the report's own."""
-    sure = sorted((v for v in voices.relays if v.probability >= least), key=lambda v: -v.probability)
+def _relays(found: Iterable[Voice], parsed: ParsedText, named: Named) -> tuple[str, ...]:
+    """The names of relays; none where the likeliest has no name, or is the report's own outlet."""
+    sure = sorted(found, key=lambda v: -v.probability)
     places = [(v, place) for v in sure if (place := _source(v, parsed)) is not None]
     names = [(v, named(*place)) for v, place in places]
     if names and names[0][1] is None:

@@ -154,7 +154,11 @@ def _owned(source: Source, paragraph: Paragraph, cast: Cast) -> Speaker | None:
 def _bodies_of(kind: ActorKind | None) -> frozenset[str]:
     """Nouns for the bodies that a kind of actor has."""
     naming = load("naming")
-    parts = {None: ("bodies",), ActorKind.STATE: ("bodies", "state_held"), ActorKind.ORGANISATION: ("councils",)}
+    parts = {
+        None: ("bodies",),
+        ActorKind.STATE: ("bodies", "state_held"),
+        ActorKind.ORGANISATION: ("councils",),
+    }
     return frozenset(str(word) for part in parts.get(kind, ()) for word in naming[part])
 
 
@@ -162,7 +166,10 @@ def _is_body(head: Token) -> bool:
     """Whether it is an organisation by its place's name: "Arkady council", "Lorvenia's trade ministry"."""
     if head.lemma_.lower() not in bodies() or head.tag_ not in {"NN", "NNP"}:
         return False
-    return any(c.text[:1].isupper() and c.pos_ != "PRON" and c.dep_ in {"poss", "compound", "amod", "nmod"} for c in head.lefts)
+    return any(
+        c.text[:1].isupper() and c.pos_ != "PRON" and c.dep_ in {"poss", "compound", "amod", "nmod"}
+        for c in head.lefts
+    )
 
 
 def unnamed(source: Source, cues: Cues) -> bool:

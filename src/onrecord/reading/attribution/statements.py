@@ -118,7 +118,9 @@ class _Finder:
         other = hearing.speaker(report, self._who.speaker(report), self._parsed)
         if other is not None and other[1] is report.paragraph:
             report = replace(report, source=other[0])
-        chain = hearing.relays(voices, self._chain(link), self._parsed, self._relay)
+        sent = report.head.sent
+        sentence = report.paragraph.span(sent[0], sent[-1])
+        chain = hearing.relays(voices, self._chain(link), self._parsed, self._relay, sentence)
         name = self._who.name(report)
         return replace(link, report=report, chain=tuple(n for n in chain if n != name))
 
