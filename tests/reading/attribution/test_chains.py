@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import onrecord
 from tests.reading.attribution.said import content, one, person, read, read_in
 
 BERG = person("Anna Berg")
@@ -200,3 +201,12 @@ def test_somebody_who_speaks_for_the_speaker_is_not_the_speaker() -> None:
     (statement,) = read(text, {"Rossi": rossi, "lawyer": rossi, "Holm": holm, "she": holm})
     assert statement.speaker is not None
     assert (statement.speaker.name, statement.chain) == ("Ada Holm", ("Ivan Rossi",))
+
+
+def test_the_outlet_of_the_byline_is_the_reports_own() -> None:
+    text = (
+        "TALKS CALLED OFF\n\nBy FLARE FOREIGN DESK\n\nThe envoys went home on Monday. One insider told the "
+        "Flare that the mood was bad. Mayor Ana Holm told the Harbour Post that nothing was lost."
+    )
+    found = onrecord.read(text).statements
+    assert [s.chain for s in found] == [(), ("Harbour Post",)]

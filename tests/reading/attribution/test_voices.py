@@ -9,14 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Span
+from onrecord.model import Act, Span, Speaker
 from onrecord.reading import language
 from onrecord.reading.attribution import hearing, tagger
+from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
+from onrecord.reading.attribution.tagging import joining
 from onrecord.reading.attribution.tagging.voices import KINDS, NEXT, OUTER, SPEAKER, Voice, Voices, voices
 from onrecord.reading.language import Paragraph
 
-TEXT = "Globewire, citing the Harbour Post, quoted Ada Quill as saying the strait would open on Monday."
+TEXT = (
+    "HANA, the Lorven agency, reported that the pits had closed. Globewire, citing the Harbour Post, "
+    "quoted Ada Quill as saying the strait would open on Monday."
+)
 
 
 def _scores(count: int, told: dict[int, int]) -> np.ndarray:
@@ -54,37 +59,93 @@ def _at(words: str, probability: float, outer: float = 0.0) -> Voice:
     return Voice(Span(TEXT.index(words), TEXT.index(words) + len(words)), probability, outer)
 
 
-def test_relays_stand_outermost_first_and_unsure_ones_not_at_all() -> None:
+def _relays(
+    *heard: Voice, chain: tuple[str, ...] = (), named: hearing.Named = _words, source: str = "", cue: str = ""
+) -> tuple[str, ...]:
+    """The relays of what the text reports, or of a report whose cue is another word."""
     parsed = language.parse(TEXT)
-    heard = Voices((), (_at("Harbour Post", 0.9, 0.1), _at("Globewire", 0.95, 0.9), _at("Monday", 0.5)))
-    assert hearing.relays(heard, (), parsed, _words) == ("Globewire", "Harbour Post")
+    (paragraph,) = parsed.paragraphs
+    head = next(t for t in paragraph.doc if t.text == (cue or "saying"))
+    who = joining.source_at(paragraph, _at(source, 1).span) if source else None
+    report = Reported(paragraph, head, (head,), who, (), Act.ASSERT, "that", voices=Voices((), heard))
+    return hearing.relays(report, chain, parsed, named)
+
+
+def test_relays_stand_outermost_first_and_unsure_ones_not_at_all() -> None:
+    heard = _at("Harbour Post", 0.9, 0.1), _at("Globewire", 0.95, 0.9), _at("Monday", 0.4)
+    assert _relays(*heard) == ("Globewire", "Harbour Post")
 
 
 def test_nobody_is_a_relay_who_has_no_name() -> None:
-    parsed = language.parse(TEXT)
-    assert hearing.relays(Voices((), (_at("Globewire", 0.95),)), (), parsed, lambda *_: None) == ()
+    assert _relays(_at("Globewire", 0.95), named=lambda *_: None) == ()
 
 
-def test_the_reports_own_outlet_leaves_no_relay() -> None:
-    parsed = language.parse(TEXT)
-    heard = Voices((), (_at("Harbour Post", 0.9), _at("Globewire", 0.95)))
-    assert hearing.relays(heard, (), parsed, lambda s, p: _own(_words(s, p), "Globewire")) == ()
-    assert hearing.relays(heard, (), parsed, lambda s, p: _own(_words(s, p), "Harbour Post")) == (
-        "Globewire",
-    )
+def test_relays_of_another_sentence_are_to_be_surer() -> None:
+    assert _relays(_at("Globewire", 0.7)) == ("Globewire",)
+    assert _relays(_at("Globewire", 0.7), cue="closed") == ()
+    assert _relays(_at("Globewire", 0.9), cue="closed") == ("Globewire",)
 
 
-def _own(name: str, own: str) -> str | None:
-    return None if name.endswith(own) else name
+def test_a_chain_of_the_rules_grows_and_keeps_its_words() -> None:
+    heard = _at("Harbour Post", 0.9, 0.1), _at("Globewire", 0.95, 0.9)
+    assert _relays(*heard, chain=("The Harbour Post",)) == ("Globewire", "The Harbour Post")
+
+
+@pytest.mark.parametrize(("own", "left"), [("Globewire", ()), ("Harbour Post", ("Globewire",))])
+def test_where_the_reports_own_outlet_is_the_likeliest_nothing_is_a_relay(own: str, left: tuple[str]) -> None:
+    def named(source: Source, paragraph: Paragraph) -> str | None:
+        name = _words(source, paragraph)
+        return None if name.endswith(own) else name
+
+    assert _relays(_at("Harbour Post", 0.9), _at("Globewire", 0.95), named=named) == left
 
 
 def test_other_relays_win_only_where_those_of_the_rules_are_not_heard() -> None:
-    parsed = language.parse(TEXT)
     sure, faint = _at("Globewire", 0.95), _at("Harbour Post", 0.4)
-    assert hearing.relays(Voices((), (sure,)), ("Harbour Post",), parsed, _words) == ("Globewire",)
-    assert hearing.relays(Voices((), (sure, faint)), ("Harbour Post",), parsed, _words) == ("Harbour Post",)
-    described = Voices((), (_at("the strait", 0.95),))
-    assert hearing.relays(described, ("Ada Quill",), parsed, _words) == ("Ada Quill",)
+    assert _relays(sure, chain=("Harbour Post",)) == ("Globewire",)
+    assert _relays(sure, faint, chain=("Harbour Post",)) == ("Harbour Post",)
+    assert _relays(_at("the strait", 0.95), chain=("Ada Quill",)) == ("Ada Quill",)
+
+
+def test_what_tells_who_the_source_is_hands_nothing_on() -> None:
+    assert _relays(_at("Lorven", 0.9), source="HANA", cue="reported") == ()
+
+
+def _spoken(text: str, source: str, found: Speaker, *heard: Voice) -> str | None:
+    """Who else speaks than whom the rules found."""
+    parsed = language.parse(text)
+    (paragraph,) = parsed.paragraphs
+    at = text.index(source)
+    who = joining.source_at(paragraph, Span(at, at + len(source)))
+    head = next(t for t in paragraph.doc if t.text == "said")
+    report = Reported(paragraph, head, (head,), who, (), Act.ASSERT, "that", voices=Voices(heard))
+    other = hearing.speaker(report, found, parsed)
+    return None if other is None else _words(*other)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "named", "heard", "gives_way"),
+    [
+        (
+            "Ivo Brandt, an aide close to the talks, said it.",
+            "an aide",
+            False,
+            "an aide close to the talks",
+            True,
+        ),
+        ("Iran met Ivo Brandt. Iraq said it.", "Iraq", True, "Ivo Brandt", False),
+        ("The aide met Ivo Brandt. The aide said it.", "The aide", False, "Ivo Brandt", True),
+        ("The aide met Ivo Brandt. The mayor said it.", "The mayor", True, "Ivo Brandt", False),
+    ],
+)
+def test_who_is_not_heard_gives_way_unless_nothing_could_be_misread(
+    text: str, source: str, named: bool, heard: str, gives_way: bool
+) -> None:
+    at = text.index(heard)
+    voice = Voice(Span(at, at + len(heard)), 0.9)
+    name = "Tomas Holm" if source == "The mayor" else source.lower()
+    told = _spoken(text, source, Speaker(name, named=named), voice)
+    assert told == (heard if gives_way else None)
 
 
 @pytest.mark.parametrize("place", [0, 43, len(TEXT) - 7])

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 
 from onrecord.model import Span, Speaker
 from onrecord.reading.attribution.relaying import media
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.sources import Source
+from onrecord.reading.attribution.sources import SUBJECTS, Source
 from onrecord.reading.attribution.tagging import joining
 from onrecord.reading.attribution.tagging.voices import Voice, Voices
 from onrecord.reading.language import Paragraph, ParsedText
 
-_RELAYS = 0.5  # the least probability of relays in the cue's sentence, where the rules have none
+_RELAYS = 0.6  # the least probability of relays in the cue's sentence, where the rules have none
 _BEYOND = 0.8  # and in another sentence
-_INSTEAD = 0.8  # and where the rules have others, or not all
+_INSTEAD = 0.8  # and where the rules have others, or some in the cue's sentence
+_NEVER = 2.0
 _SPEAKER = 0.7  # the least probability of a speaker whom the rules do not see
+_FULLER = 0.8  # the least probability of a longer description
 _ADDRESSEE = 0.8  # the least probability of one who is told
 _DEAF = 0.3  # the most with which the tagger may hear whom the rules have
 _TEXTS = frozenset({"copy", "text", "version"})
@@ -31,28 +34,26 @@ Named = Callable[[Source, Paragraph], str | None]
 """Names whoever a source is."""
 
 
-def relays(
-    voices: Voices, chain: Sequence[str], parsed: ParsedText, named: Named, sentence: Span
-) -> tuple[str, ...]:
-    """The relays of a report, outermost first: the ``chain`` of the rules, unless more or others are heard.
+def relays(report: Reported, chain: Sequence[str], parsed: ParsedText, named: Named) -> tuple[str, ...]:
+    """The relays of a report, outermost first: the rules' ``chain``, unless more or others are heard."""
+    known, sent = tuple(chain), report.head.sent
+    sentence, told = report.paragraph.span(sent[0], sent[-1]), _apposed(report)
+    found = () if report.voices is None else report.voices.relays
+    mouths = [v for v in found if not any(place.contains(v.span) for place in told)]
 
-    ``sentence`` is that of the report's cue.
-    """
-    known = tuple(chain)
+    def names(here: float, beyond: float) -> tuple[str, ...]:
+        sure = (v.probability >= (here if sentence.contains(v.span) else beyond) for v in mouths)
+        return _names(compress(mouths, sure), parsed, named)
+
     if not known:
-        return _relays(
-            (v for v in voices.relays if v.probability >= (_RELAYS if sentence.contains(v.span) else _BEYOND)),
-            parsed,
-            named,
-        )
-    heard = _relays((v for v in voices.relays if v.probability >= _INSTEAD), parsed, named)
-    same = [next((k for k in known if _alike(k, name)), name) for name in heard]
-    if len(same) > len(known) and set(known) <= set(same):
-        return tuple(dict.fromkeys(same))
-    faint = _relays((v for v in voices.relays if v.probability >= _DEAF), parsed, named)
-    if any(_alike(one, other) for one in faint for other in known):
+        return names(_RELAYS, _BEYOND)
+    more = [next((k for k in known if _alike(k, name)), name) for name in names(_INSTEAD, _NEVER)]
+    if len(more) > len(known) and set(known) <= set(more):
+        return tuple(dict.fromkeys(more))
+    if any(_alike(name, k) for name in names(_DEAF, _DEAF) for k in known):
         return known
-    return heard if any(map(_is_name, heard)) else known  # "her deputy" may be who the rules name
+    others = names(_INSTEAD, _INSTEAD)
+    return others if any(map(_is_name, others)) else known  # "her deputy" may be who the rules name
 
 
 def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
@@ -68,8 +69,14 @@ def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tupl
         return place
     same = (v for v in heard.speakers if v.probability > _DEAF)
     if any(_alike(found.name, _words(v, parsed)) for v in same):
-        return None
+        return place if best.probability >= _FULLER and _tells_more(_words(best, parsed), found) else None
     return place if source is None or _gives_way(source, found, place[0]) else None
+
+
+def refers(source: Source) -> bool:
+    """Whether a source stands for somebody named elsewhere: "he", "the colonel"."""
+    head = source.head
+    return head.pos_ == "PRON" or (head.pos_ == "NOUN" and source.first.lower_ == "the")
 
 
 def addressee(voices: Voices, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
@@ -78,14 +85,30 @@ def addressee(voices: Voices, parsed: ParsedText) -> tuple[Source, Paragraph] | 
     return None if best is None or best.probability < _ADDRESSEE else _source(best, parsed)
 
 
+def _tells_more(words: str, found: Speaker) -> bool:
+    """Whether words describe more fully who has no name: "two diplomats close to the talks"."""
+    return not found.named and found.name != words and found.name.lower() in words.lower()
+
+
 def _gives_way(source: Source, found: Speaker, heard: Source) -> bool:
-    """Whether a source may be wrong: no writing, nobody whom an office tells, nobody who speaks with others."""
+    """Whether a source may be wrong: no writing, no office, nobody who speaks with others."""
     if source.head.lemma_.lower() in media.nouns() | _TEXTS or (source.head.pos_ == "NOUN" and found.named):
         return False
+    if source.head.pos_ == "PRON" and found.named:
+        return False  # whom "he" means the rules tell better
+    if source.head.pos_ == "PROPN" and source.head.dep_ in SUBJECTS and source.first.i == source.last.i:
+        return False  # "Iran said": nothing there can be misread
     return heard.first.dep_ != "cc" and heard.head.dep_ != "conj"
 
 
-def _relays(found: Iterable[Voice], parsed: ParsedText, named: Named) -> tuple[str, ...]:
+def _apposed(report: Reported) -> list[Span]:
+    """Words that tell what a source is: "HANA, the Hadruni news agency"."""
+    source = report.source
+    apposed = [] if source is None else [c for c in source.head.children if c.dep_ == "appos"]
+    return [report.paragraph.span(c.left_edge, c.right_edge) for c in apposed]
+
+
+def _names(found: Iterable[Voice], parsed: ParsedText, named: Named) -> tuple[str, ...]:
     """The names of relays; none where the likeliest has no name, or is the report's own outlet."""
     sure = sorted(found, key=lambda v: -v.probability)
     places = [(v, place) for v in sure if (place := _source(v, parsed)) is not None]

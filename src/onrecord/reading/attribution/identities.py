@@ -38,12 +38,13 @@ class Identities:
         self._people = sorted(s.start for a in cast.actors if a.kind is ActorKind.PERSON for s in a.mentions)
 
     def speaker(self, report: Reported) -> Speaker | None:
-        """Who speaks: as the rules have it, else whom the tagger hears."""
+        """Who speaks: as the rules have it, unless the tagger hears another one of whom "he" may be said."""
         if report.source is None:
             return None
         found = self._resolved(report, report.source)
-        heard = None if found is not None else hearing.speaker(report, None, self._parsed)
-        return found if heard is None else self.at(*heard)
+        open_ = found is None or hearing.refers(report.source)
+        heard = hearing.speaker(report, found, self._parsed) if open_ else None
+        return (None if heard is None else self.at(*heard)) or found
 
     def name(self, report: Reported) -> str | None:
         """The name of who speaks."""

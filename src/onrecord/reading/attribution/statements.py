@@ -6,12 +6,13 @@ Invariant: every span of a statement lies inside the text, and ``evidence`` hold
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.model import (
+    RegionKind,
     Span,
     Statement,
     Time,
@@ -84,6 +85,7 @@ class _Finder:
         self._who = Identities(parsed, cast, self._cues, self._relays)
         self._outlet_name = outlet
         self._own = None if outlet is None else self._relays.canonical(outlet)
+        self._bylines = tuple(_bylines(parsed))
         quoted = quotes.find(parsed)
         self._evidence = Evidence(parsed, quoted)
         self._moments = Moments(times, parsed.text)
@@ -112,15 +114,14 @@ class _Finder:
 
     def _heard(self, link: Link) -> Link:
         """A link with the speaker and the relays that the tagger hears, where the rules have others."""
-        report, voices = link.report, link.report.voices
-        if voices is None:
+        report = link.report
+        if report.voices is None:
             return link
-        other = hearing.speaker(report, self._who.speaker(report), self._parsed)
-        if other is not None and other[1] is report.paragraph:
-            report = replace(report, source=other[0])
-        sent = report.head.sent
-        sentence = report.paragraph.span(sent[0], sent[-1])
-        chain = hearing.relays(voices, self._chain(link), self._parsed, self._relay, sentence)
+        if report.source is None or not hearing.refers(report.source):
+            other = hearing.speaker(report, self._who.speaker(report), self._parsed)
+            if other is not None and other[1] is report.paragraph:
+                report = replace(report, source=other[0])
+        chain = hearing.relays(report, self._chain(link), self._parsed, self._relay)
         name = self._who.name(report)
         return replace(link, report=report, chain=tuple(n for n in chain if n != name))
 
@@ -207,7 +208,9 @@ class _Finder:
         return tuple(name for name in link.chain if not self._is_own(name))
 
     def _is_own(self, name: str) -> bool:
-        """Whether an outlet is the document's own, also by a part of its name: "the Flare"."""
+        """Whether an outlet is the document's own: by its name, a part of it, or the byline."""
+        if any(f" {name.casefold()} " in line for line in self._bylines):
+            return True
         if self._own is None:
             return False
         words = self._own.split()
@@ -228,6 +231,14 @@ class _Finder:
             told = hearing.addressee(report.voices, self._parsed)
         speaker = None if told is None else self._who.at(*told)
         return None if speaker is None else speaker.name
+
+
+def _bylines(parsed: ParsedText) -> Iterator[str]:
+    """Who wrote a report, as its credits tell: " by the flare foreign desk "."""
+    for region in parsed.regions:
+        words = parsed.text[region.start : region.end].casefold().replace(",", " ").split()
+        if region.kind is RegionKind.CREDIT and words[:1] == ["by"]:
+            yield f" {' '.join(words)} "
 
 
 def _without_time(setting: str | None, time: str | None) -> str | None:

@@ -44,6 +44,7 @@ _SAYINGS = frozenset(
     {"joke", "legend", "saying", "proverb", "tradition", "wisdom", "myth", "lore", "fable", "song"}
 )
 _SHORTEST = 2  # words of a finite clause; anything less is a fragment
+_OBJECTS = frozenset({"dobj", "oprd", "attr"})
 _OTHERS = frozenset({"for", "of", "without", "from"})  # with a gerund: what somebody else did, or nobody
 _CLAUSAL = frozenset({"that", "to", "ing", "small", "at"})
 
@@ -166,6 +167,8 @@ def _says_nothing(verb: Token, word: str, complement: Complement, act: Act, cues
     """Whether a complement is no content: it leads to a report, is a day, a source or what a thing does."""
     if _is_aside(verb, complement, act) or _is_day(complement) or _is_put_in(verb, complement, cues):
         return True
+    if complement.frame == "on" and any(c.dep_ in _OBJECTS for c in verb.children):
+        return True  # "what it called principles on the use of the river"
     return _is_handed_on(word, complement, cues) or _is_thing(verb, complement, act, cues)
 
 

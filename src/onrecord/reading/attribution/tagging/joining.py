@@ -105,6 +105,8 @@ def _agreed(rule: Reported, tag: Tagged, tagged: tuple[Span, ...]) -> tuple[Span
     """The content where both have one: the tagger's if it is sure of itself and means more or other words."""
     if not tagged or tag.probability < _CERTAIN or rule.frame in _WHOLE or rule.around:
         return rule.content
+    if all(t.pos_ == "PRON" for s in rule.content for t in _tokens(rule.paragraph, s)):
+        return rule.content  # "denied it": what that is, the tagger only guesses
     if all(any(r.contains(t) for r in rule.content) for t in tagged):
         return rule.content
     return rule.content if _shared(rule.content, tagged) >= _AGREE else tagged
@@ -316,7 +318,8 @@ def _frame(head: Token, content: Sequence[Span], paragraph: Paragraph, cues: Cue
             held = _overlap(extents.spans(paragraph, complement), content)
             if held > best:
                 best, frame = held, complement.frame
-        return frame, frames.get(frame) or next(iter(frames.values()), Act.ASSERT)
+        acts = set(frames.values())
+        return frame, frames.get(frame) or (acts.pop() if len(acts) == 1 else Act.ASSERT)
     if head.pos_ == "NOUN":
         return "noun", next(iter(cues.nouns.get(head.lemma_.lower(), {}).values()), Act.ASSERT)
     return "adjective", next(iter(cues.adjectives.get(head.lower_, {}).values()), Act.ASSERT)
