@@ -29,10 +29,9 @@ def test_no_is_no_answer_in_front_of_a_noun() -> None:
     ("text", "said"),
     [
         (
-            "Anna Berg said that the bank had sold the mill. Tom Roe denied it.",
+            "Anna Berg said that the bank had sold the mill. Tom Roe confirmed it.",
             "that the bank had sold the mill",
         ),
-        ("Anna Berg accused the bank of hiding its losses. Tom Roe denied this.", "hiding its losses"),
         (
             "Anna Berg accused the bank of hiding its losses, a charge that Tom Roe rejected.",
             "hiding its losses",
@@ -43,8 +42,29 @@ def test_no_is_no_answer_in_front_of_a_noun() -> None:
         ),
     ],
 )
-def test_what_is_denied_is_what_was_said_before(text: str, said: str) -> None:
+def test_what_is_answered_is_what_was_said_before(text: str, said: str) -> None:
     assert ("Tom Roe", said) in brief(text, WHO)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "denied"),
+    [
+        (
+            "Anna Berg said that the bank had sold the mill. Tom Roe denied it.",
+            "it",
+            "the bank had sold the mill",
+        ),
+        (
+            "Anna Berg accused the bank of hiding its losses. Tom Roe denied this.",
+            "this",
+            "hiding its losses",
+        ),
+    ],
+)
+def test_what_is_denied_stands_beside_the_words(text: str, words: str, denied: str) -> None:
+    *_, statement = read(text, WHO)
+    assert brief(text, WHO)[-1] == ("Tom Roe", words)
+    assert " ".join(text[s.start : s.end] for s in statement.denies) == denied
 
 
 def test_it_stays_where_nothing_was_said_before() -> None:

@@ -20,6 +20,8 @@ from onrecord.reading.attribution.reported import Reported
 ACTS = frozenset({Act.CONFIRM, Act.DENY, Act.REJECT})
 """Acts that answer what was said before."""
 
+_FILLED = ACTS - {Act.DENY}  # what "denied it" denies, the statement tells apart
+
 POINTING = frozenset({"it", "this", "that", "these", "those"})
 _LONGEST_POINTER = 3  # words: "a charge that", "that accusation"
 _NEAR = 8  # words from the start of the sentence to the cue
@@ -30,7 +32,7 @@ def with_meant(found: Sequence[Reported], cues: Cues) -> list[Reported]:
     """Reports, those that answer "it" or "that claim" with the words that are meant, if they stand before."""
     out: list[Reported] = []
     for report in found:
-        meant = _meant(report, out, cues) if report.frame == "object" and report.act in ACTS else None
+        meant = _meant(report, out, cues) if report.frame == "object" and report.act in _FILLED else None
         if meant is not None:
             report = replace(report, content=meant)
         elif report.act is Act.REJECT and _only_points(report):
