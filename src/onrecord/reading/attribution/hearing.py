@@ -2,7 +2,7 @@
 
 In: a report as the rules have it, with its voices, and what names a source. Out: its relays, and whom else it
 may be of. Invariants: nobody is named whom the tagger is not sure of; where rules and tagger mean the same
-one, the rules' words stand; whom "he" or "the minister" means stays with the rules, which are right as often.
+one, the rules' words stand; whom "he" or an office means stays with the rules once they have a name for it.
 """
 
 from __future__ import annotations
