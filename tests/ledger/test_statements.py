@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.ledger import build
-from onrecord.model import Directness, Said
+from onrecord.model import Act, Directness, Said, Span
 from tests.ledger.made import Draft, day, person, state
 
 BERG = person("Ada Berg", "norland", "president")
@@ -100,3 +102,15 @@ def test_an_unknown_speaker_stays_alone() -> None:
     other.statements.clear()
     other.said(QUOTE, None)
     assert len(found(draft, other)) == 2
+
+
+def test_a_denial_of_it_tells_what_is_denied() -> None:
+    text = "Ada Berg said that the port was shut. Ivo Stark denied it."
+    draft = Draft(text, name="a", published=day("2031-05-05"), actors=ACTORS).said(
+        "it", "Ivo Stark", act=Act.DENY
+    )
+    start = text.index("the port")
+    draft.statements[-1] = replace(draft.statements[-1], denies=(Span(start, text.index(". Ivo")),))
+    (one,) = found(draft)
+    assert one.content == "it [the port was shut]"
+    assert [e.quote for e in one.evidence] == ["the port was shut", "it"]

@@ -18,6 +18,7 @@ from onrecord.ledger.names import fold, slug
 from onrecord.ledger.pages import Page
 from onrecord.model import Directness, Evidence, Said, Speaker, Statement
 
+_POINTING = frozenset({"it", "this", "that", "these", "those"})
 _FEWEST = 5  # words; shorter texts ("No comment") are said anew each time
 
 
@@ -59,7 +60,11 @@ def _sayings(page: Page, statements: Sequence[Statement], order: int) -> list[Sa
     out = []
     for statement in sorted(statements, key=lambda s: (min(s.content, default=(0, 0)), s.id)):
         content = page.quote(statement.content)
-        evidence = page.evidence(statement.evidence or statement.content)
+        spans = statement.evidence or statement.content
+        if content.lower() in _POINTING and (denied := page.quote(statement.denies)):
+            content = f"{content} [{denied}]"  # "denied it": the reader wants to know what
+            spans = (*statement.denies, *spans)
+        evidence = page.evidence(spans)
         if content and evidence:
             out.append(Saying(page, statement, order, content, evidence))
     return out
