@@ -1,4 +1,4 @@
-"""Teaching: targets from trained networks, for one with fewer layers.
+"""Teaching: targets from trained networks, for one with as many layers or fewer.
 
 In: examples, marked in part or not at all; a teacher of tags and one of voices. Out: the examples with all
 targets. What is marked keeps a share of its marking. A content that is marked without its cue counts for the

@@ -52,10 +52,9 @@ def joined(sentence: str) -> str:
         sentence = sentence.replace(apart, mark)
     for apart_by, together in _JOINED:
         sentence = apart_by.sub(together, sentence)
-    pieces = sentence.split('"')
-    return "".join(p if i % 2 == 0 else f'"{p.strip()}"' for i, p in enumerate(pieces[:-1])) + (
-        pieces[-1] if len(pieces) % 2 else f'"{pieces[-1].lstrip()}'
-    )
+    parts = sentence.split('"')
+    whole = "".join(f'"{part.strip()}"' if i % 2 else part for i, part in enumerate(parts))
+    return whole if len(parts) % 2 else whole.removesuffix('"')
 
 
 def _new(texts: Iterator[str], tokenizer: Tokenizer, seen: set[str]) -> Iterator[Example]:

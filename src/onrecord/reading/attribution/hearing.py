@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
+from math import inf
 
 from onrecord.model import Span, Speaker
 from onrecord.reading.attribution.relaying import media
@@ -22,7 +23,6 @@ from onrecord.reading.language import Paragraph, ParsedText
 _RELAYS = 0.6  # the least probability of relays in the cue's sentence, where the rules have none
 _BEYOND = 0.8  # and in another sentence
 _INSTEAD = 0.8  # and where the rules have others, or some in the cue's sentence
-_NEVER = 2.0
 _SPEAKER = 0.7  # the least probability of a speaker whom the rules do not see
 _FULLER = 0.8  # the least probability of a longer description
 _ADDRESSEE = 0.8  # the least probability of one who is told
@@ -47,7 +47,7 @@ def relays(report: Reported, chain: Sequence[str], parsed: ParsedText, named: Na
 
     if not known:
         return names(_RELAYS, _BEYOND)
-    more = [next((k for k in known if _alike(k, name)), name) for name in names(_INSTEAD, _NEVER)]
+    more = [next((k for k in known if _alike(k, name)), name) for name in names(_INSTEAD, inf)]
     if len(more) > len(known) and set(known) <= set(more):
         return tuple(dict.fromkeys(more))
     if any(_alike(name, k) for name in names(_DEAF, _DEAF) for k in known):

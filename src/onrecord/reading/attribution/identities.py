@@ -168,7 +168,7 @@ class Identities:
             r
             for r in self.beside
             if r.source is not None and r.head.i < sent.start and r.source.head.lower_ not in _PERSONAL
-            if not any(span.contains(r.cue) for o in self.beside if o is not r for span in o.content)
+            if not any(o is not r and o.holds(r) for o in self.beside)
         ]
         if not before or before[-1].source is None or before[-1].head.sent.end < sent.start:
             return None

@@ -57,6 +57,11 @@ class Reported:
         before, behind = self.content[0], self.content[-1]
         return self.frame == "that" and before.end <= self.cue.start and self.cue.end <= behind.start
 
+    def holds(self, other: Reported) -> bool:
+        """Whether the cue of another report stands in what this one tells."""
+        cue = other.cue
+        return any(span.contains(cue) for span in self.content)
+
     @property
     def leads(self) -> bool:
         """Whether a bare quotation may go on with it: a main clause that tells of words."""

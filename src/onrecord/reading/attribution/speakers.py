@@ -146,8 +146,8 @@ def _owned(source: Source, paragraph: Paragraph, cast: Cast) -> Speaker | None:
     whose = cast.at(paragraph.span(owner.left_edge, owner)) or cast.at(paragraph.span(owner))
     if whose is None or head.lemma_.lower() not in _bodies_of(whose.kind):
         return None
-    words = description(source)[len(owner.doc[owner.left_edge.i : owner.i + 1].text) :].removeprefix("'s")
-    return Speaker(f"{whose.name}'s {words.removeprefix('’s').strip()}", None)
+    behind = owner.nbor(2 if owner.nbor().tag_ == "POS" else 1)
+    return Speaker(f"{whose.name}'s {description(Source(head, behind, source.last))}", None)
 
 
 @cache

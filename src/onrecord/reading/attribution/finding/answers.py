@@ -58,7 +58,8 @@ def _meant(report: Reported, before: Sequence[Reported], cues: Cues) -> tuple[Sp
     points = said[0].lower_ in POINTING and (len(said) == 1 or said[-1].lemma_.lower() in cues.nouns)
     if not points and not is_charge(said[-1], report.head, cues):
         return None
-    told = next((r for r in reversed(before) if r.frame != "to" and not _is_inside(r, before)), before[-1])
+    own = [r for r in before if not any(o is not r and o.holds(r) for o in before)]  # not what X says Y said
+    told = next((r for r in reversed(own) if r.frame != "to"), before[-1])
     if told.content[0].end > min(report.cue.start, report.content[0].start) or told.source is None:
         return None
     charge = next((c for c in told.head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
@@ -70,11 +71,6 @@ def _meant(report: Reported, before: Sequence[Reported], cues: Cues) -> tuple[Sp
     ):
         return (report.paragraph.span(charge.nbor(1), charge.right_edge),)
     return told.content
-
-
-def _is_inside(report: Reported, others: Sequence[Reported]) -> bool:
-    """Whether a report is part of what somebody else says: "…, X said, after Y spoke of 'our weir'"."""
-    return any(span.contains(report.cue) for o in others if o is not report for span in o.content)
 
 
 def _told_before(report: Reported) -> tuple[Span, ...] | None:

@@ -97,7 +97,7 @@ def _speaking(quote: Quote, reports: Sequence[Reported], parsed: ParsedText) -> 
 
 def _told_by_another(report: Reported, reports: Sequence[Reported]) -> bool:
     """Whether a report stands in another's content: the one who tells it goes on, not the one told of."""
-    return any(s.contains(report.cue) for r in reports if r is not report and r.source for s in r.content)
+    return any(r is not report and r.source is not None and r.holds(report) for r in reports)
 
 
 def _last_paragraph(report: Reported, parsed: ParsedText) -> int:

@@ -82,7 +82,7 @@ def made_known(plain: Token) -> Complement | None:
 def done_before(verb: Token) -> Token | None:
     """What somebody did who "then" spoke: the verb "thanked" of "X thanked the crews, then told them that …",
     which the parser takes for what is told."""
-    if any(c.dep_ in SUBJECTS for c in verb.children) or verb.nbor(-1).lower_ != "then" if verb.i else True:
+    if not verb.i or verb.nbor(-1).lower_ != "then" or any(c.dep_ in SUBJECTS for c in verb.children):
         return None
     did = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
     own = did is not None and did.tag_ == verb.tag_ and any(c.dep_ == "nsubj" for c in did.lefts)

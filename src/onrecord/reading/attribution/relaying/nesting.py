@@ -43,14 +43,13 @@ def parent(
     i: int, reports: Sequence[Reported], outlets: Sequence[str | None], idle: Container[int]
 ) -> int | None:
     """The narrowest other report whose content holds this one's cue."""
-    cue = reports[i].cue
     best: int | None = None
     for j in near(i, reports):
         other = reports[j]
         hands_on = other.frame not in DEEDS or outlets[j] is not None
-        if j == i or j in idle or not hands_on or not any(s.contains(cue) for s in other.content):
+        if j == i or j in idle or not hands_on or not other.holds(reports[i]):
             continue
-        if any(s.contains(other.cue) for s in reports[i].content):
+        if reports[i].holds(other):
             continue  # each in the other: a damaged parse
         if other.frame == "according" and outlets[i] is not None and outlets[j] is None:
             continue  # "The paper reports …, according to the pollster": nobody hands on the paper's words
@@ -61,8 +60,8 @@ def parent(
 
 def _is_inner(one: Reported, other: Reported) -> bool:
     """Whether one of two reports that hold a third stands nearer to it: inside the other, or shorter."""
-    inside = any(s.contains(one.cue) for s in other.content)
-    if inside != any(s.contains(other.cue) for s in one.content):
+    inside = other.holds(one)
+    if inside != one.holds(other):
         return inside
     return _length(one.content) < _length(other.content)
 

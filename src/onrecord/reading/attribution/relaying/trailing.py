@@ -105,7 +105,7 @@ def _follows_another(i: int, reports: Sequence[Reported], start: int, *, told: b
 
 def _holds_all(outer: Reported, inner: Reported) -> bool:
     """Whether a quotation holds another's report and hardly more: "'He said that it rained,' X reported"."""
-    return any(s.contains(inner.cue) for s in outer.content) and nesting.hands_on(outer, inner)
+    return outer.holds(inner) and nesting.hands_on(outer, inner)
 
 
 def until(report: Reported, end: int) -> Reported:

@@ -135,7 +135,7 @@ def _is_told(rule: Reported, others: Sequence[Reported]) -> bool:
     sure = (
         o for o in others if rule.bare or confidence.stands(o.found_by, o.confidence, doubtful=o.doubtful)
     )
-    beside = (o for o in sure if not any(s.contains(rule.cue) for s in o.content))
+    beside = (o for o in sure if not o.holds(rule))
     return any(_overlap(rule.content, o.content) >= _SAME * whole for o in beside)
 
 
