@@ -118,6 +118,7 @@ def test_what_a_body_can_be_called(text: str, noun: str, who: str | None) -> Non
         ("A lawmaker from the opposition Dawn Party, Ayla Renk, said no.", "Ayla Renk"),
         ("The Health Secretary (Mr Doyle) said that he had never left.", "Doyle"),
         ("The station Voice of the Hills said that the rebels had agreed.", "Voice of the Hills"),
+        ("It was over, the Southern Post reported.", "Southern Post"),
         ("Radio Kandi, the only station, said that the rebels had agreed.", "Radio Kandi"),
     ],
 )

@@ -1,8 +1,8 @@
 """Teaching: targets from trained networks, for one with as many layers or fewer.
 
-In: examples, marked in part or not at all; a teacher of tags and one of voices. Out: the examples with all
-targets. What is marked keeps a share of its marking. A content that is marked without its cue counts for the
-anchor to which the teacher gives the same words, however faintly.
+In: examples, marked in part or not at all; teachers of tags, of whom the mean counts, and one of voices. Out:
+the examples with all targets. What is marked keeps a share of its marking. A content that is marked without
+its cue counts for the anchor to which the teachers give the same words, however faintly.
 """
 
 from __future__ import annotations
@@ -27,33 +27,37 @@ ALIKE = 0.5  # Dice of the two contents
 
 
 @torch.no_grad()
-def taught(examples: Sequence[Example], tags: Network, voices: Network) -> list[Example]:
+def taught(examples: Sequence[Example], tags: Sequence[Network], voices: Network) -> list[Example]:
     """The examples with teachers' targets: mixed into what is marked, alone for what is not."""
     out: list[Example | None] = [None] * len(examples)
     for n, members in enumerate(batches([len(e.chunk.pieces) for e in examples], PIECES)):
         if n % 50 == 0:
             print(f"teaching: batch {n}", flush=True)
         batch, _ = collate([examples[i] for i in members])
-        words, heard = encoded(tags, batch), encoded(voices, batch)
-        chances = torch.sigmoid(tags.anchors(words)) * batch.words
+        words, heard = [encoded(net, batch) for net in tags], encoded(voices, batch)
         for row, i in enumerate(members):
-            out[i] = _taught(examples[i], tags, voices, words[row], heard[row], chances[row])
+            each = [(net, w[row]) for net, w in zip(tags, words, strict=True)]
+            out[i] = _taught(examples[i], each, (voices, heard[row]))
     return [e for e in out if e is not None]
 
 
 def _taught(
-    example: Example, tags: Network, voices: Network, words: Tensor, heard: Tensor, chances: Tensor
+    example: Example, tags: Sequence[tuple[Network, Tensor]], voices: tuple[Network, Tensor]
 ) -> Example:
-    """One example; ``words`` and ``heard`` are its words as the two encode them, W x size."""
+    """One example; beside each network the example's words as it encodes them, W x size."""
     count = len(example.chunk.words)
-    chance = chances[:count].numpy()
+    chance = _mean([torch.sigmoid(net.anchors(words)).numpy() for net, words in tags])[:count]
+
+    def given(anchors: NDArray[np.int64]) -> NDArray[np.float32]:
+        return _mean([_softmax(net.roles, words, anchors)[:, :count] for net, words in tags])
+
     if example.tagged:
         anchors = example.anchors
-        roles = TRUST * _softmax(tags.roles, words, anchors)[:, :count] + (1 - TRUST) * example.roles
+        roles = TRUST * given(anchors) + (1 - TRUST) * example.roles
         chance = TRUST * chance + (1 - TRUST) * example.chances
     else:
         faint = np.flatnonzero(chance > FAINT)
-        roles = _softmax(tags.roles, words, faint)[:, :count]
+        roles = given(faint)
         meant = _meant(roles, example.said)
         for at, said in meant.items():
             chance[faint[at]] = TRUST * chance[faint[at]] + (1 - TRUST)
@@ -61,7 +65,8 @@ def _taught(
         kept = [k for k, at in enumerate(faint) if k in meant or chance[at] > 0.5]
         anchors, roles = faint[kept], roles[kept]
     cues = example.heard if len(example.heard) else anchors
-    voice = _softmax(voices.voices, heard, cues)[:, :count]
+    net, heard = voices
+    voice = _softmax(net.voices, heard, cues)[:, :count]
     if len(example.heard):
         voice = TRUST * voice + (1 - TRUST) * example.voices
     chance, roles, voice = (a.astype(np.float16) for a in (chance, roles, voice))
@@ -90,6 +95,10 @@ def _saying(roles: NDArray[np.float32], said: NDArray[np.bool_]) -> NDArray[np.f
     out[said] = 0
     out[said, CONTENT] = 1
     return out
+
+
+def _mean(chances: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    return np.mean(np.stack(chances), axis=0)
 
 
 def _softmax(

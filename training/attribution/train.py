@@ -3,7 +3,7 @@
     python -m training.attribution.train --data train.jsonl --encoder DIR --out TAGS
     python -m training.attribution.train --texts CHAINS.yaml … --start TAGS --encoder DIR --out VOICES
     python -m training.attribution.train --data train.jsonl --texts CHAINS.yaml … --encoder DIR --out NEXT \\
-        --teachers TAGS VOICES [--layers 0,2,5] --news ARTICLES.jsonl TOPIC.json.gz …
+        --teachers TAGS … VOICES [--layers 0,2,5] --news ARTICLES.jsonl TOPIC.json.gz …
 
 Shows loss and time left while it runs and keeps the state after every epoch. Seeded; on two cores an epoch
 over PolNeAR takes four minutes with six layers.
@@ -29,6 +29,7 @@ from training.attribution.batching import PIECES, Targets, batches, collate, enc
 from training.attribution.corpus import Example
 from training.attribution.network import ROLES, Batch, Network
 from training.attribution.teaching import taught
+from training.learning import averaged
 
 SINGLE = 0.15  # share of chunks whose double quotation marks are made single, as British papers have them
 HIDDEN = 0.05  # share of the pieces that are masked where voices are marked; their texts are few
@@ -47,9 +48,9 @@ def network(folder: Path, layers: Sequence[int] | None = None) -> Network:
     return Network(encoder)
 
 
-def restored(folder: Path, state: Path) -> Network:
-    """A trained network, with as many layers as its state has."""
-    weights = torch.load(state)
+def restored(folder: Path, *states: Path) -> Network:
+    """A trained network, with as many layers as its state has; the mean of several that grew from one."""
+    weights = averaged([torch.load(state) for state in states])
     depth = 1 + max(int(k.split(".")[3]) for k in weights if k.startswith("encoder.encoder.layer."))
     net = network(folder, range(depth))
     kept = {k: v for k, v in weights.items() if ".pooler." not in k}
@@ -173,8 +174,15 @@ def main() -> None:
         "--news", type=Path, nargs="*", default=[], help="unmarked articles, for who has teachers"
     )
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
-    parser.add_argument("--start", type=Path, help="state of a trained network to go on from")
-    parser.add_argument("--teachers", type=Path, nargs=2, help="states of two: of tags, of voices")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        nargs="+",
+        help="state of a trained network to go on from; of several their mean",
+    )
+    parser.add_argument(
+        "--teachers", type=Path, nargs="+", help="states: of tags, one or more, and of voices"
+    )
     parser.add_argument(
         "--layers", help="which of the first teacher's layers a student keeps (default: all layers, afresh)"
     )
@@ -194,19 +202,16 @@ def main() -> None:
     print(f"cues with voices: {sum(len(e.heard) for e in heard)} in {len(heard)} chunks")
     examples = [*tagged, *heard]
     if given.teachers:
-        tags, hearing = (restored(given.encoder, state) for state in given.teachers)
+        *tags, hearing = (restored(given.encoder, state) for state in given.teachers)
         news = unmarked.chunks(given.news, tokenizer, given.seed)
         news = random.Random(given.seed).sample(news, min(len(news), len(tagged)))
         print(f"unmarked: {len(news)} chunks")
         examples = taught([*examples, *news], tags, hearing)
         torch.manual_seed(given.seed)
-        net = (
-            network(given.encoder)
-            if given.layers is None
-            else student(given.encoder, given.teachers[0], [int(i) for i in given.layers.split(",")])
-        )
+    if given.layers is not None:
+        net = student(given.encoder, given.teachers[0], [int(i) for i in given.layers.split(",")])
     else:
-        net = network(given.encoder) if given.start is None else restored(given.encoder, given.start)
+        net = restored(given.encoder, *given.start) if given.start else network(given.encoder)
     train(
         net,
         examples,

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.reading.events.coding.coder import TYPES, Case, pieces
-from training.learning import batches, schedule
+from training.learning import averaged, batches, schedule
 from training.plover import corpus
 from training.plover.network import Network, fresh, restored
 from training.plover.sentences import Sentences
@@ -81,18 +81,6 @@ def taught(net: Network, lesson: Lesson, *, size: int, seed: int, name: str) -> 
     return net
 
 
-def averaged(nets: Sequence[Network]) -> Network:
-    """A network with the mean of the weights of several that began as one."""
-    out = copy.deepcopy(nets[0])
-    states = [net.state_dict() for net in nets]
-    mean = {
-        name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
-        for name, value in states[0].items()
-    }
-    out.load_state_dict(mean)
-    return out
-
-
 def own(each: int, seed: int) -> list[tuple[str, str]]:
     """Our own sentences, with their types."""
     return [(e.marked, e.type) for e in Sentences(seed).draw(each)]
@@ -126,7 +114,7 @@ def main() -> None:
         for seed in range(1, given.seeds + 1):
             lesson = Lesson([*own(MIXED, 100 + seed), *rows * TIMES], tokenizer)
             nets.append(taught(net, lesson, size=32, seed=seed, name=f"mixed {seed}"))
-        torch.save(averaged(nets).state_dict(), given.out)
+        torch.save(averaged([net.state_dict() for net in nets]), given.out)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@ WHO = {"Berg": person("Anna Berg"), "Roe": person("Tom Roe")}
             "The port will cut its fees in May, Anna Berg, its chairman, was quoted as saying.",
             "The port will cut its fees in May",
         ),
+        (
+            "The port will cut its fees, the daily Vesti quoted Anna Berg as telling reporters.",
+            "The port will cut its fees",
+        ),
         ("No ferries before Sunday, says Anna Berg.", "No ferries before Sunday"),
     ],
 )

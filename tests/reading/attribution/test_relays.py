@@ -53,6 +53,11 @@ def test_an_outlet_behind_a_statement_is_not_part_of_it() -> None:
     assert content(text, one(text, WHO)) == "the list would be long"
 
 
+def test_an_outlet_at_the_end_is_no_second_piece_of_what_is_said() -> None:
+    text = "The list is long, Anna Berg said, the Harbour Courier reported on Monday."
+    assert content(text, one(text, WHO)) == "The list is long"
+
+
 def test_what_the_document_calls_an_agency_is_one_everywhere() -> None:
     text = "VENA, the state news agency, showed the port.\n\nAnna Berg told VENA that the port was shut."
     assert one(text, WHO).chain == ("VENA",)

@@ -38,6 +38,18 @@ WHO = {"Berg": BERG, "She": BERG, "she": BERG}
         ("Berg told Al-Burj, the pan-Arab channel, that it rained.", "Al-Burj", RelayKind.OUTLET),
         ("Berg told Ledger Today it rained.", "Ledger Today", RelayKind.OUTLET),
         ("The pan-Arab channel Al-Burj quoted Berg as saying that it rained.", "Al-Burj", RelayKind.OUTLET),
+        ("Berg told the broadcaster Orkan 2 that it rained.", "Orkan 2", RelayKind.OUTLET),
+        ("Berg told the Gazette of Lakemouth that it rained.", "Gazette of Lakemouth", RelayKind.OUTLET),
+        (
+            "Berg was quoted on Friday by the Gazette of Lakemouth as saying that it rained.",
+            "Gazette of Lakemouth",
+            RelayKind.OUTLET,
+        ),
+        (
+            "Berg said it rained, according to the radio station Voice of the Marsh.",
+            "Voice of the Marsh",
+            RelayKind.OUTLET,
+        ),
     ],
 )
 def test_a_name_that_no_list_knows(text: str, chain: str, kind: RelayKind) -> None:
@@ -87,6 +99,13 @@ def test_shapes(name: str, concern: bool, period: bool) -> None:
     known = relays()
     assert shapes.is_concern(name.split(), known.wires, known.concerns) is concern
     assert shapes.is_period(name.split(), known.periods) is period
+
+
+def test_a_short_name_is_the_outlet_s_that_the_text_names_in_full() -> None:
+    text = "It will rain, the Eastern Post reported. Berg told the Post that it rained."
+    assert read(text, WHO)[-1].chain == ("Eastern Post",)
+    both = "The Eastern Post and the Lake Post were there. Berg told the Post that it rained."
+    assert read(both, WHO)[-1].chain == ("Post",)
 
 
 def test_the_same_paper_is_the_one_named_before() -> None:

@@ -15,6 +15,11 @@ def speakers(text: str) -> list[str | None]:
     return [s.speaker.name if s.speaker else None for s in found]
 
 
+def test_a_given_name_is_no_cue_and_a_day_no_speaker() -> None:
+    assert speakers("The mediator Said Harth said that the road was shut.") == ["Said Harth"]
+    assert speakers("According to a circular dated Monday, it will rain.") == [None]
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [

@@ -269,8 +269,8 @@ class _Scan:
         )
 
     def opens_body(self, i: int) -> bool:
-        """Whether an adjective that is no name alone opens an organisation's: "Democratic Front",
-        "Northern River Union".
+        """Whether an adjective that is no name alone opens an organisation's or an outlet's: "Democratic
+        Front", "Northern River Union", "Southern Post".
         """
         words = self.words
         if words.text[i] not in self.naming.open_words or words.text[i] not in self.naming.no_name:
@@ -279,7 +279,7 @@ class _Scan:
             return False
         near = range(i + 1, min(i + _OPENED, len(words)))
         run = takewhile(lambda j: words.sentence[j] == words.sentence[i] and self.is_name(j), near)
-        return any(map(self.organisation_word, run))
+        return any(self.organisation_word(j) or words.text[j] in self.naming.outlet_words for j in run)
 
     def stops(self, i: int, j: int) -> bool:
         """Whether a known name at ``j`` ends the run: all but those that can be part of a name."""

@@ -21,8 +21,8 @@ from onrecord.reading.attribution.tagging.voices import Voice, Voices
 from onrecord.reading.language import Paragraph, ParsedText
 
 _RELAYS = 0.6  # the least probability of relays in the cue's sentence, where the rules have none
-_BEYOND = 0.8  # and in another sentence
-_INSTEAD = 0.8  # and where the rules have others, or some in the cue's sentence
+_BEYOND = 0.7  # and in another sentence
+_INSTEAD = 0.7  # and where the rules have others, or some in the cue's sentence
 _SPEAKER = 0.7  # the least probability of a speaker whom the rules do not see
 _FULLER = 0.8  # the least probability of a longer description
 _ADDRESSEE = 0.8  # the least probability of one who is told
@@ -123,7 +123,14 @@ def _source(voice: Voice, parsed: ParsedText) -> tuple[Source, Paragraph] | None
     at = bisect_right(parsed.paragraphs, voice.span.start, key=lambda p: p.start) - 1
     paragraph = parsed.paragraphs[at]
     source = joining.source_at(paragraph, voice.span)
-    return None if source is None else (source, paragraph)
+    return None if source is None or _is_part(source) else (source, paragraph)
+
+
+def _is_part(source: Source) -> bool:
+    """Whether words only tell of what a thing is: "daily" in "the daily briefing", "of Dovgrad"."""
+    head = source.head
+    thing = head.head.i > source.last.i and head.head.pos_ == "NOUN" and head.is_lower
+    return head.pos_ == "ADP" or (thing and head.dep_ in {"amod", "compound", "nmod"})
 
 
 def _words(voice: Voice, parsed: ParsedText) -> str:

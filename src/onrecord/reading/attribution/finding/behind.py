@@ -153,7 +153,8 @@ def _takes_more(main: Token, verb: Token) -> bool:
             return True
         if child.dep_ == "prep" and child.lower_ in {"of", "about", "for", "against"} and main == verb:
             return True
-    if main != verb and any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in verb.rights):
+    said = {"ccomp", "xcomp"} if verb.lemma_ in _TOLD else {"ccomp", "dobj", "xcomp"}
+    if main != verb and any(c.dep_ in said for c in verb.rights):
         return True
     for token in main.doc[main.i + 1 : main.sent.end]:
         if token.pos_ == "VERB" and token != verb:
@@ -177,7 +178,7 @@ def _subject(main: Token) -> Token | None:
     while token.dep_ == "compound":
         token = token.head
     for _ in range(_DEEPEST):
-        if token.dep_ not in _SWALLOWED or token.pos_ not in {"NOUN", "PROPN"} or token.head.i > token.i:
+        if not _is_swallowed(token) or token.pos_ not in {"NOUN", "PROPN"} or token.head.i > token.i:
             break
         if token.left_edge.i > 0 and main.doc[token.left_edge.i - 1].text in _APART:
             found = token
@@ -186,6 +187,12 @@ def _subject(main: Token) -> Token | None:
             found = siblings[0]
         token = token.head
     return found
+
+
+def _is_swallowed(noun: Token) -> bool:
+    """Whether the parser may have joined a noun to what stands in front, as a second object, too."""
+    again = noun.dep_ == "dobj" and any(c.dep_ == "dobj" and c.i < noun.i for c in noun.head.rights)
+    return again or noun.dep_ in _SWALLOWED
 
 
 def swallowed(verb: Token) -> Token | None:
@@ -216,7 +223,8 @@ def _clause(main: Token, low: int, high: int) -> Token | None:
             continue
         own = any(c.dep_ in SUBJECTS for c in token.lefts)
         marked = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in token.lefts)
-        if own and not marked and _is_finite(token):
+        plain = token.tag_ == "VB" and not any(c.tag_ == "TO" for c in token.lefts)  # "the club want a fee"
+        if own and not marked and (plain or _is_finite(token)):
             return token
     return None
 

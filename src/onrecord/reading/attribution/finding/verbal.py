@@ -54,7 +54,7 @@ def from_verb(paragraph: Paragraph, verb: Token, cues: Cues) -> Reported | None:
     word = verbs.lemma(verb, cues)
     if word == "accord":
         return nominal.according(paragraph, verb)
-    if word not in cues.verbs and word not in cues.hearsay:
+    if (word not in cues.verbs and word not in cues.hearsay) or verbs.is_given_name(verb):
         return None
     if verbs.is_idle(verb, cues):
         return turns.closing(paragraph, verb, word, cues)

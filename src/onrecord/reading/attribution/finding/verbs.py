@@ -107,6 +107,14 @@ def _is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" or (token.is_upper and len(token) > 2)
 
 
+def is_given_name(verb: Token) -> bool:
+    """Whether what the parser takes for a verb is somebody's name: "the mediator Said Harth"."""
+    if not verb.is_title or not verb.i or verb.i + 1 == len(verb.doc):
+        return False
+    before, behind = verb.nbor(-1), verb.nbor()
+    return before.is_alpha and before.is_lower and behind.is_title
+
+
 def subject(verb: Token, cues: Cues) -> Source | None:
     """Who says what a verb reports, as far as the parse tells: its subject, or the agent of a passive."""
     if sources.passive(verb):

@@ -36,8 +36,8 @@ def leads(word: Token, relays: Relays) -> bool:
     if word.lower_ == "to":
         told = over in relays.passing or over in _GIVING or above.lower_ == "according"
         return told or over in occasions()
-    if word.lower_ == "by":
-        return over in relays.passing or over in relays.carrying
+    if word.lower_ == "by":  # "quoted by", "quoted on Friday by"
+        return any(v in relays.passing or v in relays.carrying for v in (over, word.head.lemma_.lower()))
     if word.lower_ in _WITHIN:
         return over in occasions() or (over in relays.passing and above.pos_ == "VERB")
     return lemma == "tell" or (lemma in relays.citing and word.tag_ == "VBG")

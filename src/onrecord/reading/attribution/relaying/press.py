@@ -51,7 +51,7 @@ def read(parsed: ParsedText, cast: Cast, relays: Relays) -> Relays:
             names.setdefault(name, name)
             sorts[told.goes_without_article(run, relays) or None].add(names[name])
     names |= dict(_initials(parsed, names))
-    known = {**relays.names, **_short(names, relays), **names}
+    known = {**relays.names, **names, **_short(names, relays)}
     learned = replace(
         relays, names=known, agencies=relays.agencies | sorts[True], papers=frozenset(sorts[False])
     )
@@ -154,15 +154,18 @@ def _known_openings() -> dict[str, list[str]]:
 
 
 def _short(names: Mapping[str, str], relays: Relays) -> dict[str, str]:
-    """ "Meridian" for "Meridian Wire", "Courier" for "Harbour Courier"; elsewhere one word may be a place."""
-    short = {}
+    """ "Meridian" for "Meridian Wire", "Courier" for "Harbour Courier"; elsewhere one word may be a place.
+
+    Of two that would be called the same neither is.
+    """
+    short: dict[str, set[str]] = {}
     for spelling, name in names.items():
         words = spelling.split()
         if len(words) == 2 and words[-1] == "Wire":
-            short[words[0]] = name
+            short.setdefault(words[0], set()).add(name)
         elif len(words) > 1 and words[-1] in relays.endings and words[-1].lower() not in relays.titles:
-            short[words[-1]] = name
-    return short
+            short.setdefault(words[-1], set()).add(name)
+    return {word: name for word, (name, *others) in short.items() if not others}
 
 
 def _may_be(

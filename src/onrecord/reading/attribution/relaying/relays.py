@@ -148,7 +148,7 @@ class Relays:
         own = phrases.words(source)
         if not own:
             return None
-        if (known := self._known(own)) is not None:
+        if (known := self._whole(own) or self._known(own)) is not None:
             return known
         text = " ".join(t.text for t in own)
         bare = self._untitled(own)
@@ -239,6 +239,14 @@ class Relays:
         words = phrases.words(source)
         told = source.head.lower_ in _PAPERS or any(t.lower_ in {"news", "press"} for t in words)
         return runs.text(words).lower() if told else None
+
+    def _whole(self, own: list[Token]) -> str | None:
+        """The known name that a source's words begin: "the Echo" in "the Echo of the Coast"."""
+        doc, end = own[-1].doc, own[-1].i + 1
+        if doc[end : end + 1].text != "of":
+            return None
+        longer = ([*own, *doc[end : end + size]] for size in range(_NEAR, 1, -1))
+        return next((name for words in longer if (name := self._known(words)) is not None), None)
 
     def _known(self, own: list[Token]) -> str | None:
         """The canonical name where the words, or what is left of them behind titles, are a known name."""

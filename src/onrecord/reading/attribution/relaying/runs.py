@@ -29,7 +29,12 @@ def name(tokens: Iterable[Token]) -> list[Token]:
 
 def links(token: Token, last: Token) -> bool:
     """Whether a small word behind ``last`` may join it to the rest of a name."""
-    return token.lower_ in _LINKS or _joins(token) or _goes_on(token, last)
+    return token.lower_ in _LINKS or _joins(token) or _goes_on(token, last) or _counts(token, last)
+
+
+def _counts(token: Token, last: Token) -> bool:
+    """Whether a number ends a name: "told Canal 9", but not "told Norpress 12 ships"."""
+    return token.is_digit and is_named(last) and token.head.i < token.i
 
 
 def _joins(hyphen: Token) -> bool:

@@ -117,9 +117,21 @@ def _by_name(word: Token, relays: Relays) -> Iterator[Shown]:
     elif word.text in relays.numerals and (numbered := _numbered(word, relays)):
         yield numbered, False
     elif word.i + 1 < len(doc) and _ends_an_outlet(word, relays):
-        yield _name_before(word, doc), None
+        yield [*_name_before(word, doc), *_of_place(word)], None
     elif word.i and _is_the_paper(word, relays):
-        yield [word], False
+        yield [word, *_of_place(word)], False
+
+
+def _of_place(word: Token) -> list[Token]:
+    """What tells whose paper it is: "of Lyss" in "the Tribune of Lyss"."""
+    doc, of = word.doc, word.i + 1
+    if doc[of : of + 1].text != "of":
+        return []
+    article = doc[of + 1 : of + 2].text == "the"
+    place = runs.name(doc[of + 1 + article : of + 1 + article + places.LONGEST_NAME])
+    behind = doc[place[-1].i + 1 : place[-1].i + 2] if place else ()
+    owned = any(t.tag_ == "POS" for t in behind)
+    return list(doc[of : place[-1].i + 1]) if place and not owned else []
 
 
 def _concern(word: Token, relays: Relays) -> list[Token]:
@@ -167,10 +179,11 @@ def _is_the_paper(word: Token, relays: Relays) -> bool:
     behind = doc[word.i + 1 : word.i + 2]
     if article.lower_ != "the" or word.text not in relays.endings or runs.name(behind):
         return False
-    if behind.text in {"of", "-", "'s", "’s"}:
+    last = next(reversed(_of_place(word)), word)
+    if behind.text in {"-", "'s", "’s"} or (behind.text == "of" and last is word):
         return False
     led = article.i > 0 and places.leads(article.nbor(-1), relays)
-    return led or places.hands(word, _HANDING_ON)
+    return led or places.hands(last, _HANDING_ON)
 
 
 def _led(noun: Token, relays: Relays) -> list[Token]:

@@ -7,7 +7,7 @@ Invariant: a report never loses all of its content.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -46,9 +46,15 @@ def behind(
                 idle.add(i)
         elif report.cue.start < start or _goes_on(report, tail.start):
             named[i] = tail.names
-            if report.cue.start < start and not report.quoted and report.content[-1].start < start:
+            first = report.paragraph.offset(_word(report.paragraph.doc[tail.start :]))
+            if report.cue.start < start and not report.quoted and report.content[-1].start <= first:
                 out[i] = until(report, start)
     return out, named, idle
+
+
+def _word(tokens: Iterable[Token]) -> Token:
+    """The first of some tokens that is no mark."""
+    return next(t for t in tokens if not t.is_punct)
 
 
 def _is_apart(cue: Token, tail: Token) -> bool:

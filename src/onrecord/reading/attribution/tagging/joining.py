@@ -105,6 +105,8 @@ def _agreed(rule: Reported, tag: Tagged, tagged: tuple[Span, ...]) -> tuple[Span
     """The content where both have one: the tagger's if it is sure of itself and means more or other words."""
     if not tagged or tag.probability < _CERTAIN or rule.frame in _WHOLE or rule.around:
         return rule.content
+    if any(s.contains(rule.cue) for s in tagged):
+        return rule.content  # "quoted X as saying that …": X says no more than that
     if all(t.pos_ == "PRON" for s in rule.content for t in _tokens(rule.paragraph, s)):
         return rule.content  # "denied it": what that is, the tagger only guesses
     if all(any(r.contains(t) for r in rule.content) for t in tagged):
@@ -152,6 +154,8 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
     if not words or not content or not _says_something(content, paragraph, parsed):
         return None
     head = _head(words, cues)
+    if verbs.is_given_name(head):
+        return None
     source = _who(paragraph, tag, head, cues)
     content = _without_whom(head, content, paragraph)
     frame, act = _frame(head, content, paragraph, cues)
