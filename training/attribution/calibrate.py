@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import attribution as benchmark
-from onrecord.model import Finder
+from onrecord.model import Finder, Statement
 from onrecord.reading import actors, attribution, cleaning, language
 from onrecord.reading.attribution.tagging import joining
 from onrecord.reading.attribution.tagging.confidence import log_odds
@@ -30,9 +30,13 @@ _BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 @dataclass(frozen=True)
 class Judged:
-    """A statement with the tagger's log-odds and whether the gold has it; ``fold`` is its article's."""
+    """A statement with the tagger's log-odds and whether the gold has it; ``fold`` is its article's.
+
+    ``inside`` is whether its cue stands in what another tells.
+    """
 
     found_by: Finder
+    inside: bool
     odds: float
     right: bool
     fold: int
@@ -43,17 +47,22 @@ def judged(path: Path) -> list[Judged]:
     out: list[Judged] = []
     # While this runs, confidence is the tagger's bare probability.
     joining.confidence.shown = lambda _: True
-    joining.confidence.of = lambda found_by, probability=0.0: probability  # type: ignore[assignment]
+    joining.confidence.of = lambda found_by, probability=0.0, *, inside=False: probability  # type: ignore[assignment]
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         text = str(row["text"])
         parsed = language.parse(text, cleaning.mark(text))
         found = attribution.find(parsed, actors.find(parsed), (), tagger=attribution.tagger())
         out += [
-            Judged(s.found_by, log_odds(s.confidence), right, number % _FOLDS)
+            Judged(s.found_by, _is_inside(s, found), log_odds(s.confidence), right, number % _FOLDS)
             for s, right in benchmark.judge(text, found, row["attributions"])
         ]
     return out
+
+
+def _is_inside(statement: Statement, found: Sequence[Statement]) -> bool:
+    (cue,) = statement.cue
+    return any(span.contains(cue) for other in found if other is not statement for span in other.content)
 
 
 def fit(rows: Sequence[Judged]) -> NDArray[np.float64]:
@@ -75,8 +84,9 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True)
     rows = judged(parser.parse_args().data)
-    alone = [r.right for r in rows if r.found_by is Finder.RULES]
-    print(f"rules: {sum(alone) / max(1, len(alone)):.2f}  # {len(alone)} statements")
+    for name, inside in (("rules", False), ("inside", True)):
+        alone = [r.right for r in rows if r.found_by is Finder.RULES and r.inside is inside]
+        print(f"{name}: {sum(alone) / max(1, len(alone)):.2f}  # {len(alone)} statements")
     chances: list[tuple[float, bool]] = []
     for finder in (Finder.BOTH, Finder.TAGGER):
         mine = [r for r in rows if r.found_by is finder]
@@ -90,11 +100,11 @@ def main() -> None:
     error = 0.0
     print("confidence      n  mean  right")
     for low, high in pairwise(_BINS):
-        inside = [(c, r) for c, r in chances if low <= c < high]
-        if inside:
-            mean, right = (sum(v) / len(inside) for v in zip(*inside, strict=True))
-            error += abs(mean - right) * len(inside) / len(chances)
-            print(f"{low:.1f} - {min(high, 1):.1f}  {len(inside):5d}  {mean:.2f}  {right:.2f}")
+        bin_ = [(c, r) for c, r in chances if low <= c < high]
+        if bin_:
+            mean, right = (sum(v) / len(bin_) for v in zip(*bin_, strict=True))
+            error += abs(mean - right) * len(bin_) / len(chances)
+            print(f"{low:.1f} - {min(high, 1):.1f}  {len(bin_):5d}  {mean:.2f}  {right:.2f}")
     print(f"expected calibration error {error:.3f}")
 
 

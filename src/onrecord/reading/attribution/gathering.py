@@ -73,7 +73,7 @@ class Gathering:
             joined = joining.join(attached, tagging.tagged, self.parsed, self.cues)
             attached = [replace(r, voices=tagging.voices.get(r.cue.start)) for r in joined]
         undated = (r for r in map(_without_dateline, attached) if r is not None)
-        alone = confidence.of(Finder.RULES)
+        alone = confidence.of(Finder.RULES, inside=True)
         stay = (h for r in undated for h in halves.of(self._own(r), alone))
         return sorted(stay, key=lambda r: (r.paragraph.index, bare.place(r)))
 

@@ -21,8 +21,8 @@ from onrecord.reading.attribution.tagging.voices import Voice, Voices
 from onrecord.reading.language import Paragraph, ParsedText
 
 _RELAYS = 0.6  # the least probability of relays in the cue's sentence, where the rules have none
-_BEYOND = 0.7  # and in another sentence
-_INSTEAD = 0.7  # and where the rules have others, or some in the cue's sentence
+_BEYOND = 0.8  # and in another sentence
+_INSTEAD = 0.8  # and where the rules have others, or some in the cue's sentence
 _SPEAKER = 0.7  # the least probability of a speaker whom the rules do not see
 _FULLER = 0.8  # the least probability of a longer description
 _ADDRESSEE = 0.8  # the least probability of one who is told

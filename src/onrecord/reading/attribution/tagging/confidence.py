@@ -27,6 +27,7 @@ class _Curve:
 class _Scale:
     curves: dict[Finder, _Curve]
     rules: float
+    inside: float
     recorded: float
     certain: float
     possible: float
@@ -36,14 +37,17 @@ class _Scale:
 def _scale() -> _Scale:
     data = load("confidence")
     curves = {f: _Curve(**data[f.value]) for f in (Finder.BOTH, Finder.TAGGER)}
-    rest = (float(data[name]) for name in ("rules", "recorded", "certain", "possible"))
+    rest = (float(data[name]) for name in ("rules", "inside", "recorded", "certain", "possible"))
     return _Scale(curves, *rest)
 
 
-def of(found_by: Finder, probability: float = 0.0) -> float:
-    """The confidence in a statement that was found so; ``probability`` is the tagger's own."""
+def of(found_by: Finder, probability: float = 0.0, *, inside: bool = False) -> float:
+    """The confidence in a statement that was found so; ``probability`` is the tagger's own.
+
+    ``inside`` is one that the rules alone found inside another.
+    """
     if found_by is Finder.RULES:
-        return _scale().rules
+        return _scale().inside if inside else _scale().rules
     curve, x = _scale().curves[found_by], log_odds(probability)
     return 1 / (1 + math.exp(-(curve.slope * x + curve.intercept)))
 

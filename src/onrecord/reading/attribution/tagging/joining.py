@@ -48,10 +48,10 @@ def join(rules: Sequence[Reported], tags: Sequence[Tagged], parsed: ParsedText, 
     later = [r for r in rules if extents.goes_on(r)]
     out = [extents.without_own(_supported(rules[i], tags[j], parsed), later) for i, j in matched.items()]
     out += [r for r in alone if r is not None and not _is_taken(r, out)]
-    unsupported = confidence.of(Finder.RULES)
     for i, rule in enumerate(rules):
         if i not in matched and not (rule.quoted and _is_told(rule, out)):
-            out.append(replace(rule, confidence=unsupported))
+            inside = any(other.holds(rule) for other in (*out, *rules) if other is not rule)
+            out.append(replace(rule, confidence=confidence.of(Finder.RULES, inside=inside)))
     return out
 
 
