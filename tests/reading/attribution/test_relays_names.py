@@ -39,6 +39,7 @@ WHO = {"Berg": BERG, "She": BERG, "she": BERG}
         ("Berg told Ledger Today it rained.", "Ledger Today", RelayKind.OUTLET),
         ("The pan-Arab channel Al-Burj quoted Berg as saying that it rained.", "Al-Burj", RelayKind.OUTLET),
         ("Berg told the broadcaster Orkan 2 that it rained.", "Orkan 2", RelayKind.OUTLET),
+        ("Berg told the Mail Workers' Journal that it rained.", "Mail Workers' Journal", RelayKind.OUTLET),
         ("Berg told the Gazette of Lakemouth that it rained.", "Gazette of Lakemouth", RelayKind.OUTLET),
         (
             "Berg was quoted on Friday by the Gazette of Lakemouth as saying that it rained.",
@@ -106,6 +107,13 @@ def test_a_short_name_is_the_outlet_s_that_the_text_names_in_full() -> None:
     assert read(text, WHO)[-1].chain == ("Eastern Post",)
     both = "The Eastern Post and the Lake Post were there. Berg told the Post that it rained."
     assert read(both, WHO)[-1].chain == ("Post",)
+
+
+def test_half_of_a_name_with_a_hyphen_is_no_name() -> None:
+    text = (
+        '"It rained," Berg told the television channel Al-Burj, in comments carried by the agency Inter-Sud.'
+    )
+    assert read(text, WHO)[-1].chain == ("Inter-Sud", "Al-Burj")
 
 
 def test_the_same_paper_is_the_one_named_before() -> None:

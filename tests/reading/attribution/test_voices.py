@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from onrecord.model import Act, Span, Speaker
 from onrecord.reading import language
-from onrecord.reading.attribution import hearing, tagger
+from onrecord.reading.attribution import hearing, statements, tagger
+from onrecord.reading.attribution.relaying.chains import Link
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.tagging import joining
@@ -178,3 +180,19 @@ def test_the_shipped_tagger_hears_who_hands_on() -> None:
     assert any("Globewire" in name for name in relays)
     speakers = {TEXT[v.span.start : v.span.end]: v.probability for v in heard.speakers}
     assert max(speakers, key=speakers.__getitem__).endswith("Quill")
+
+
+def test_what_stands_inside_another_comes_through_whom_that_comes_through() -> None:
+    (paragraph,) = language.parse("The driver said the mayor had asked them to open it.").paragraphs
+    outer, inner = (
+        Reported(paragraph, t, (t,), None, (), Act.ASSERT, "that")
+        for t in paragraph.tokens
+        if t.text in {"said", "asked"}
+    )
+    rules = [Link(outer, outer), Link(inner, inner, ("a driver",), parent=outer)]
+    heard = [replace(rules[0], chain=("Globewire",)), rules[1]]
+    assert [k.chain for k in statements.handed_down(rules, heard)] == [
+        ("Globewire",),
+        ("Globewire", "a driver"),
+    ]
+    assert statements.handed_down(rules, rules) == rules

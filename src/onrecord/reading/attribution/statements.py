@@ -102,7 +102,7 @@ class _Finder:
             told = chains.link(
                 reports, found, self._relays, self._who.name, self._who.outlet, self._who.called
             )
-            links = [self._heard(link) for link in told]
+            links = handed_down(told, [self._heard(link) for link in told])
             by_report = {id(r): s for r, s in zip(reports, found, strict=True)}
             ids = {id(link.origin): self._id(link.report) for link in links}
             out += [
@@ -231,6 +231,20 @@ class _Finder:
             told = hearing.addressee(report.voices, self._parsed)
         speaker = None if told is None else self._who.at(*told)
         return None if speaker is None else speaker.name
+
+
+def handed_down(told: Sequence[Link], heard: Sequence[Link]) -> list[Link]:
+    """The links as heard; what stands inside another comes through whoever that was heard to come through."""
+    through: dict[Span, tuple[str, ...]] = {}
+    for rules, link in zip(told, heard, strict=True):
+        if not rules.chain:
+            through[link.report.cue] = link.chain
+    out = []
+    for link in heard:
+        outer = () if link.parent is None else through.get(link.parent.cue, ())
+        more = [name for name in outer if name not in link.chain]
+        out.append(replace(link, chain=(*more, *link.chain)))
+    return out
 
 
 def _bylines(parsed: ParsedText) -> Iterator[str]:

@@ -241,9 +241,9 @@ class Relays:
         return runs.text(words).lower() if told else None
 
     def _whole(self, own: list[Token]) -> str | None:
-        """The known name that a source's words begin: "the Echo" in "the Echo of the Coast"."""
+        """The known name that a source's words begin: "Al" in "Al-Burj", "the Echo" in "the Echo of Lyss"."""
         doc, end = own[-1].doc, own[-1].i + 1
-        if doc[end : end + 1].text != "of":
+        if doc[end : end + 1].text not in {"of", "-"}:
             return None
         longer = ([*own, *doc[end : end + size]] for size in range(_NEAR, 1, -1))
         return next((name for words in longer if (name := self._known(words)) is not None), None)
