@@ -27,7 +27,7 @@ class Reader(StrEnum):
         return _VERSIONS[self]
 
 
-_VERSIONS = {Reader.RULES: "rules-7", Reader.MODEL: "model-6"}
+_VERSIONS = {Reader.RULES: "rules-8", Reader.MODEL: "model-7"}
 
 Clock = Callable[[str, float], None]
 """Called with a stage's name and the seconds that it took."""

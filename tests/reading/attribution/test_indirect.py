@@ -21,6 +21,7 @@ WHO = {"Berg": ANNA, "she": ANNA, "She": ANNA, "her": ANNA}
         ("The talks will resume next week, according to Anna Berg.", "The talks will resume next week"),
         ('In the words of Anna Berg, the deal is "a gift".', 'the deal is "a gift"'),
         ("Anna Berg went on to say that the talks had failed.", "that the talks had failed"),
+        ("It came as Anna Berg urged the local leader in recent months to relent.", "to relent"),
         ("Anna Berg was quoted as saying that the talks had failed.", "that the talks had failed"),
     ],
 )

@@ -182,6 +182,14 @@ def test_the_shipped_tagger_hears_who_hands_on() -> None:
     assert max(speakers, key=speakers.__getitem__).endswith("Quill")
 
 
+def test_one_of_them_is_not_all_of_them() -> None:
+    text = "Three envoys left. It was over, the third said."
+    heard = Voice(Span(0, len("Three envoys")), 0.95, 0.0)
+    found = Speaker("the third", None, named=False)
+    assert _spoken(text, "the third", found, heard) is None
+    assert _spoken(text.replace("the third", "they"), "they", found, heard) == "Three envoys"
+
+
 def test_what_stands_inside_another_comes_through_whom_that_comes_through() -> None:
     (paragraph,) = language.parse("The driver said the mayor had asked them to open it.").paragraphs
     outer, inner = (

@@ -68,6 +68,8 @@ def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tupl
     if best.probability < _SPEAKER or not _parts(_words(best, parsed)):
         return None
     place = _source(best, parsed)
+    if place is not None and source is not None and _is_one(source) and _is_many(place[0]):
+        return None  # "the third said": one of the three diplomats
     if found is None or place is None:
         return place
     same = (v for v in heard.speakers if v.probability > _DEAF)
@@ -80,6 +82,17 @@ def refers(source: Source) -> bool:
     """Whether a source stands for somebody named elsewhere: "he", "the colonel"."""
     head = source.head
     return head.pos_ == "PRON" or (head.pos_ == "NOUN" and source.first.lower_ == "the")
+
+
+def _is_one(source: Source) -> bool:
+    """Whether a source stands for one: "he", "the third"; of "they" and names nobody knows."""
+    head = source.head
+    return head.lower_ in {"he", "she", "one"} or (source.first.lower_ == "the" and head.tag_ in {"NN", "JJ"})
+
+
+def _is_many(source: Source) -> bool:
+    head = source.head
+    return head.tag_ in {"NNS", "NNPS"} or (head.tag_ == "CD" and head.lower_ != "one")
 
 
 def addressee(voices: Voices, parsed: ParsedText) -> tuple[Source, Paragraph] | None:

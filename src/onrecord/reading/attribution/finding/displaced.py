@@ -142,6 +142,8 @@ def beside(verb: Token, obj: Token) -> Complement | None:
 
 def infinitive(verb: Token, obj: Token) -> Complement | None:
     """What somebody is urged to do, behind what stands between: "invited the chair, Ana Holm, to come"."""
+    if (misread := _bare_verb(verb, obj)) is not None:
+        return misread
     doc, end = verb.doc, min(verb.sent.end, obj.i + _FARTHEST)
     commas = [t.i for t in doc[obj.i + 1 : end] if t.text == ","]
     to = next((doc[i + 1] for i in commas[1:] if i + 2 < end and doc[i + 1].tag_ == "TO"), None)
@@ -149,6 +151,15 @@ def infinitive(verb: Token, obj: Token) -> Complement | None:
         return None
     act = to.head
     if act.tag_ != "VB" or act.i < to.i or any(t.tag_ in {"VBD", "MD"} for t in doc[to.i : act.i]):
+        return None
+    return Complement("to", act, ((to.i, act.right_edge.i),))
+
+
+def _bare_verb(verb: Token, obj: Token) -> Complement | None:
+    """ "Urged him in vain to relent", where the parser takes the last word for a noun."""
+    to = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ == "prep" and c.i > obj.i), None)
+    act = None if to is None else next((c for c in to.rights if c.dep_ == "pobj"), None)
+    if to is None or act is None or act.tag_ != "NN" or act.left_edge != act or act.i != to.i + 1:
         return None
     return Complement("to", act, ((to.i, act.right_edge.i),))
 

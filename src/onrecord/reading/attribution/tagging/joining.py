@@ -105,6 +105,10 @@ def _agreed(rule: Reported, tag: Tagged, tagged: tuple[Span, ...]) -> tuple[Span
     """The content where both have one: the tagger's if it is sure of itself and means more or other words."""
     if not tagged or tag.probability < _CERTAIN or rule.frame in _WHOLE or rule.around:
         return rule.content
+    if rule.frame == "to" and any(
+        s.contains(rule.content[-1]) and s.end == rule.content[-1].end for s in tagged
+    ):
+        return rule.content  # "urged him in May to go": whom and when is no part of it
     if any(s.contains(rule.cue) for s in tagged):
         return rule.content  # "quoted X as saying that …": X says no more than that
     if all(t.pos_ == "PRON" for s in rule.content for t in _tokens(rule.paragraph, s)):
