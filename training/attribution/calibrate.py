@@ -100,11 +100,11 @@ def main() -> None:
     error = 0.0
     print("confidence      n  mean  right")
     for low, high in pairwise(_BINS):
-        bin_ = [(c, r) for c, r in chances if low <= c < high]
-        if bin_:
-            mean, right = (sum(v) / len(bin_) for v in zip(*bin_, strict=True))
-            error += abs(mean - right) * len(bin_) / len(chances)
-            print(f"{low:.1f} - {min(high, 1):.1f}  {len(bin_):5d}  {mean:.2f}  {right:.2f}")
+        within = [(c, r) for c, r in chances if low <= c < high]
+        if within:
+            mean, right = (sum(v) / len(within) for v in zip(*within, strict=True))
+            error += abs(mean - right) * len(within) / len(chances)
+            print(f"{low:.1f} - {min(high, 1):.1f}  {len(within):5d}  {mean:.2f}  {right:.2f}")
     print(f"expected calibration error {error:.3f}")
 
 

@@ -192,6 +192,10 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=PIECES, help="word pieces in a batch")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
+    if given.layers is not None and not given.teachers:
+        parser.error("--layers are a teacher's: give --teachers, too")
+    if given.teachers and len(given.teachers) < 2:
+        parser.error("--teachers are at least two states: of tags, one or more, and of voices")
     torch.manual_seed(given.seed)
     tokenizer = Tokenizer.from_file(str(given.encoder / "tokenizer.json"))
     tokenizer.no_truncation()

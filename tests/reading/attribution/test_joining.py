@@ -147,3 +147,12 @@ def test_confidence_rises_with_the_odds() -> None:
         given = [confidence.of(finder, p / 20) for p in range(21)]
         assert given == sorted(given)
         assert 0 < given[0] < given[-1] < 1
+
+
+def test_what_only_the_rules_find_is_less_sure_inside_another_statement() -> None:
+    text = "Minister Oda Brandt said the union had asked the port to reopen. Ivo Marn said that it rained."
+    outer, inner, other = _read(text)
+    alone, inside = (confidence.of(Finder.RULES, inside=held) for held in (False, True))
+    assert [_words(text, s.cue) for s in (outer, inner, other)] == [["said"], ["had asked"], ["said"]]
+    assert [s.confidence for s in (outer, inner, other)] == [alone, inside, alone]
+    assert inside < alone

@@ -7,7 +7,6 @@ one, the rules' words stand; whom "he" or an office means stays with the rules o
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
@@ -30,8 +29,6 @@ _ADDRESSEE = 0.8  # the least probability of one who is told
 _DEAF = 0.3  # the most with which the tagger may hear whom the rules have
 _TEXTS = frozenset({"copy", "text", "version"})
 _SMALL = frozenset({"the", "of", "a", "an", "and"})
-
-_HYPHENED = re.compile(r"(?:-\w+)+")
 
 Named = Callable[[Source, Paragraph], str | None]
 """Names whoever a source is."""
@@ -85,7 +82,7 @@ def refers(source: Source) -> bool:
 
 
 def _is_one(source: Source) -> bool:
-    """Whether a source stands for one: "he", "the third"; of "they" and names nobody knows."""
+    """Whether a source stands for one, named elsewhere: "he", "the third", "one of them"."""
     head = source.head
     return head.lower_ in {"he", "she", "one"} or (source.first.lower_ == "the" and head.tag_ in {"NN", "JJ"})
 
@@ -135,12 +132,10 @@ def _names(found: Iterable[Voice], parsed: ParsedText, named: Named) -> tuple[st
 
 
 def _source(voice: Voice, parsed: ParsedText) -> tuple[Source, Paragraph] | None:
-    """The words of a voice as a source, in their paragraph; of "Al-Burj" never the half."""
+    """The words of a voice as a source, in their paragraph."""
     at = bisect_right(parsed.paragraphs, voice.span.start, key=lambda p: p.start) - 1
     paragraph = parsed.paragraphs[at]
-    behind = _HYPHENED.match(parsed.text, voice.span.end)
-    span = voice.span if behind is None else Span(voice.span.start, behind.end())
-    source = joining.source_at(paragraph, span)
+    source = joining.source_at(paragraph, voice.span)
     return None if source is None or _is_part(source) else (source, paragraph)
 
 

@@ -75,9 +75,7 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
     if head.pos_ == "PRON":
         return None
     if head.text in days() and (head.pos_ != "PROPN" or source.first.pos_ == "DET"):
-        return (
-            None  # "a letter dated Monday"; "Thursday's said": the bulletin's, of which the text told before
-        )
+        return None  # "a letter dated Monday"; "Thursday's said": the bulletin's, told of before
     if head.pos_ == "PROPN" and head.text[:1].isupper():
         office = head.is_upper and head.lower_ in offices()
         return Speaker(description(source), None, named=False) if office else Speaker(name_of(head))

@@ -30,7 +30,7 @@ _PARTICIPLES = frozenset({"VBN", "VBG"})
 _TELLING = _QUOTED | _BROUGHT | _GOT | {"agency"}
 _HANDING_ON = frozenset({"report", "quote", "cite", "carry", "relay"})
 _SENDING = frozenset({"show", "air", "broadcast", "screen", "televise"})
-_PLURAL = frozenset({"'", "’"})  # "Miners' Weekly"
+_PLURAL = frozenset({"'", "’"})
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PUNCT", "PART", "NUM"})
 
 Shown = tuple[Sequence[Token], bool | None]
@@ -315,7 +315,7 @@ def _ends_an_outlet(token: Token, relays: Relays) -> bool:
         and token.nbor().text not in relays.concerns
         and token.text in relays.endings
         and token.i > 0
-        and (token.nbor(-1).text[:1].isupper() or len(_name_before(token, token.doc)) > 1)
+        and (token.nbor(-1).text[:1].isupper() or _makes_owners(token.nbor(-1)))
     )
 
 
@@ -323,14 +323,17 @@ def _name_before(token: Token, doc: Doc) -> list[Token]:
     """A name whose last word is an outlet's: "Harbour Wire", "the Mail Workers' Journal"."""
     first = token.i
     while first > 0 and token.i - first < places.LONGEST_NAME - 1:
-        if doc[first - 1].text in _PLURAL and first > 1 and doc[first - 2].text.endswith("s"):
-            if not doc[first - 2].is_title:
-                break
-            first -= 1
-        elif not runs.is_named(doc[first - 1]):
+        owned = _makes_owners(doc[first - 1])
+        if not owned and not runs.is_named(doc[first - 1]):
             break
-        first -= 1
+        first -= 2 if owned else 1
     return list(doc[first : token.i + 1])
+
+
+def _makes_owners(mark: Token) -> bool:
+    """Whether a mark makes owners of the word before it: "Miners' Weekly"."""
+    owners = mark.nbor(-1) if mark.i else mark
+    return mark.text in _PLURAL and owners.is_title and owners.text.endswith("s")
 
 
 def _behind(noun: Token) -> list[Token]:

@@ -10,8 +10,9 @@ them is right more often, measured on the development part of PolNeAR (docs/attr
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -48,11 +49,24 @@ def join(rules: Sequence[Reported], tags: Sequence[Tagged], parsed: ParsedText, 
     later = [r for r in rules if extents.goes_on(r)]
     out = [extents.without_own(_supported(rules[i], tags[j], parsed), later) for i, j in matched.items()]
     out += [r for r in alone if r is not None and not _is_taken(r, out)]
+    is_inside = _held((*out, *rules))
     for i, rule in enumerate(rules):
         if i not in matched and not (rule.quoted and _is_told(rule, out)):
-            inside = any(other.holds(rule) for other in (*out, *rules) if other is not rule)
-            out.append(replace(rule, confidence=confidence.of(Finder.RULES, inside=inside)))
+            out.append(replace(rule, confidence=confidence.of(Finder.RULES, inside=is_inside(rule))))
     return out
+
+
+def _held(reports: Iterable[Reported]) -> Callable[[Reported], bool]:
+    """Whether a report's cue stands in what any of some reports tells; asked of many, it is looked up."""
+    spans = sorted((s.start, s.end) for r in reports for s in r.content)
+    starts = [start for start, _ in spans]
+    furthest = list(accumulate((end for _, end in spans), max))
+
+    def is_inside(report: Reported) -> bool:
+        before = bisect_right(starts, report.cue.start)
+        return before > 0 and furthest[before - 1] >= report.cue.end
+
+    return is_inside
 
 
 def _matched(rules: Sequence[Reported], tags: Sequence[Tagged]) -> dict[int, int]:
