@@ -31,6 +31,14 @@ def test_a_person_stands_for_its_state() -> None:
     assert [s.stand for s in positions(NO.page())["Arvenia", "ceasefire"].stands] == ["rejects"]
 
 
+def test_who_speaks_with_others_speaks_for_each() -> None:
+    page = draft("Arvenia and Solm said they would never sign a truce of a month.", "2031-05-01").said(
+        "they would never sign a truce of a month", "Arvenia and Solm", act=Act.REJECT
+    )
+    found = positions(page.page())
+    assert {("Arvenia", "ceasefire"), ("Solm", "ceasefire")} == set(found)
+
+
 def test_the_other_way_in_a_later_report_is_a_change() -> None:
     found = positions(YES.page(), NO.page())["Arvenia", "ceasefire"]
     assert [(s.stand, s.before) for s in found.stands] == [("rejects", None), ("accepts", "rejects")]

@@ -74,19 +74,17 @@ def _spoken(statements: Iterable[Said], roll: Roll) -> Iterator[tuple[str, Stand
         speaker = said.speaker
         if speaker is None or not speaker.named:
             continue
-        yield (
-            roll.side(speaker.actor, speaker.name),
-            Stand(
-                stand=SPEAKS if said.hedged else _STANDS.get(said.act, SPEAKS),
-                item=said.id,
-                by=speaker.name,
-                content=said.content,
-                when=said.said if said.said.known else said.reported,
-                reported=said.reported,
-                document=said.document,
-                evidence=said.evidence,
-            ),
+        stand = Stand(
+            stand=SPEAKS if said.hedged else _STANDS.get(said.act, SPEAKS),
+            item=said.id,
+            by=speaker.name,
+            content=said.content,
+            when=said.said if said.said.known else said.reported,
+            reported=said.reported,
+            document=said.document,
+            evidence=said.evidence,
         )
+        yield from ((side, stand) for side in roll.sides(speaker.actor, speaker.name))
 
 
 def _put_forward(proposals: Iterable[Proposal], roll: Roll) -> Iterator[tuple[str, Stand]]:

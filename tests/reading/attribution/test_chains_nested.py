@@ -26,6 +26,16 @@ def of(text: str, name: str) -> Statement:
         ("Berg told the paper Vesti that it rained, the agency Sudpress reported.", ("Sudpress", "Vesti")),
         ("Lund said that Berg had told him it rained, Sudpress reported.", ("Sudpress", "Ivo Lund")),
         ("Sudpress quoted Lund as saying that Berg had told him it rained.", ("Sudpress", "Ivo Lund")),
+        ("Berg said it rained, the Vesti newspaper reported, according to Sudpress.", ("Sudpress", "Vesti")),
+        (
+            "The newspaper Vesti, as cited by Sudpress, quoted Berg as saying it rained.",
+            ("Sudpress", "Vesti"),
+        ),
+        (
+            "Berg said it rained, as quoted by Sudpress, whose report was carried by Radio Ostro.",
+            ("Radio Ostro", "Sudpress"),
+        ),
+        ("Berg said it rained, Lund told Sudpress Radio.", ("Sudpress Radio", "Ivo Lund")),
     ],
 )
 def test_several_relays_stand_outermost_first(text: str, chain: tuple[str, ...]) -> None:

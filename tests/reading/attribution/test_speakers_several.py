@@ -31,6 +31,10 @@ def speaker(text: str, words: str) -> str | None:
         ("The two coaches, Al Dorn and Pete Sax, said it rained.", "it rained", "The two coaches"),
         ("Both boards met. Each said the other had lied.", "other had lied", "Both boards"),
         ("Owners and players alike said the cap was low.", "cap was low", "Owners and players"),
+        ("Iran and Oman said the talks would go on.", "talks would go on", "Iran and Oman"),
+        ("Nordgas and its creditors said the offer stood.", "offer stood", "Nordgas and its creditors"),
+        ("The Ministry of Trade and Industry said it rained.", "it rained", "Ministry of Trade and Industry"),
+        ("The Rod and Wire Association said it rained.", "it rained", "Rod and Wire Association"),
         ("Three officials she would not name said it rained.", "it rained", "Three officials"),
     ],
 )
@@ -53,6 +57,30 @@ def test_a_writing_speaks_for_its_author(text: str, words: str, name: str) -> No
 def test_the_subject_behind_a_semicolon() -> None:
     text = "Anna Berg told reporters the wording was hers; Ivo Holm, smiling, said that it was not."
     assert speaker(text, "it was not") == "Ivo Holm"
+
+
+@pytest.mark.parametrize(
+    ("teller", "body", "name"),
+    [
+        ("leader says", "Liberal leader Jon Brek told the Vesti paper so on Monday.", "Jon Brek"),
+        ("minister says", "Trade Minister Ada Orr said on Monday that nothing could be done.", "Ada Orr"),
+        ("mayor says", "Ada Orr, the mayor of Lyss, said on Monday that nothing could be done.", "Ada Orr"),
+        ("aide says", "An aide to the mayor said on Monday that it was late.", "An aide to the mayor"),
+        ("envoy says", "The miners went home on Monday.", "envoy"),
+    ],
+)
+def test_the_text_tells_whom_its_headline_means(teller: str, body: str, name: str) -> None:
+    assert speaker(f"Old quarry to close in May, {teller}\n\n{body}", "Old quarry to close") == name
+
+
+def test_where_somebody_is_goes_with_who_is_quoted() -> None:
+    text = "Norpress quoted a nurse at Orm as saying that the soldiers had left."
+    assert speaker(text, "soldiers had left") == "a nurse at Orm"
+
+
+def test_the_speaker_stands_behind_the_mouth_and_its_name() -> None:
+    text = "Through his lawyer, Emil Kraus, the trader's brother begged the captors to send a sign of life."
+    assert speaker(text, "send a sign") == "the trader's brother"
 
 
 def test_a_name_that_somebody_gave() -> None:

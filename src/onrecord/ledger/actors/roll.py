@@ -6,6 +6,7 @@ ledger asks: ids, names, sides, the list of actors. Invariant: ids are slugs of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from onrecord.ledger.names import fold, slug
 from onrecord.ledger.pages import Page
 from onrecord.model import ActorKind, Decision, Evidence, Party
 
+_TOGETHER = re.compile(r",? and |, | & ")  # what joins those who speak as one
 _MOST_EVIDENCE = 24  # aliases of one actor that are shown with evidence
 
 
@@ -54,6 +56,14 @@ class Roll:
         """The id of the state or body on whose behalf the actor acts; its own where none is known."""
         own = self.id(actor, name)
         return self._side.get(own, own)
+
+    def sides(self, actor: str | None, name: str) -> tuple[str, ...]:
+        """The side of an actor; those of several known ones who speak as one: "Iran and Oman"."""
+        if self.id(actor, name) not in self._entries:
+            found = [self._alias.get(fold(part)) for part in _TOGETHER.split(name)]
+            if len(found) > 1 and None not in found:
+                return tuple(dict.fromkeys(self._side.get(own, own) for own in found if own))
+        return (self.side(actor, name),)
 
     def sides_in(self, page: Page) -> frozenset[str]:
         """The sides of all actors that a page names."""

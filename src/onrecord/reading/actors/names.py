@@ -312,7 +312,7 @@ class _Scan:
             if tight and lower_part:
                 return j + 1
             return j + 1 if tight and self.is_name(j + 1) else j
-        if words.text[j] == "&":
+        if words.text[j] == "&" or (words.lower[j] == "and" and self.halves(i, j)):
             return j + 1 if self.is_name(j + 1) else j
         if words.text[j] in self.naming.particles:
             k = self.next_of(j, 1)
@@ -320,6 +320,21 @@ class _Scan:
                 k = self.next_of(k, 1)
             return k if k > j and self.is_name(k) else j
         return j
+
+    def halves(self, i: int, j: int) -> bool:
+        """Whether "and" joins two things of one body's name: "the Rod and Wire Association"."""
+        words = self.words
+        alone = words.tag[i] in ("NNS", "NNPS") or self.stands_alone(i)
+        if alone or i == 0 or words.lower[i - 1] != "the" or j != i + 1:
+            return False
+        near = range(j + 1, min(j + 1 + _OPENED, len(words)))
+        run = list(takewhile(lambda k: words.sentence[k] == words.sentence[i] and self.is_name(k), near))
+        ends = len(run) > 1 and not self.stands_alone(run[0])
+        return ends and (self.organisation_word(run[-1]) or words.text[run[-1]] in self.naming.outlet_words)
+
+    def stands_alone(self, i: int) -> bool:
+        """Whether a word is a known name, or an organisation's by itself."""
+        return self.organisation_word(i) or self.lexicon.name_at(self.words.text, i) is not None
 
     def given_shape(self, i: int, j: int) -> bool:
         """A short run, as before the second half of a given name ("Ban Ki-moon")."""

@@ -365,7 +365,15 @@ class Finder:
         apposed = words.dep[site.head] == "appos" or (
             closed and words.dep[site.head] not in ("conj", "nsubj", "nsubjpass")
         )
-        return at if apposed and not self.listed(at) else None
+        return at if apposed and not self.listed(at) and not self._is_mouth(self.segments[at]) else None
+
+    def _is_mouth(self, segment: Segment) -> bool:
+        """ "Through her lawyer, Olaf Dahl, the owner said": the name closes what opens the sentence."""
+        words, first = self.words, segment.first
+        start = first - 1
+        while start > 0 and words.sentence[start - 1] == words.sentence[first]:
+            start -= 1
+        return start < first - 1 and words.text[first - 1] == "," and words.lower[start] in ("through", "via")
 
     def listed(self, at: int) -> bool:
         """Whether the name stands in a list of names ("A, B and the minister")."""

@@ -95,6 +95,10 @@ class Identities:
         if outlet is not None:
             return Speaker(outlet, self._actor_id(outlet))
         found = self.at(source, report.paragraph)
+        if found is None or found.actor is None:
+            below = referring.below_headline(source, report.paragraph, self._parsed)
+            if below is not None:
+                return self.at(*below)
         if found is None:
             by = referring.authored(source, self._cues)
             return self._meant(report, by or source)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.reading.attribution.casts import Cast
 
 _REACH = 3  # paragraphs back in which a description may have been given in full
+_BELOW = 3  # paragraphs, its own counted, in which a text tells who its headline means
 _LONGEST_HEADLINE = 20  # words
 _SENTENCES = 2  # back to who spoke last, over those of a quotation
 _READING = frozenset({"read", "say", "state", "add", "continue", "conclude", "end"})
@@ -119,7 +120,7 @@ def _named_next(source: Source, paragraph: Paragraph, parsed: ParsedText) -> tup
     if head.tag_ not in {"NN", "NNP"} or head.pos_ == "PRON":
         return None
     doc, noun = head.doc, head.lemma_.lower()
-    if paragraph.index == 0 and source.first.i == 0 and doc[-1].text not in {".", '"', "''"}:
+    if paragraph.index == 0 and source.first.i == 0 and _is_headline(paragraph):
         anybody = noun in cues().unnamed or noun in cues().institutions or noun in bodies()
         return None if anybody else _first_named(parsed)
     for token in doc[source.last.i + 1 :]:
@@ -130,9 +131,48 @@ def _named_next(source: Source, paragraph: Paragraph, parsed: ParsedText) -> tup
     return None
 
 
+def below_headline(
+    source: Source, paragraph: Paragraph, parsed: ParsedText
+) -> tuple[Source, Paragraph] | None:
+    """Whom a headline's bare noun means, as the text below tells: "boss says", "union boss Ana Holm"."""
+    head = source.head
+    if paragraph.index != 0 or not _is_headline(paragraph) or head.tag_ not in {"NN", "NNP"}:
+        return None
+    noun = head.lower_
+    if source.first.i != head.i or source.last.i != head.i or noun in bodies() | cues().institutions:
+        return None
+    for below in parsed.paragraphs[1:_BELOW]:
+        for token in below.doc:
+            if token.lower_ == noun and (found := _introduced_as(token)) is not None:
+                return found, below
+    return None
+
+
+def _is_headline(paragraph: Paragraph) -> bool:
+    doc = paragraph.doc
+    return len(doc) <= _LONGEST_HEADLINE and doc[-1].text not in {".", '"', "''"}
+
+
+def _introduced_as(noun: Token) -> Source | None:
+    """Whom a noun tells of: "leader Ana Holm", "Ana Holm, the leader", "the leader, Ana Holm", "a leader"."""
+    behind = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    if behind.pos_ == "PROPN" and behind.i > noun.i:
+        last = behind
+        while last.i + 1 < len(noun.doc) and last.nbor().pos_ == "PROPN":
+            last = last.nbor()
+        return Source(last, behind, last)
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        return phrase(noun.head)
+    name = next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if name is not None:
+        return phrase(name)
+    new = noun.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    return phrase(noun) if new else None
+
+
 def _first_named(parsed: ParsedText) -> tuple[Source, Paragraph] | None:
     """Whom the paragraph behind a headline is about, where it names somebody."""
-    if len(parsed.paragraphs) < 2 or len(parsed.paragraphs[0].doc) > _LONGEST_HEADLINE:
+    if len(parsed.paragraphs) < 2:
         return None
     below = parsed.paragraphs[1]
     root = next(iter(below.doc.sents)).root if len(below.doc) else None

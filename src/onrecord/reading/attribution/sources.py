@@ -47,6 +47,8 @@ _FRONTING = frozenset({"ADP", "SCONJ", "VERB", "ADV"})
 _UNTIL = frozenset({"after", "before", "since", "until", "when", "once", "while"})
 _SIGNING = frozenset({"sign", "write", "send", "author", "pen", "draft", "issue", "address"})
 _WIDEST = 30  # words of a clause looked at in front of its verb
+_THROUGH = frozenset({"through", "via"})
+_PLACED = frozenset({"at", "of", "in", "from", "close", "inside", "within"})
 _DEEPEST = 6  # steps up a parse; the bound guards against damaged ones
 _JOINED = frozenset({"advcl", "ccomp", "parataxis", "dep"})
 _TAILS = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "'", '"', "``", "''"})
@@ -273,6 +275,14 @@ def phrase(head: Token, *, stop: Token | None = None) -> Source:
     return Source(head, doc[low], doc[high])
 
 
+def placed(own: Source, verb: Token) -> Source:
+    """A source with where they are, which the parser may give to the verb: "quoted a nurse at the camp"."""
+    behind = own.last.i + 1
+    prep = own.head.doc[behind] if behind < len(own.head.doc) else own.head
+    belongs = prep.head == verb and prep.dep_ == "prep" and prep.lower_ in _PLACED
+    return Source(own.head, own.first, prep.right_edge) if belongs else own
+
+
 def behind_mouth(source: Source) -> Source:
     """Who speaks where the parser takes somebody else, who brought the words, for the subject.
 
@@ -282,6 +292,8 @@ def behind_mouth(source: Source) -> Source:
     doc, first = source.head.doc, source.first.i
     if (whose := _whose_mouth(source.head)) is not None:
         return phrase(whose, stop=source.head)
+    if (behind := _behind_mouths_name(source)) is not None:
+        return behind
     own = next((c for c in source.head.rights if c.dep_ in {"appos", "conj"}), None)
     if own is None or own.left_edge.nbor(-1).text != "," or doc[source.head.sent.start].pos_ not in _FRONTING:
         return source
@@ -292,7 +304,7 @@ def behind_mouth(source: Source) -> Source:
     if first < 2:
         return source
     through = doc[first - 2].head if doc[first - 1].text == "," else None
-    if through is not None and through.lower_ in {"through", "via"} and through.i == source.head.sent.start:
+    if through is not None and through.lower_ in _THROUGH and through.i == source.head.sent.start:
         return phrase(own)
     verb = source.head.head
     if verb.i <= own.i or source.head.dep_ not in SUBJECTS:
@@ -304,11 +316,25 @@ def behind_mouth(source: Source) -> Source:
     return phrase(own, stop=verb) if open_ and inside else source
 
 
+def _behind_mouths_name(source: Source) -> Source | None:
+    """Who follows "Through her lawyer, Olaf Dahl, " at the head of a sentence, up to the verb."""
+    sent = source.head.sent
+    commas = [t.i for t in sent if t.text == ","][:2]
+    if sent[0].lower_ not in _THROUGH or len(commas) < 2 or not source.first.i < commas[1]:
+        return None
+    doc, first = source.head.doc, commas[1] + 1
+    if not all(_names(t) for t in doc[commas[0] + 1 : commas[1]]):
+        return None
+    verb = next((t.i for t in doc[first : sent.end] if t.pos_ in {"VERB", "AUX"}), first)
+    heads = [t for t in doc[first:verb] if t.pos_ in {"NOUN", "PROPN"} and doc[t.i + 1].tag_ != "POS"]
+    return Source(heads[-1], doc[first], heads[-1]) if heads else None
+
+
 def _whose_mouth(head: Token) -> Token | None:
     """X in "X, through her lawyer Y, said", where the parser takes Y for who says it."""
     noun = head.head if head.dep_ == "appos" else head
     through = noun.head
-    if noun.dep_ != "pobj" or through.lower_ not in {"through", "via"} or through.dep_ != "prep":
+    if noun.dep_ != "pobj" or through.lower_ not in _THROUGH or through.dep_ != "prep":
         return None
     whose = through.head
     apart = through.i > 0 and through.nbor(-1).text == ","

@@ -7,6 +7,7 @@ Invariant: an unnamed source keeps its own description; it never becomes the act
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
@@ -44,6 +45,7 @@ _HONOURED = frozenset(
         "Honor",
     }
 )
+_AND = frozenset({"and", "&"})
 _SOMEBODY = frozenset({"someone", "somebody", "others", "some", "several", "many", "few"})
 
 
@@ -56,7 +58,7 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
         return resolve(by, paragraph, cast, cues, relays)
     if is_one_of_many(head):
         return _one(source, paragraph, cast)
-    if _several(source, paragraph, cast):
+    if _several(source, paragraph, cast) or _joined(source, paragraph, cast):
         named = head.pos_ == "PROPN" or bool(apposed(head))
         return Speaker(description(source), None, named=named)
     if unnamed(source, cues):
@@ -116,6 +118,29 @@ def _several(source: Source, paragraph: Paragraph, cast: Cast) -> bool:
         if actor is not None and actor.kind in {ActorKind.PERSON, None}:
             met.add(actor.id)
     return joined and len(met) > 1
+
+
+def _joined(source: Source, paragraph: Paragraph, cast: Cast) -> bool:
+    """Whether a body or a state speaks with others: "Iran and Oman", "Nordgas and its creditors"."""
+    head, last = source.head, end_of(source)
+    others = [t for t in head.conjuncts if head.i < t.i <= last.i]
+    if head.pos_ != "PROPN" or not others or not any(c.lower_ in _AND for c in _marks(head, others[-1])):
+        return False
+    own = cast.at(paragraph.span(head))
+    if own is None or own.kind is ActorKind.PERSON:
+        return False
+
+    def stands_alone(other: Token) -> bool:
+        actor = cast.at(paragraph.span(other))
+        apart = other.left_edge.tag_ in {"DT", "PRP$"} and other.left_edge.i < other.i
+        return apart if actor is None else actor.id != own.id
+
+    return all(map(stands_alone, others))
+
+
+def _marks(first: Token, last: Token) -> Iterator[Token]:
+    """The words that join a list."""
+    yield from (t for t in first.doc[first.i : last.i] if t.dep_ == "cc")
 
 
 def _actor(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:

@@ -26,11 +26,19 @@ def of(verb: Token, cues: Cues) -> Source | None:
     if (above := _going_on(verb, cues)) is not None:
         return sources.phrase(above, stop=verb)
     found = verbs.subject(verb, cues)
+    if found is not None and (above := sources.quoting(verb)) is not None and _is_described(found):
+        return sources.placed(found, above)
     if found is None and (hidden := behind.swallowed(verb)) is not None:
         return sources.phrase(hidden, stop=verb)
     if found is None and not sources.passive(verb) and (who := verbs.inverted(verb)) is not None:
         return sources.phrase(who, stop=verb)
     return found
+
+
+def _is_described(source: Source) -> bool:
+    """Whether a source is a description of nobody known: "a nurse", "two officials"."""
+    article = source.first.lower_ in {"a", "an"} or source.first.pos_ == "NUM"
+    return source.head.pos_ == "NOUN" and (article or source.first == source.head)
 
 
 def apart(source: Source | None, complement: Complement) -> Source | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.reading.attribution import sources
-from onrecord.reading.attribution.relaying import citing, media, nesting, quoting, trailing
+from onrecord.reading.attribution.relaying import citing, media, nesting, phrases, quoting, trailing
 from onrecord.reading.attribution.relaying.media import Medium
 from onrecord.reading.attribution.relaying.quoting import Caller
 from onrecord.reading.attribution.relaying.relays import Relays
@@ -113,7 +113,7 @@ class _Chains:
                 report, own = self._citing(i)
                 chain += own
             name = self._named(report)
-            names = _once([n for n in chain if n != name])
+            names = _once([n for n in chain if n != name and not (name and _is_within(n, name))])
             papers = self._papers.intersection(names)
             out.append(Link(self._given[i], report, names, holder, papers, self._written_in(i)))
         return out
@@ -223,8 +223,16 @@ class _Chains:
             *quoting.bearer(report, self._called),
         )
         told = () if self._cites[i] else _through(self._settings[i])
-        self._known[i] = (*self._named_behind(i), *carried, *before, *quoted, *told)
+        behind = self._named_behind(i)
+        last = above is not None and i in self._trailing and self._is_last(above)
+        outer = (*before, *behind) if last else (*behind, *carried, *before)
+        self._known[i] = (*outer, *quoted, *told)
         return self._known[i]
+
+    def _is_last(self, above: int) -> bool:
+        """Whether an outlet stands last of all: "X said so, the Echo reported, according to Globewire"."""
+        report = self._reports[above]
+        return report.frame == "according" and report.content[0].end <= report.cue.start
 
     def _named_behind(self, i: int) -> tuple[str, ...]:
         """Who is named at the end of a report's sentence, outermost first, each with whom they cite."""
@@ -321,11 +329,17 @@ def _mere_citing(reports: Sequence[Reported], cites: Sequence[Sequence[Source]],
 
 
 def _once(chain: Sequence[str]) -> tuple[str, ...]:
-    """A chain in which nobody stands twice, nor as "remarks published by" one who does."""
+    """A chain in which nobody stands twice, nor by half a name or as "remarks published by" one who does."""
     names = tuple(dict.fromkeys(chain))
-    return tuple(
-        n for n in names if not any(n != other and n.endswith(f" by the {other}") for other in names)
-    )
+    return tuple(n for n in names if not any(n != other and _is_within(n, other) for other in names))
+
+
+def _is_within(name: str, other: str) -> bool:
+    """Whether a name is no more than the beginning or the end of another: "Radio" of "CKBR Radio"."""
+    part, whole = phrases.bare(name).split(), phrases.bare(other).split()
+    size = len(part)
+    half = size < len(whole) and part in (whole[:size], whole[-size:]) and part[0][:1].isupper()
+    return half or name.endswith(f" by the {other}")
 
 
 def _through(setting: Setting) -> tuple[str, ...]:

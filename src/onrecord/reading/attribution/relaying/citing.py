@@ -20,7 +20,6 @@ from onrecord.reading.attribution.sources import Source
 _LONGEST = 5  # words of a name
 _DEEPEST = 8  # steps up a parse
 _ASCRIBING = frozenset({"attribute", "ascribe", "credit"})
-_PLACED = frozenset({"at", "of", "in", "from", "close", "inside", "within"})
 _RELATIVE = frozenset({"which", "who", "that"})
 
 
@@ -130,10 +129,4 @@ def _phrase(whom: Token, verb: Token) -> Source:
     author = sources.author(whom) if whom.pos_ == "NOUN" else None
     if author is not None and author.dep_ != "poss":
         return sources.phrase(author)
-    own = sources.phrase(whom, stop=None)
-    behind = own.last.i + 1
-    if behind < len(verb.doc):
-        prep = verb.doc[behind]
-        if prep.head == verb and prep.dep_ == "prep" and prep.lower_ in _PLACED:
-            return Source(own.head, own.first, prep.right_edge)
-    return own
+    return sources.placed(sources.phrase(whom, stop=None), verb)

@@ -22,6 +22,9 @@ _BEARING = frozenset(
     {"relay", "pass", "read", "deliver", "convey", "bring", "carry", "transmit", "forward", "repeat"}
 )
 _DEEPEST = 6  # steps up a parse
+_TO_VERB = 7  # words from an outlet to the participle that tells who quoted it
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_CLAUSES = frozenset({"acl", "relcl", "advcl"})
 
 Caller = Callable[[Source, Paragraph], str | None]
 """Gives the name of whoever a source is, an outlet's as chains show it."""
@@ -58,6 +61,7 @@ def quoting(report: Reported, relays: Relays, called: Caller) -> Iterator[str]:
         name = relays.near(report.paragraph.offset(phrase.first), report.paragraph.offset(who))
     name = name or called(phrase, report.paragraph)
     if name is not None and not _is_writing(who, name, relays):
+        yield from handed_on(who, relays)
         yield name
         yield from _cited(verb, who, relays)
 
@@ -132,9 +136,9 @@ def quoted_by(report: Reported, relays: Relays) -> Iterator[str]:
 
 def handed_on(outlet: Token, relays: Relays, depth: int = 0) -> Iterator[str]:
     """The outlets in "told the Echo, which was quoted by Globewire"; the outer first."""
-    for verb in outlet.subtree:
+    for verb in (*_told_behind(outlet), *outlet.subtree):
         told = verb.lemma_.lower() in relays.citing or verb.lemma_.lower() in relays.carrying
-        if not told or verb.i < outlet.i or verb.tag_ != "VBN" or verb.dep_ not in {"acl", "relcl", "advcl"}:
+        if not told or verb.i < outlet.i or verb.tag_ != "VBN" or verb.dep_ not in _CLAUSES:
             continue
         within = (t for c in verb.rights if c.lower_ == "in" for t in c.children if t.dep_ == "pobj")
         whom = (t for t in (sources.agent(verb), *within) if t is not None)
@@ -142,6 +146,19 @@ def handed_on(outlet: Token, relays: Relays, depth: int = 0) -> Iterator[str]:
         if name is not None and who is not None and depth < _DEEPEST:
             yield from handed_on(who, relays, depth + 1)
             yield name
+            return
+
+
+def _told_behind(outlet: Token) -> Iterator[Token]:
+    """The participle in ", as cited by X" or ", whose report was carried by X" right behind an outlet."""
+    for token in outlet.doc[outlet.i + 1 : min(outlet.sent.end, outlet.i + _TO_VERB)]:
+        if token.tag_ == "VBN" and token.nbor().lower_ in {"by", "in"}:
+            yield token
+            return
+        report = token.pos_ == "NOUN" and token.nbor(-1).lower_ == "whose"
+        if not (
+            report or token.text == "," or token.pos_ in {"ADV", "AUX", "SCONJ"} or token.tag_ in _RELATIVE
+        ):
             return
 
 

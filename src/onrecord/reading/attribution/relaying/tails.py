@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from onrecord.reading.attribution.relaying import quoting
 from onrecord.reading.attribution.relaying.openings import opening
 from onrecord.reading.attribution.relaying.relays import Relays
 from onrecord.reading.attribution.sources import Source
@@ -41,18 +42,19 @@ def find(sentence: Tokens, relays: Relays) -> Tail | None:
         found = _inverted(token, sentence, relays) or _plain(token, sentence, relays)
         if found is None:
             continue
-        at, name = found
+        at, own = found
         start = at if start is None else start
         # "X reported, citing Y": who is cited had it before the one that reports
-        names.insert(0 if token.tag_ == "VBG" else len(names), name)
+        place = 0 if token.tag_ == "VBG" else len(names)
+        names[place:place] = [name for name in own if name not in names]
         verbs.append(token.i)
     # "X reported, citing Y, that …": without an outlet that reports it is no tail
     reports = any(sentence.doc[verb].tag_ != "VBG" for verb in verbs)
     return Tail(start, tuple(names), frozenset(verbs)) if start is not None and reports else None
 
 
-def _inverted(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, str] | None:
-    """ ", reported X", "as cited by X"."""
+def _inverted(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, list[str]] | None:
+    """ ", reported X", "as cited by X, whose report was carried by Y"."""
     doc = verb.doc
     before, behind = _before(verb), verb.i + 1
     if behind >= sentence.end or (doc[before].text != "," and doc[before].lower_ not in {"as", "and"}):
@@ -62,10 +64,12 @@ def _inverted(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, str] 
         return None
     phrase = opening(list(doc[behind + by : sentence.end]))
     name = None if phrase is None else relays.outlet(phrase) or _handing(verb, phrase)
-    return None if name is None else (_start(doc, before), name)
+    if phrase is None or name is None:
+        return None
+    return _start(doc, before), [name, *reversed(list(quoting.handed_on(phrase.head, relays)))]
 
 
-def _plain(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, str] | None:
+def _plain(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, list[str]] | None:
     """ ", X reported", ", X reported on Monday, citing Y", "as X first reported"."""
     doc, last = verb.doc, _before(verb)
     if doc[last].text == ")" and last > sentence.start + 2 and doc[last - 2].text == "(":
@@ -82,7 +86,7 @@ def _plain(verb: Token, sentence: Tokens, relays: Relays) -> tuple[int, str] | N
     if phrase is None or phrase.last.i != last:
         return None
     name = relays.outlet(phrase)
-    return None if name is None else (_start(doc, first), name)
+    return None if name is None else (_start(doc, first), [name])
 
 
 def _stops(token: Token) -> bool:
