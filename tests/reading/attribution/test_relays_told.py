@@ -48,6 +48,19 @@ def test_who_carried_it(text: str, chain: tuple[str, ...]) -> None:
     assert chains(text) == [chain]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about a report in the Velm Ledger, Ana Holm said that it was over.",
+        "Ana Holm, reacting to an interview in the Velm Ledger, said that it was over.",
+        'Ana Holm denied a report in the Velm Ledger. "It is not over," she said.',
+        "Ana Holm confirmed a report by the newspaper Vesti. She said that it was over.",
+    ],
+)
+def test_whose_report_is_answered_hands_nothing_on(text: str) -> None:
+    assert set(chains(text)) == {()}
+
+
 def test_the_paper_that_is_quoting_is_the_one_named_last() -> None:
     text = 'The fund will act, Ana Holm told the daily Ledgerblick. "We wait," she was quoted as saying.'
     assert chains(text) == [("Ledgerblick",), ("Ledgerblick",)]

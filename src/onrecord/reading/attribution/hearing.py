@@ -13,7 +13,7 @@ from itertools import compress
 from math import inf
 
 from onrecord.model import Span, Speaker
-from onrecord.reading.attribution.relaying import media
+from onrecord.reading.attribution.relaying import media, settings
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import SUBJECTS, Source
 from onrecord.reading.attribution.tagging import joining
@@ -28,6 +28,7 @@ _FULLER = 0.8  # the least probability of a longer description
 _ADDRESSEE = 0.8  # the least probability of one who is told
 _DEAF = 0.3  # the most with which the tagger may hear whom the rules have
 _TEXTS = frozenset({"copy", "text", "version"})
+_OF = frozenset({"by", "in", "on", "from"})
 _SMALL = frozenset({"the", "of", "a", "an", "and"})
 
 Named = Callable[[Source, Paragraph], str | None]
@@ -37,7 +38,7 @@ Named = Callable[[Source, Paragraph], str | None]
 def relays(report: Reported, chain: Sequence[str], parsed: ParsedText, named: Named) -> tuple[str, ...]:
     """The relays of a report, outermost first: the rules' ``chain``, unless more or others are heard."""
     known, sent = tuple(chain), report.head.sent
-    sentence, told = report.paragraph.span(sent[0], sent[-1]), _apposed(report)
+    sentence, told = report.paragraph.span(sent[0], sent[-1]), [*_apposed(report), *_answered(report)]
     found = () if report.voices is None else report.voices.relays
     mouths = [v for v in found if not any(place.contains(v.span) for place in told)]
 
@@ -119,6 +120,12 @@ def _apposed(report: Reported) -> list[Span]:
     source = report.source
     apposed = [] if source is None else [c for c in source.head.children if c.dep_ == "appos"]
     return [report.paragraph.span(c.left_edge, c.right_edge) for c in apposed]
+
+
+def _answered(report: Reported) -> list[Span]:
+    """Words that tell whose claim is answered: "denied a report by Globewire that …"."""
+    of = (p for c in settings.claims(report) for p in c.rights if p.lower_ in _OF)
+    return [report.paragraph.span(p, p.right_edge) for p in of]
 
 
 def _names(found: Iterable[Voice], parsed: ParsedText, named: Named) -> tuple[str, ...]:

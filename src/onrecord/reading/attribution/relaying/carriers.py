@@ -59,6 +59,8 @@ _ASKING = frozenset(
     ).split()
 )  # "asked by X whether …"
 _HINTS = _PASSING | _SPEAKING | _SENDING | _GIVEN | _ASKING | _QUESTIONS
+_ABOUT = frozenset({"about", "on", "to", "over"})
+_ANSWERS = frozenset({"deny", "confirm", "reject", "dismiss", "refute", "rebut", "dispute", "question"})
 _TURNING = frozenset({"but", "whereas", "while", "although", "though"})
 _STOPS = frozenset({",", ";", "(", ")", '"', "``", "''", "-", "–", "—"})
 
@@ -240,7 +242,9 @@ def _is_spoken(zone: Sequence[Token], at: int, occasions: frozenset[str]) -> boo
             return False
         lemma = token.lemma_.lower()
         if token.pos_ == "NOUN":
-            return lemma in (_QUESTIONS if zone[at].lower_ == "from" else occasions)
+            if zone[at].lower_ == "from":
+                return lemma in _QUESTIONS
+            return lemma in occasions and not _is_told_of(token)
         if token.pos_ == "VERB":
             sent = token.tag_ == "VBN" and lemma in _SENDING and zone[at].lower_ in {"in", "on"}
             # "was not authorised to speak to the media" tells of no words
@@ -253,6 +257,12 @@ def _is_spoken(zone: Sequence[Token], at: int, occasions: frozenset[str]) -> boo
                 or (zone[at].lower_ == "on" and token.tag_ == "VBN" and lemma in _ASKING)
             )
     return False
+
+
+def _is_told_of(noun: Token) -> bool:
+    """Whether it is another's words that are spoken of: "asked about a report in X", "denied a report in X"."""
+    answered = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ANSWERS
+    return answered or (noun.dep_ == "pobj" and noun.head.lower_ in _ABOUT)
 
 
 def _shown(

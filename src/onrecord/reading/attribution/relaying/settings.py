@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
-from onrecord.model import RelayKind
+from onrecord.model import Act, RelayKind
 from onrecord.reading.attribution import sources
 from onrecord.reading.attribution.cues import cues
 from onrecord.reading.attribution.finding import people
@@ -36,6 +36,7 @@ _OFFERING = frozenset({"offer", "grant", "pledge", "guarantee", "send", "wish"})
 _CALLING = frozenset({"on", "upon"})  # "called on the ministry to …"
 _MOUTHS = frozenset({"through", "via"})  # "through his spokesman"
 _CARRYING_PREPOSITIONS = frozenset({"by", "with", "to", "for", "on", "in", "via", "through", "from"})
+_ANSWERING = frozenset({Act.DENY, Act.CONFIRM, Act.REJECT, Act.ACCEPT})
 _BROADCAST = frozenset({"on", "in", "via", "through"})
 _SAYINGS = frozenset({"remark", "comment"})
 _REACH = 50  # words before and behind a cue
@@ -170,6 +171,12 @@ def _carriers(report: Reported, relays: Relays) -> Iterator[Carrier]:
             yield carrier
 
 
+def claims(report: Reported) -> list[Token]:
+    """What is only answered: "a report" in "denied a report by X that …", of which X's are the words."""
+    answers = report.act in _ANSWERING
+    return [c for c in report.head.rights if c.dep_ == "dobj"] if answers else []
+
+
 def _hangs_on(prep: Token, report: Reported, relays: Relays) -> bool:
     """Whether a preposition leads from the cue to a medium, by way of "interview" or "published"."""
     nouns, carried = occasions(), False
@@ -183,6 +190,8 @@ def _hangs_on(prep: Token, report: Reported, relays: Relays) -> bool:
             # the tagger's cues hold all of "said in remarks published by"
             return carried or (prep.head == report.head and prep.lower_ in _BROADCAST)
         lemma = token.lemma_.lower()
+        if prep.head == token and token in claims(report) and prep.lower_ not in _TO:
+            return False
         if token.pos_ in {"VERB", "AUX"}:
             if lemma not in relays.carrying:
                 return False
