@@ -6,7 +6,7 @@ import re
 
 import pytest
 import yaml
-from training.plover.sentences import FILE, Sentences
+from training.plover.sentences import FILE, WRITERS, Sentences
 
 from onrecord.reading.events.coding.coder import TYPES, Case
 
@@ -28,6 +28,20 @@ def test_actors_are_marked_and_no_slot_or_form_is_left() -> None:
         assert len(case.source) == 1, example
         assert len(case.target) <= 2, example
         assert not re.search(r"[{}<>]|\bx?(SP|SF|SW|SC|TP|TL|TF|TX|TD)\b|\bxT\b", case.sentence), example
+
+
+def test_what_is_written_is_whole_and_marked() -> None:
+    written = list(Sentences(3).written())
+    assert {e.type for e in written} == set(TYPES)
+    for example in written:
+        case = Case.marked(example.marked)
+        assert (len(case.source), len(case.target)) == (1, 1), example
+        assert not re.search(r"[{}<>]|\bthe the\b", case.sentence), example
+
+
+def test_names_are_drawn_anew_for_what_is_written() -> None:
+    assert list(Sentences(3).written()) == list(Sentences(3).written()) != list(Sentences(4).written())
+    assert any("{state}" in file.read_text("utf-8") for file in WRITERS.glob("*.tsv"))
 
 
 def test_the_file_names_known_types_only() -> None:

@@ -1,8 +1,8 @@
-"""Training sentences out of ``sentences.yaml``: statements whose type is known because they were built so.
+"""Training sentences of our own: built out of ``sentences.yaml``, or written by hand in ``writers/``.
 
-In: verb phrases, frames, whole statements and names. Out: :class:`Example` after :class:`Example`, the
-source in ``<s>…</s>``, the target in ``<t>…</t>``. Invariant: the type follows from the statement alone,
-never from the names or from what stands around it, which are drawn by chance.
+In: verb phrases, frames, whole statements and names; whole sentences with their types. Out: :class:`Example`
+after :class:`Example`, the source in ``<s>…</s>``, the target in ``<t>…</t>``. Invariant: the type follows
+from the statement alone, never from the names or from what stands around it, which are drawn by chance.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import yaml
 from training.verbs import Verbs
 
 FILE = Path(__file__).parent / "sentences.yaml"
+WRITERS = Path(__file__).parent / "writers"
 _SLOT = re.compile(r"(?<![\w.'’<])(x?)(SP|SC|SF|SW|TP|TL|TF|TX|TD|S|T)(?![\w.])")
 _KINDS = {
     "S": "bodies", "T": "bodies", "SP": "police", "SC": "court", "SF": "force", "TF": "force", "SW": "crowd",
@@ -27,6 +28,7 @@ _KINDS = {
 }  # fmt: skip
 _FIRST = re.compile(r"S[PCFW]?(?= (?!and |troops|soldiers|police))")
 _NAMED = re.compile(r"\{(\w+)\}")
+_THE = re.compile(r"\b[Tt]he (?:<[st]>)?$")
 _FORM = re.compile(r"\{(-?)(do|does|did|done|doing)\}")
 
 
@@ -72,6 +74,20 @@ class Sentences:
                     statement = whole[turn // 2 % len(whole)]
                 yield Example(self._finish(statement), name)
 
+    def written(self, folder: Path = WRITERS) -> Iterator[Example]:
+        """The sentences of every writer, with names drawn for their slots; no name twice in a sentence."""
+        for file in sorted(folder.glob("*.tsv")):
+            for line in file.read_text("utf-8").splitlines():
+                name, sentence = line.split("\t")
+                used: set[str] = set()
+                yield Example(_capital(_NAMED.sub(partial(self._drawn, used=used), sentence)), name)
+
+    def _drawn(self, slot: re.Match[str], used: set[str]) -> str:
+        """A name for a slot, with the article that stands before it set right."""
+        name = self._unused(slot[1], used)
+        before = slot.string[: slot.start()]
+        return name[4:] if name.startswith("the ") and _THE.search(before) else name
+
     def _ways(self, name: str) -> tuple[list[tuple[_Frame, str]], list[float]]:
         """The frames, with a type of act each, that give a type; and how often each is to be drawn."""
         ways = [
@@ -110,11 +126,7 @@ class Sentences:
 
     def _filled(self, slot: re.Match[str], used: set[str]) -> str:
         hidden, kind = slot.groups()
-        for _ in range(5):
-            name = self._name(_KINDS[kind])
-            if name not in used:
-                break
-        used.add(name)
+        name = self._unused(_KINDS[kind], used)
         if hidden:
             return name
         mark = kind[0].lower()
@@ -122,6 +134,15 @@ class Sentences:
         if article and self._chance.random() < 0.2:  # as annotators do now and then
             return f"{article[0]}<{mark}>{name[article.end() :]}</{mark}>"
         return f"<{mark}>{name}</{mark}>"
+
+    def _unused(self, kind: str, used: set[str]) -> str:
+        """A name that the sentence does not have yet, as far as there are enough."""
+        for _ in range(5):
+            name = self._name(kind)
+            if name not in used:
+                break
+        used.add(name)
+        return name
 
     def _name(self, kind: str) -> str:
         pattern = self._chance.choice(self._actors[kind])

@@ -1,4 +1,4 @@
-"""Train the network that codes: on our own sentences, then on those mixed with the rows of a corpus.
+"""Train the network that codes: on built sentences, then on these, written ones and the rows of a corpus.
 
     python -m training.plover.train --encoder DIR --data train.tsv --out STATE
     python -m training.plover.train --encoder DIR --out STATE            # our own sentences alone
@@ -29,6 +29,7 @@ from training.plover.sentences import Sentences
 
 FIRST = 700  # own sentences of each type in step one
 MIXED = 250  # own sentences of each type in step two
+WRITTEN = 2  # how often each sentence of the writers is seen in step two, with other names each time
 TIMES = 3  # how often each row of the corpus is seen in step two
 RATE = 2e-4  # learning rate of the encoder
 HEAD = 1e-3  # learning rate of the layer above it
@@ -86,6 +87,11 @@ def own(each: int, seed: int) -> list[tuple[str, str]]:
     return [(e.marked, e.type) for e in Sentences(seed).draw(each)]
 
 
+def written(seed: int) -> list[tuple[str, str]]:
+    """The writers' sentences, as often as they are seen, with their types."""
+    return [(e.marked, e.type) for time in range(WRITTEN) for e in Sentences(1000 * seed + time).written()]
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -108,13 +114,13 @@ def main() -> None:
     else:
         net = taught(fresh(given.encoder), Lesson(own(FIRST, 7), tokenizer), size=16, seed=7, name="own")
         torch.save(net.state_dict(), given.out)
-    if given.data is not None:
-        rows = [(row.marked, row.type) for row in corpus.load(given.data) if not row.held_out]
-        nets = []
-        for seed in range(1, given.seeds + 1):
-            lesson = Lesson([*own(MIXED, 100 + seed), *rows * TIMES], tokenizer)
-            nets.append(taught(net, lesson, size=32, seed=seed, name=f"mixed {seed}"))
-        torch.save(averaged([net.state_dict() for net in nets]), given.out)
+    coded = [] if given.data is None else corpus.load(given.data)
+    rows = [(row.marked, row.type) for row in coded if not row.held_out]
+    nets = []
+    for seed in range(1, given.seeds + 1):
+        lesson = Lesson([*own(MIXED, 100 + seed), *written(seed), *rows * TIMES], tokenizer)
+        nets.append(taught(net, lesson, size=32, seed=seed, name=f"mixed {seed}"))
+    torch.save(averaged([net.state_dict() for net in nets]), given.out)
 
 
 if __name__ == "__main__":

@@ -260,7 +260,7 @@ def _is_spoken(zone: Sequence[Token], at: int, occasions: frozenset[str]) -> boo
 
 
 def _is_told_of(noun: Token) -> bool:
-    """Whether it is another's words that are spoken of: "asked about a report in X", "denied a report in X"."""
+    """Whether others' words are spoken of: "asked about a report in X", "denied a report in X"."""
     answered = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ANSWERS
     return answered or (noun.dep_ == "pobj" and noun.head.lower_ in _ABOUT)
 
