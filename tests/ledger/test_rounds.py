@@ -4,7 +4,7 @@ from datetime import date
 
 import onrecord
 from onrecord.ledger import build
-from onrecord.model import EventKind, Round, Status
+from onrecord.model import WALKOUT, EventKind, Round, Status
 from tests.ledger.made import Draft, day, person, state
 
 ACTORS = (state("Norland"), state("Sudmark"), state("Westria"), state("Ostria"), state("Midland"))
@@ -183,6 +183,35 @@ def test_an_agreement_in_the_same_sentence_is_an_outcome() -> None:
     talks = only(build([draft.page()]).rounds)
     assert talks.outcomes == ("an exchange of prisoners",)
     assert any(e.note == "outcome" for e in talks.history)
+
+
+ROUND = "Norland and Sudmark held a second round on 4 May."
+LEFT = "Sudmark walked out after an hour."
+
+
+def left(text: str, who: str = "Sudmark") -> Draft:
+    """A report of the second round, and that somebody walked out."""
+    draft = report("left", "2031-05-05", text)
+    draft.round(Status.HAPPENED, ROUND, parties=BOTH, ordinal=2, on="2031-05-04")
+    told = (EventKind.REFUSAL, Status.HAPPENED, LEFT)
+    return draft.event(*told, author=who, mode=WALKOUT, content="walked out")
+
+
+def test_who_walks_out_ends_the_round_that_the_report_tells_of() -> None:
+    talks = only(build([left(f"{ROUND} {LEFT}").page()]).rounds)
+    assert (talks.status, talks.outcomes) == ("held", (LEFT,))
+    assert [e.note for e in talks.history] == ["", "outcome"]
+
+
+def test_a_walk_out_that_may_be_of_two_rounds_is_none_of_them() -> None:
+    draft = left(f"{ROUND} In a third round on 5 May they met again. {LEFT}")
+    draft.round(Status.HAPPENED, "In a third round on 5 May", parties=BOTH, ordinal=3, on="2031-05-05")
+    assert [r.outcomes for r in build([draft.page()]).rounds] == [(), ()]
+
+
+def test_somebody_else_walks_out_of_other_talks() -> None:
+    talks = only(build([left(f"{ROUND} {LEFT}", who="Westria").page()]).rounds)
+    assert talks.outcomes == ()
 
 
 def unnamed(

@@ -19,7 +19,7 @@ from onrecord.ledger.mentions import Mention, history, joined_when
 from onrecord.ledger.names import fold
 from onrecord.ledger.pages import Page
 from onrecord.ledger.standing import ANSWER
-from onrecord.model import Act, Entry, EventKind, Evidence, Proposal, Status
+from onrecord.model import WALKOUT, Act, Entry, EventKind, Evidence, Proposal, Status
 
 _KINDS = (
     EventKind.INVITATION,
@@ -235,6 +235,8 @@ def _answers(told: Iterable[Mention], pages: Sequence[Page]) -> Iterable[_Answer
         roll = mention.roll
         side = mention.side_of("author")
         if mention.event.kind is EventKind.REFUSAL and side and mention.event.status is Status.HAPPENED:
+            if mention.event.mode == WALKOUT:
+                continue  # it answers nothing that was put forward
             text = mention.page.quote(mention.event.evidence)
             refused = _words(mention.page.quote(mention.event.content))  # the sentence may tell of more
             (entry,) = history([mention])

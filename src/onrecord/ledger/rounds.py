@@ -22,7 +22,7 @@ from onrecord.ledger.identity import distinct, enter
 from onrecord.ledger.intervals import OPEN, bounds, day_of_year, days_in, in_words, near, width
 from onrecord.ledger.mentions import HELD, PROSPECTIVE, TALKS, Mention, history, joined_when
 from onrecord.ledger.names import country_of, fold, same_place
-from onrecord.model import Entry, EventKind, Round, Span, Status, When
+from onrecord.model import WALKOUT, Entry, EventKind, Round, Span, Status, When
 
 _LONG_TALKS = 3  # days: a held round on days this far apart is one round that took several days
 _SAME_SERIES = 200  # days: a round is moved within these; farther apart, it is another series' round
@@ -86,8 +86,9 @@ def gather(told: Sequence[Mention]) -> list[Gathering]:
 
 def rounds(gathered: Iterable[Gathering], told: Sequence[Mention]) -> tuple[Round, ...]:
     """The items of the ledger, by day, then ordinal."""
-    agreed, invited = _agreements(told), _invitations(told)
-    out = [_item(g, agreed, invited) for g in gathered]
+    agreed, invited, gathered = _agreements(told), _invitations(told), list(gathered)
+    left = _walkouts(told, gathered)
+    out = [_item(g, agreed, invited, left.get(g.id, [])) for g in gathered]
     return tuple(sorted(out, key=lambda r: (bounds(r.when)[0], r.ordinal or 0, r.id)))
 
 
@@ -392,7 +393,9 @@ def _meets(gathering: Gathering, mention: Mention) -> bool:
     return any(m.when.meets(mention.when) for m in gathering.dated.values())
 
 
-def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invited) -> Round:
+def _item(
+    gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invited, left: Sequence[Mention]
+) -> Round:
     told = sorted(gathering.mentions, key=lambda m: m.key)
     roll = told[0].roll
     # a count of rounds tells that each was held, not when
@@ -406,7 +409,7 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invi
         host, guests = invited.get((mention.page.id, mention.event.evidence), ("", frozenset()))
         if host and guests <= (gathering.parties or set(kept)):
             mediators[host] += 1
-    outcomes = _outcomes(told, when, agreed)
+    outcomes = [*_outcomes(told, when, agreed), *left]
     entries = history(told, _notes(dated))
     return Round(
         id=gathering.id,
@@ -418,7 +421,7 @@ def _item(gathering: Gathering, agreed: dict[str, list[Mention]], invited: _Invi
         level=_level(told),
         status=standing.status(entries),
         history=(*entries, *_outcome_entries(outcomes)),
-        outcomes=tuple(dict.fromkeys(m.page.quote(m.event.content or m.event.evidence) for m in outcomes)),
+        outcomes=tuple(dict.fromkeys(map(_told_as, outcomes))),
     )
 
 
@@ -526,6 +529,35 @@ def _outcomes(told: Sequence[Mention], when: When, agreed: dict[str, list[Mentio
             same_day = when.day is not None and mention.when.day == when.day
             if (sentences & set(mention.event.evidence) or same_day) and (mention.sides & sides):
                 found.append(mention)
+    return found
+
+
+def _told_as(outcome: Mention) -> str:
+    """An outcome in the words of its report: what was agreed; of a walk-out the sentence, to say whose."""
+    words = outcome.event.content if outcome.event.mode != WALKOUT else ()
+    return outcome.page.quote(words or outcome.event.evidence)
+
+
+def _walkouts(told: Iterable[Mention], gathered: Sequence[Gathering]) -> dict[str, list[Mention]]:
+    """Who walked out of which round, by its id: of one told in the same sentence, else of the only one that
+    is told as held in the same document, between sides of which it may be one.
+    """
+    held: dict[str, list[Gathering]] = defaultdict(list)
+    for gathering in gathered:
+        for document, mentions in gathering.by_page.items():
+            if any(m.event.status in HELD for m in mentions):
+                held[document].append(gathering)
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in told:
+        if mention.event.mode != WALKOUT or mention.event.status is not Status.HAPPENED:
+            continue
+        side, document = mention.side_of("author"), mention.page.id
+        fitting = [g for g in held[document] if side is None or side in g.parties]
+        sentence = set(mention.event.evidence)
+        beside = [g for g in fitting if any(sentence & set(m.event.evidence) for m in g.in_page(document))]
+        chosen = beside or fitting
+        if len(chosen) == 1:
+            found[chosen[0].id].append(mention)
     return found
 
 

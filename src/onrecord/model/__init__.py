@@ -4,7 +4,7 @@ from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.change import Change
 from onrecord.model.decision import Decision, DecisionKind, decide
 from onrecord.model.document import Document, Region, RegionKind
-from onrecord.model.event import Event, EventKind, Participant, Status
+from onrecord.model.event import WALKOUT, Event, EventKind, Participant, Status
 from onrecord.model.evidence import Evidence, Span, finding_id
 from onrecord.model.fact import ALL_LEVELS, Fact, FactKind, Level
 from onrecord.model.ledger import (
@@ -40,6 +40,7 @@ __all__ = [
     "SCHEMA",
     "SPEAKS",
     "UNKNOWN",
+    "WALKOUT",
     "Act",
     "Actor",
     "ActorKind",

@@ -24,6 +24,10 @@ class Status(StrEnum):
     DID_NOT_HAPPEN = "did_not_happen"
 
 
+WALKOUT = "walkout"
+"""The mode of a refusal that is no more than leaving talks that go on."""
+
+
 class EventKind(StrEnum):
     """The negotiation kinds."""
 

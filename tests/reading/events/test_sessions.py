@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.model import Event, EventKind, Status
+from onrecord.model import WALKOUT, Event, EventKind, Status
 from tests.reading.events.stage import read
 
 _TALKS = {EventKind.ROUND, EventKind.MEETING, EventKind.CALL}
@@ -188,3 +188,38 @@ def test_what_is_refused_may_stand_in_the_sentence_before(text: str, content: li
 
 def test_a_refusal_of_nothing_known_is_none() -> None:
     assert not [e for e in read("Rain fell in Lima. Ethiopia rejected it.") if e.kind is EventKind.REFUSAL]
+
+
+# --- walk-outs ---
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "words"),
+    [
+        ("Kenya walked out of the talks with Egypt on Monday.", "Kenya", "walked out of the talks with"),
+        ("Kenyan negotiators stormed out of the third round of talks with Egypt.", "Kenya", "stormed out"),
+        ("The peace talks began at noon. The Egyptian delegation walked out.", "Egypt", "walked out"),
+        ("Egypt quit the second round of talks with Kenya on Monday.", "Egypt", "quit the second round"),
+    ],
+)
+def test_who_walks_out_was_there(text: str, who: str, words: str) -> None:
+    events = read(text)
+    (left,) = [e for e in events if e.mode == WALKOUT]
+    assert (left.kind, left.status) == (EventKind.REFUSAL, Status.HAPPENED)
+    assert [p.name for p in left.participants] == [who]
+    assert text[left.content[0].start :].startswith(words)
+    assert all(e.status is Status.HAPPENED for e in events if e.kind in _TALKS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dockers in Kenya walked out on Monday over pay.",
+        "The minister left the talks with Egypt at noon.",
+        "Kenya threatened to walk out of the talks with Egypt.",
+        "Kenya did not walk out of the talks with Egypt.",
+        "The hostages walked out of the forest in Kenya.",
+    ],
+)
+def test_nobody_walks_out_of_talks(text: str) -> None:
+    assert not [e for e in read(text) if e.mode == WALKOUT and e.status is Status.HAPPENED]

@@ -70,8 +70,10 @@ def _wished(verb: Token) -> bool:
 
 
 def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
-    """The phrase of a head, up to "or face …" where that follows."""
+    """The phrase of a head, up to "or face …" where it follows; of its own verb without the subject."""
     first, last = grammar.phrase(head)
+    if head.i == trigger.head.i and head.pos_ == "VERB":
+        first = head
     relative = next((c for c in head.children if c.dep_ == "relcl" and _inside(trigger.head, c)), None)
     if relative is not None and relative.left_edge.i > first.i:  # "a round of talks that Kenya proposed"
         last = head.doc[relative.left_edge.i - 1]

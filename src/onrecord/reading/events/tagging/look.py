@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.model import Event, Span, Status
+from onrecord.model import WALKOUT, Event, EventKind, Span, Status
 from onrecord.reading.events import grammar
 from onrecord.reading.events.broad.expressions import Candidate
 from onrecord.reading.events.broad.finder import GENERAL, Finder, Found
@@ -27,6 +27,7 @@ from onrecord.reading.events.tagging.tagger import KINDS, Scores
 Scorer = Callable[[str], Scores]
 """From the text of a sentence to its scores, as :meth:`.tagger.Tagger.score`."""
 
+_TALKS = frozenset({EventKind.ROUND, EventKind.MEETING})
 _BEFORE = frozenset({"compound", "amod", "nummod", "det", "poss", "nmod"})
 
 
@@ -43,6 +44,8 @@ class Look:
         if not (narrow or broad or self._finder.hints(place)):
             return broad
         given = {e.id: e for e in (*narrow, *broad)}  # the broad look may hold a narrow one, changed
+        left = any(e.mode == WALKOUT for e in narrow)
+        sure = {e.id for e in narrow if left and e.kind in _TALKS}  # who walks out of talks was there
         told = [e for e in given.values() if e.kind in KINDS]
         out = [e for e in broad if e.kind not in KINDS]
         findings = [_finding(e, place.sentence.start) for e in told]
@@ -50,7 +53,9 @@ class Look:
             findings, self._scorer(place.sentence.tokens.text), report=not self._finder.short
         )
         for event, kept in zip(told, joined.kept, strict=True):
-            if kept is not None and (kept.status is not event.status or event in broad):
+            if kept is None or event.id in sure:
+                continue
+            if kept.status is not event.status or event in broad:
                 out.append(_changed(event, kept.status))
         return [*out, *(self._added(finding, place) for finding in joined.added)]
 
