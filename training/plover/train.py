@@ -3,8 +3,9 @@
     python -m training.plover.train --encoder DIR --data train.tsv --out STATE
     python -m training.plover.train --encoder DIR --out STATE            # our own sentences alone
 
-The second step is taken from the same state with several seeds, and the weights of these are averaged: one
-network, steadier than each. No row of the held-out fifth is learned from. Shows the loss while it runs.
+The second step is taken from the same state with several seeds, with the written sentences and without, and
+the weights of these are averaged: one network, steadier than each. No row of the held-out fifth is learned
+from. Shows the loss while it runs.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="rows of a coded corpus (TSV)")
     parser.add_argument("--start", type=Path, help="a state of step one, which is then left out")
     parser.add_argument("--out", type=Path, required=True, help="where the trained state goes")
-    parser.add_argument("--seeds", type=int, default=2, help="how many states are averaged (%(default)s)")
+    parser.add_argument("--seeds", type=int, default=2, help="how many seeds step two has (%(default)s)")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
@@ -118,8 +119,10 @@ def main() -> None:
     rows = [(row.marked, row.type) for row in coded if not row.held_out]
     nets = []
     for seed in range(1, given.seeds + 1):
-        lesson = Lesson([*own(MIXED, 100 + seed), *written(seed), *rows * TIMES], tokenizer)
-        nets.append(taught(net, lesson, size=32, seed=seed, name=f"mixed {seed}"))
+        mixed = [*own(MIXED, 100 + seed), *rows * TIMES]
+        for name, more in (("mixed", []), ("mixed and written", written(seed))):
+            lesson = Lesson([*mixed, *more], tokenizer)
+            nets.append(taught(net, lesson, size=32, seed=seed, name=f"{name} {seed}"))
     torch.save(averaged([net.state_dict() for net in nets]), given.out)
 
 
