@@ -11,13 +11,14 @@ half of the time and calls Kyiv a person: names come from :mod:`onrecord.reading
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from onrecord.knowledge import load
 from onrecord.model import Region, Span
+from onrecord.reading import datelines
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
     import spacy.language
@@ -221,12 +222,23 @@ def pieces(text: str, regions: Sequence[Region] = ()) -> list[Span]:
 def parse(text: str, regions: Sequence[Region] = ()) -> ParsedText:
     """Parse the body of one document."""
     spans = pieces(text, regions)
-    texts = (plain(text[s.start : s.end]) for s in spans)
-    docs: Iterable[Doc] = pipeline().pipe(texts, batch_size=64)
+    docs = _parsed([plain(text[s.start : s.end]) for s in spans])
     paragraphs = tuple(
         Paragraph(i, span.start, doc) for i, (span, doc) in enumerate(zip(spans, docs, strict=True))
     )
     return ParsedText(text, paragraphs, tuple(regions))
+
+
+def _parsed(texts: Sequence[str]) -> Iterator[Doc]:
+    """The parses of paragraphs. A dateline is parsed by itself: "MOSCOW —" is nobody's subject."""
+    from spacy.tokens import Doc
+
+    ends = [datelines.end(text) for text in texts]
+    parts = (part for text, end in zip(texts, ends, strict=True) for part in (text[:end], text[end:]) if part)
+    docs: Iterator[Doc] = iter(pipeline().pipe(parts, batch_size=64))
+    for text, end in zip(texts, ends, strict=True):
+        parted = [next(docs) for _ in range(bool(end) + (end < len(text)))]
+        yield parted[0] if len(parted) == 1 else Doc.from_docs(parted, ensure_whitespace=False)
 
 
 def plain(text: str) -> str:

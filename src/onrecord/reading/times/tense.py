@@ -77,11 +77,24 @@ def direction(token: Token, before: str = "", after: str = "") -> str:
         return _of_modifier(token, verb)
     if verb is None:
         return UNTOLD
+    if _is_when_said(token, verb):
+        return PAST
     if is_direct(token, verb):
         told = _of_plan(verb, before)
         if told is not None:
             return told
     return _of_verb(token, verb, before, after)
+
+
+def _is_when_said(token: Token, verb: Token) -> bool:
+    """ "Said on Friday she would go": the day between a verb of the past and what is said, without "that"."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or not above.i < token.i < verb.i or not is_plain_past(above):
+        return False
+    if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i > token.i for c in verb.lefts):
+        return False
+    opens = verb.left_edge.i == token.i and not any(c.dep_ == "mark" for c in verb.lefts)
+    return opens and token.nbor(-1).text != ","
 
 
 def _of_plan(verb: Token, before: str) -> str | None:
