@@ -109,3 +109,21 @@ def test_any_text_keeps_its_offsets(parts: list[str]) -> None:
         for token in paragraph.doc:
             if token.text == "Orsk":
                 assert text[paragraph.offset(token) :].startswith("Orsk")
+
+
+@pytest.mark.parametrize(
+    "dateline", ["MOSCOW — ", "MUSCAT, Oman (AP) — ", "GENEVA, May 5, 2031 - ", "BERLIN (Norpress) – ", ""]
+)
+def test_a_dateline_is_a_sentence_of_its_own(dateline: str) -> None:
+    body = "Iran and Kenya held a second round of talks on Monday."
+    (paragraph,) = language.parse(dateline + body).paragraphs
+    assert paragraph.text == language.plain(dateline + body)
+    assert paragraph.sentences[-1].tokens.text == body
+    held = next(t for t in paragraph.tokens if t.text == "held")
+    assert [t.text for t in held.lefts] == ["Iran"]
+    assert (dateline + body)[paragraph.offset(held) :].startswith("held")
+
+
+def test_a_paragraph_that_is_only_a_dateline_is_parsed() -> None:
+    (paragraph,) = language.parse("TEHRAN, May 5 (IRNA)").paragraphs
+    assert paragraph.text == "TEHRAN, May 5 (IRNA)"

@@ -32,6 +32,10 @@ def values(text: str, published: date | None = WEDNESDAY) -> dict[str, str]:
     ("text", "expression", "value"),
     [
         # days
+        ("Berg said on Friday she would go.", "friday", "2031-06-06"),
+        ("Berg said on Friday the talks would go on.", "friday", "2031-06-06"),
+        ("Berg said that on Friday she would go.", "friday", "2031-06-13"),
+        ("Berg said the talks would end on Friday.", "friday", "2031-06-13"),
         ("The talks opened on June 2.", "june 2", "2031-06-02"),
         ("The talks will open on June 20.", "june 20", "2031-06-20"),
         ("The envoys met on 2 June 2025 in Geneva.", "2 june 2025", "2025-06-02"),
