@@ -223,3 +223,23 @@ def test_who_walks_out_was_there(text: str, who: str, words: str) -> None:
 )
 def test_nobody_walks_out_of_talks(text: str) -> None:
     assert not [e for e in read(text) if e.mode == WALKOUT and e.status is Status.HAPPENED]
+
+
+# --- mediators ---
+
+
+@pytest.mark.parametrize(
+    ("text", "mediators"),
+    [
+        ("Kenya and Egypt held a second round of talks on Monday, mediated by Peru.", {"Peru"}),
+        ("Peru-brokered talks between Kenya and Egypt resumed on Monday.", {"Peru"}),
+        ("Talks between Kenya and Egypt, with Peru as mediator, were held on Monday.", {"Peru"}),
+        ("Kenya and Egypt held a second round of talks on Monday.", set()),
+        ("Kenya and Egypt held talks with Peru on Monday.", set()),
+    ],
+)
+def test_who_mediates_is_no_party(text: str, mediators: set[str]) -> None:
+    (event,) = talks(text)
+    assert {p.name for p in event.participants if p.role == "mediator"} == mediators
+    assert {"Kenya", "Egypt"} <= {p.name for p in event.participants if p.role == "party"}
+    assert not mediators & {p.name for p in event.participants if p.role == "party"}

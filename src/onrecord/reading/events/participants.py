@@ -21,6 +21,8 @@ _OF = ("of", "from")  # "the leaders of Kenya and Egypt", "delegates from both s
 _NOT_A_NAME = frozenset({"det", "poss", "predet", "case", "punct", "nummod"})
 _NAMELESS = frozenset({"side", "party"})
 _BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP)
+_MEDIATORS = frozenset({"mediator", "facilitator", "intermediary", "go-between", "moderator"})
+_MEDIATED = frozenset({"mediated", "brokered", "facilitated", "moderated", "chaired"})
 _MOST = 12  # participants; longer lists are parser noise
 
 
@@ -127,6 +129,8 @@ class Company:
         """The participants of a trigger, in the roles that its sense and its carriers give."""
         out: list[Participant] = []
         beside = self._beside(trigger) if trigger.sense.noun and trigger.sense.family == "talk" else []
+        if trigger.sense.family == "talk":
+            _add(out, self._mediators(trigger), "mediator")
         for relation, role in trigger.sense.roles.items():
             if relation == "compound":
                 _add(out, self._before(trigger), role)
@@ -136,7 +140,7 @@ class Company:
                 if token.i not in trigger.indices and not (
                     beside and relation == "poss" and token.pos_ == "PRON"
                 ):
-                    _add(out, self.people(token), role)
+                    _add(out, self.people(token), _role(token, role))
         if trigger.sense.family == "term" and not any(p.role == "addressee" for p in out):
             _add(out, self._after_for(trigger), "addressee")
         if trigger.sense.noun:
@@ -149,6 +153,22 @@ class Company:
         if kind in (EventKind.ROUND, EventKind.DELEGATION):
             return tuple(_states(self.place, out, persons=kind is EventKind.ROUND))
         return tuple(out)
+
+    def _mediators(self, trigger: Trigger) -> list[Participant]:
+        """Those by whom talks are said to be mediated: "talks, mediated by Oman", "UN-brokered talks"."""
+        above = grammar.governor(trigger.head)
+        hosts = {*trigger.indices, *(() if above is None else (above[0].i,))}
+        out: list[Participant] = []
+        for token in trigger.head.sent:
+            if token.lower_ not in _MEDIATED or token.head.i not in hosts:
+                continue
+            for child in token.children:
+                if child.dep_ == "agent":
+                    out += [p for noun in child.children if noun.dep_ == "pobj" for p in self.people(noun)]
+            if token.i > 1 and token.nbor(-1).text == "-":
+                actor = self.place.scene.cast.at(self.place.span(token.nbor(-2)))
+                out += [] if actor is None else [_participant(actor)]
+        return out
 
     def _after_for(self, trigger: Trigger) -> list[Participant]:
         """ "the deadline for Kenya ends": the parser may take "for" for a conjunction."""
@@ -209,7 +229,16 @@ class Company:
                 if token.i in trigger.indices:
                     continue
                 for participant in self.people(token) or self._owners(token):
-                    yield replace(participant, role=named)
+                    yield replace(participant, role=_role(token, named))
+
+
+def _role(token: Token, role: str) -> str:
+    """Parties but for mediators: "Qatari mediators met both sides", "talks with Oman as mediator"."""
+    if role != "party":
+        return role
+    behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    as_one = behind[:1] == ["as"] and bool(_MEDIATORS & set(behind))
+    return "mediator" if token.lemma_.lower() in _MEDIATORS or as_one else role
 
 
 def _behind_conjunct(token: Token, noun: Token) -> bool:
