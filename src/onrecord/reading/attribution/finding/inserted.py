@@ -84,6 +84,8 @@ def find(verb: Token, cues: Cues) -> Insertion | None:
     mark = first - 1
     if end is None or mark <= sent.start:
         return None
+    if any(c.dep_ == "mark" and c.lower_ != "as" and c.i > mark for c in verb.lefts):
+        return None  # ", the first deal since the war began in March,"
     low, high = _segment(doc, mark, sent.start, end, sent.end)
     behind = _resumed(doc, end, high, doc[mark].text)
     if behind is None or low >= mark:
