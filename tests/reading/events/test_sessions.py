@@ -243,3 +243,18 @@ def test_who_mediates_is_no_party(text: str, mediators: set[str]) -> None:
     assert {p.name for p in event.participants if p.role == "mediator"} == mediators
     assert {"Kenya", "Egypt"} <= {p.name for p in event.participants if p.role == "party"}
     assert not mediators & {p.name for p in event.participants if p.role == "party"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deal came at the end of a third round of talks between Kenya and Egypt in Oslo.",
+        "At the end of a third round of talks between Kenya and Egypt in Oslo, a declaration was signed.",
+        "The breakthrough followed a third round of talks between Kenya and Egypt in Oslo.",
+        "A third round of talks between Kenya and Egypt in Oslo produced a deal on prisoners.",
+    ],
+)
+def test_what_came_of_a_round_tells_that_it_was_held(text: str) -> None:
+    (event,) = [e for e in talks(text) if e.kind is EventKind.ROUND]
+    assert (event.ordinal, event.status, event.place) == (3, Status.HAPPENED, "Oslo")
+    assert {p.name for p in event.participants} == {"Kenya", "Egypt"}
