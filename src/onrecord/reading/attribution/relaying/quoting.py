@@ -151,7 +151,7 @@ def handed_on(outlet: Token, relays: Relays, depth: int = 0) -> Iterator[str]:
 
 def _told_behind(outlet: Token) -> Iterator[Token]:
     """The participle in ", as cited by X" or ", whose report was carried by X" right behind an outlet."""
-    for token in outlet.doc[outlet.i + 1 : min(outlet.sent.end, outlet.i + _TO_VERB)]:
+    for token in outlet.doc[outlet.i + 1 : min(outlet.sent.end, outlet.i + _TO_VERB) - 1]:
         if token.tag_ == "VBN" and token.nbor().lower_ in {"by", "in"}:
             yield token
             return
