@@ -145,7 +145,8 @@ def test_leaving_the_loop_ends_the_workers() -> None:
 
 
 _RUN = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
 from onrecord.reading import parallel
 from tests.reading.test_parallel import OBEY, _documents
 parallel._WORTH = 1
