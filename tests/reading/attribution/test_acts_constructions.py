@@ -128,6 +128,7 @@ ONLY_TOLD = [
     '"I gave her my word," Holm said.',
     "The nurses rejected the deal on Monday, their union said.",
     "Holm said the deadline was the longest since the war began.",
+    "Kenya will hold talks in Oslo on Thursday, days after a meeting ended without a deal, Holm said.",
 ]
 
 

@@ -210,3 +210,9 @@ def test_the_outlet_of_the_byline_is_the_reports_own() -> None:
     )
     found = onrecord.read(text).statements
     assert [s.chain for s in found] == [(), ("Harbour Post",)]
+
+
+def test_whose_outlet_it_is_hands_nothing_on() -> None:
+    text = "Norland's Radio Ostro reported, citing a minister, that the cabinet would vote on Thursday."
+    (statement,) = onrecord.read(text).statements
+    assert statement.chain == ("Radio Ostro",)

@@ -36,6 +36,7 @@ def of(text: str, name: str) -> Statement:
             ("Radio Ostro", "Sudpress"),
         ),
         ("Berg said it rained, Lund told Sudpress Radio.", ("Sudpress Radio", "Ivo Lund")),
+        ("Berg told Al-Sahel News that it rained.", ("Al-Sahel News",)),
     ],
 )
 def test_several_relays_stand_outermost_first(text: str, chain: tuple[str, ...]) -> None:

@@ -132,10 +132,16 @@ def _names(found: Iterable[Voice], parsed: ParsedText, named: Named) -> tuple[st
     """The names of relays; none where the likeliest has no name, or is the report's own outlet."""
     sure = sorted(found, key=lambda v: -v.probability)
     places = [(v, place) for v in sure if (place := _source(v, parsed)) is not None]
-    names = [(v, named(*place)) for v, place in places]
+    names = [(v, named(*p)) for v, p in places if not any(_owns(p[0], o[0]) for _, o in places)]
     if names and names[0][1] is None:
         return ()
     return tuple(dict.fromkeys(n for _, n in sorted(names, key=lambda p: -p[0].outer) if n is not None))
+
+
+def _owns(owner: Source, other: Source) -> bool:
+    """Whether one only tells whose another is: "Israel" in "Israel's Channel 12"."""
+    head = owner.head
+    return head.dep_ == "poss" and other.head.doc is head.doc and other.holds(head.head)
 
 
 def _source(voice: Voice, parsed: ParsedText) -> tuple[Source, Paragraph] | None:

@@ -6,12 +6,15 @@ In: the verb of a clause, the words that are said, the words of conditions. Out:
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from onrecord.reading.attribution.acts.predication import Condition, Language
 from onrecord.reading.attribution.acts.subjects import NO
 from onrecord.reading.attribution.sources import SUBJECTS
 
+_DEEPEST = 8  # steps up a parse
 _SHORT = 5  # words of "if they had to"
 _VERBAL = frozenset({"VERB", "AUX"})
 _LEARNING = frozenset(
@@ -64,12 +67,22 @@ def _leaves_no_choice(verb: Token) -> bool:
 def _opens(token: Token, verb: Token) -> bool:
     """Whether a word opens a condition of its sentence and not an indirect question or a time."""
     if token.lower_ == "without":
-        return token.i < verb.i or _is_wanted(token)
+        return not _is_over(token, verb) and (token.i < verb.i or _is_wanted(token))
     if token.lower_ == "otherwise":
         return not (token.i and token.nbor(-1).lemma_ in _LEARNING)  # not "until I hear otherwise"
     if token.lower_ in {"if", "unless", "until", "till"}:
         return token.dep_ == "mark" and token.head.dep_ not in {"ccomp", "pcomp"} and token.head != verb
     return True
+
+
+def _is_over(without: Token, verb: Token) -> bool:
+    """Whether it tells of what is past: "will meet, days after a meeting ended without a deal"."""
+    for above in islice(without.ancestors, _DEEPEST):
+        if above == verb:
+            return False
+        if above.tag_ == "VBD":
+            return True
+    return False
 
 
 def _is_wanted(without: Token) -> bool:

@@ -336,7 +336,7 @@ def _once(chain: Sequence[str]) -> tuple[str, ...]:
 
 def _is_within(name: str, other: str) -> bool:
     """Whether a name is no more than the beginning or the end of another: "Radio" of "CKBR Radio"."""
-    part, whole = phrases.bare(name).split(), phrases.bare(other).split()
+    part, whole = (phrases.bare(n).replace("-", " ").split() for n in (name, other))
     size = len(part)
     half = size < len(whole) and part in (whole[:size], whole[-size:]) and part[0][:1].isupper()
     return half or name.endswith(f" by the {other}")
