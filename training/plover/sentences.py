@@ -1,4 +1,4 @@
-"""Training sentences of our own: built out of ``sentences.yaml``, or written by hand in ``writers/``.
+"""Training sentences of our own: built out of ``sentences.yaml``, or written whole in ``writers/``.
 
 In: verb phrases, frames, whole statements and names; whole sentences with their types. Out: :class:`Example`
 after :class:`Example`, the source in ``<s>…</s>``, the target in ``<t>…</t>``. Invariant: the type follows

@@ -7,7 +7,6 @@ Invariant: an unnamed source keeps its own description; it never becomes the act
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
@@ -124,7 +123,9 @@ def _joined(source: Source, paragraph: Paragraph, cast: Cast) -> bool:
     """Whether a body or a state speaks with others: "Iran and Oman", "Nordgas and its creditors"."""
     head, last = source.head, end_of(source)
     others = [t for t in head.conjuncts if head.i < t.i <= last.i]
-    if head.pos_ != "PROPN" or not others or not any(c.lower_ in _AND for c in _marks(head, others[-1])):
+    if head.pos_ != "PROPN" or not others:
+        return False
+    if not any(t.dep_ == "cc" and t.lower_ in _AND for t in head.doc[head.i : others[-1].i]):
         return False
     own = cast.at(paragraph.span(head))
     if own is None or own.kind is ActorKind.PERSON:
@@ -136,11 +137,6 @@ def _joined(source: Source, paragraph: Paragraph, cast: Cast) -> bool:
         return apart if actor is None else actor.id != own.id
 
     return all(map(stands_alone, others))
-
-
-def _marks(first: Token, last: Token) -> Iterator[Token]:
-    """The words that join a list."""
-    yield from (t for t in first.doc[first.i : last.i] if t.dep_ == "cc")
 
 
 def _actor(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:

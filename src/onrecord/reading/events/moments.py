@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Basis, Span, Status, Time, TimeType, When
-from onrecord.reading import datelines, times
+from onrecord.reading import times
 from onrecord.reading.events import grammar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
@@ -50,10 +50,9 @@ class Calendar:
     def of(cls, place: Place) -> Calendar:
         """Hang the times and places of a sentence."""
         hung: list[Hung] = []
-        body = _after_dateline(place)
         for time in place.scene.times_in(place.sentence.span):
             root = _root(place, Span(time.start, time.end))
-            if root is not None and root.i >= body and not _of_source(root):
+            if root is not None and not _of_source(root):
                 on, by = _above(root)
                 hung.append(Hung(time, on, by, root))
         places: list[tuple[str, Token, Token, str]] = []
@@ -331,17 +330,6 @@ def _is_not(root: Token) -> bool:
     """Whether a place is denied: "not in Oslo but in Bergen"."""
     first = root.head if root.dep_ == "pobj" else root
     return any(c.dep_ == "neg" for c in first.children) or (first.i > 0 and first.nbor(-1).lower_ == "not")
-
-
-def _after_dateline(place: Place) -> int:
-    """Index of the first token behind a dateline ("OSLO, 4 May (Agency) —"); its day is the report's."""
-    first: Token = place.sentence.tokens[0]
-    end = 0 if first.i else datelines.end(place.paragraph.text)
-    return (
-        next((t.i for t in place.paragraph.tokens if t.idx >= end), len(place.paragraph.doc))
-        if end
-        else first.i
-    )
 
 
 def _root(place: Place, span: Span) -> Token | None:
