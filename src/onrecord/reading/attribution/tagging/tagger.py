@@ -2,8 +2,8 @@
 
 In: the paragraphs of a document, the quotations in it, and where the rules found cues. Out: :class:`Tagging`:
 attributions in the order of their cues, and the voices of each cue. Invariants: spans lie in the document's
-text, begin and end at words, and do not overlap within one attribution; a document gives the same spans in
-whatever company it is read, because documents are tagged one by one.
+text, begin and end at words, and do not overlap within one attribution; a chunk gives the same spans in
+whatever company it is read, because chunks are tagged one by one.
 
 One run of the encoder serves all attributions of a chunk. A first head finds the words at which a cue begins
 (the anchors); a second one says of every word of the chunk what it is to each anchor: nothing, source, cue or
@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model import Span
 from onrecord.reading import networks
@@ -30,7 +31,6 @@ from onrecord.reading.attribution.tagging.voices import Voices, voices
 
 FOLDER = Path(__file__).with_name("model")
 LEAST = 0.3  # anchors less probable than that are not looked at
-_TOGETHER = 4  # chunks in one run of the encoder; more are padded more
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +81,27 @@ class Tagger:
         ``cues`` are places, in order, where a cue begins whose voices are wanted whatever the network holds
         of it.
         """
-        chunks = cut(paragraphs, quotations, self.tokenizer)
-        order = sorted(range(len(chunks)), key=lambda i: len(chunks[i].pieces))
         found = Tagging([])
-        for start in range(0, len(order), _TOGETHER):
-            self._tag([chunks[i] for i in order[start : start + _TOGETHER]], cues, least, found)
+        for chunk in cut(paragraphs, quotations, self.tokenizer):
+            self._tag(chunk, _asked(chunk, cues), least, found)
         return Tagging(_apart(found.tagged), found.voices)
 
-    def _tag(self, chunks: Sequence[Chunk], cues: Sequence[int], least: float, found: Tagging) -> None:
-        pieces = max(len(c.pieces) for c in chunks)
-        words = max(len(c.words) for c in chunks)
-        feed = {n: np.zeros((len(chunks), pieces), np.int64) for n in ("pieces", "quoted", "mask")}
-        feed |= {n: np.zeros((len(chunks), words), np.int64) for n in ("first", "words", "asked")}
-        begins: list[dict[int, int]] = []  # for each chunk: word -> the place that was asked for
-        for i, chunk in enumerate(chunks):
-            feed["pieces"][i, : len(chunk.pieces)] = chunk.pieces
-            feed["quoted"][i, : len(chunk.pieces)] = chunk.quoted
-            feed["mask"][i, : len(chunk.pieces)] = 1
-            feed["first"][i, : len(chunk.words)] = chunk.first
-            feed["words"][i, : len(chunk.words)] = 1
-            begins.append(_asked(chunk, cues))
-            feed["asked"][i, list(begins[i])] = 1
-        feed["least"] = np.array(least, np.float32)
+    def _tag(self, chunk: Chunk, asked: dict[int, int], least: float, found: Tagging) -> None:
+        feed = {
+            "pieces": _row(chunk.pieces),
+            "quoted": _row(chunk.quoted),
+            "mask": _row([1] * len(chunk.pieces)),
+            "first": _row(chunk.first),
+            "words": _row([1] * len(chunk.words)),
+            "asked": _row([int(i in asked) for i in range(len(chunk.words))]),
+            "least": np.array(least, np.float32),
+        }
         places, chances, scores, heard = self._session.run(None, feed)
-        for (row, anchor), chance, score, voice in zip(places, chances, scores, heard, strict=True):
-            at, word = chunks[row].words, int(anchor)
-            found.voices[begins[row].get(word, at[word][0])] = voices(voice, at)
-            role = spans.roles(score[: len(at)], word) if chance >= least else None
+        at = chunk.words
+        for (_, anchor), chance, score, voice in zip(places, chances, scores, heard, strict=True):
+            word = int(anchor)
+            found.voices[asked.get(word, at[word][0])] = voices(voice, at)
+            role = spans.roles(score, word) if chance >= least else None
             if role is not None:
                 tag = Tagged(
                     _span(at, role.source) if role.source else None,
@@ -116,6 +110,11 @@ class Tagger:
                     float(chance) * role.certainty,
                 )
                 found.tagged.append(tag)
+
+
+def _row(numbers: Sequence[int]) -> NDArray[np.int64]:
+    """What the network takes of one chunk: several would have to be padded, which costs more than a run."""
+    return np.array([numbers], np.int64)
 
 
 def _asked(chunk: Chunk, cues: Sequence[int]) -> dict[int, int]:

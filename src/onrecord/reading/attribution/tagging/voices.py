@@ -44,7 +44,7 @@ class Voices:
 
 def voices(scores: NDArray[np.float32], words: Sequence[tuple[int, int]]) -> Voices:
     """The voices of one cue. ``scores`` is words x 5, log-probabilities; ``words`` are their spans."""
-    probable = np.exp(scores[: len(words)])
+    probable = np.exp(scores)
     relay = probable[:, NEXT] + probable[:, OUTER]
     nowhere = np.zeros_like(relay)
     return Voices(
