@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from onrecord.ledger import build
-from onrecord.model import Act, EventKind, Proposal, Status
+from onrecord.model import ACCEPTANCE, Act, EventKind, Proposal, Status
 from tests.ledger.made import Draft, day, state
 
 ACTORS = (state("Norland"), state("Sudmark"))
@@ -48,6 +48,36 @@ def test_the_side_addressed_answers() -> None:
     (one,) = found(offer("a"), answer("b", "2031-05-04", "no patrol of the border stations", Act.REJECT))
     assert (one.status, one.response) == ("rejected", "no patrol of the border stations")
     assert one.history[-1].by == "Sudmark"
+
+
+def test_an_answer_that_points_at_the_words_of_a_proposal_is_its_answer() -> None:
+    text = "Norland proposed a truce. Sudmark accepted the proposal."
+    draft = Draft(text, name="a", published=day("2031-05-02"), actors=ACTORS)
+    draft.event(
+        EventKind.PROPOSAL, Status.HAPPENED, "Norland proposed a truce", content="a truce", author="Norland"
+    )
+    draft.event(
+        EventKind.AGREEMENT,
+        Status.HAPPENED,
+        "Sudmark accepted the proposal",
+        content="a truce",
+        mode=ACCEPTANCE,
+        parties=["Sudmark"],
+    )
+    (one,) = found(draft)
+    assert (one.content, one.status, one.history[-1].status) == ("a truce", "accepted", "accepted")
+
+
+def test_who_names_whose_proposal_it_is_tells_nothing_of_it() -> None:
+    text = "Norland proposed a truce. Sudmark studied the Norlandic proposal."
+    draft = Draft(text, name="a", published=day("2031-05-02"), actors=ACTORS)
+    for sentence, words in (
+        ("Norland proposed a truce", "a truce"),
+        ("Sudmark studied the Norlandic proposal", "the Norlandic proposal"),
+    ):
+        draft.event(EventKind.PROPOSAL, Status.HAPPENED, sentence, content=words, author="Norland")
+    (one,) = found(draft)
+    assert one.content == "a truce"
 
 
 def test_the_latest_answer_counts() -> None:

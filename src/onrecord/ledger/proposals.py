@@ -19,7 +19,18 @@ from onrecord.ledger.mentions import Mention, history, joined_when
 from onrecord.ledger.names import fold
 from onrecord.ledger.pages import Page
 from onrecord.ledger.standing import ANSWER
-from onrecord.model import WALKOUT, Act, Entry, EventKind, Evidence, Proposal, Status
+from onrecord.model import (
+    ACCEPTANCE,
+    WALKOUT,
+    Act,
+    Entry,
+    Event,
+    EventKind,
+    Evidence,
+    Proposal,
+    Span,
+    Status,
+)
 
 _KINDS = (
     EventKind.INVITATION,
@@ -54,12 +65,22 @@ class _Answer:
     words: frozenset[str]
     entry: Entry
     event: str | None  # the refusal that it is, so that no refusal answers itself
+    at: tuple[str, Span] | None = None  # the document and the words in it that it answers
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """All answers, by the side that gives them and their words, and by the words of what they answer."""
+
+    by_word: dict[tuple[str, str], list[_Answer]]
+    by_place: dict[tuple[str, Span], list[_Answer]]
 
 
 def proposals(told: Sequence[Mention], pages: Sequence[Page]) -> tuple[Proposal, ...]:
     """The proposals in the order in which the record first tells of them."""
     listed = _without_inner([m for m in told if m.event.kind in _KINDS])
-    answers = _index(_answers(listed, pages))
+    accepted = (m for m in told if m.event.mode == ACCEPTANCE)
+    answers = _index(_answers([*listed, *accepted], pages))
     keys = [(m.event.kind, m.side_of("author") or m.page.id) for m in listed]
     found = likeness.groups(keys, [content(m) for m in listed])
     groups = _joined_in_page([listed[i] for i in group] for group in found)
@@ -161,9 +182,14 @@ def _one_addressee(home: Iterable[Mention], group: Iterable[Mention]) -> bool:
 
 
 def _is_bare(text: str) -> bool:
-    """Whether a text only points at something proposed: "its proposal", "that document"."""
-    words = fold(text).split()
+    """Whether a text only points at something proposed: "its proposal", "the Kenyan plan", "that text"."""
+    words = fold(" ".join(w for i, w in enumerate(text.split()) if not _is_owner(w, first=not i))).split()
     return len(words) <= _BARE and _bare_length(words) == len(words)
+
+
+def _is_owner(word: str, *, first: bool) -> bool:
+    """Whether a word names whose it is: "Israeli", "Kenya's"; a text may begin with any capital."""
+    return word[:1].isupper() and (not first or "'" in word or "’" in word)
 
 
 def _begins_bare(text: str) -> bool:
@@ -190,10 +216,10 @@ def _bare_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(data["determiners"]), frozenset(data["qualities"]), frozenset(data["nouns"])
 
 
-def _item(group: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]]) -> Proposal:
+def _item(group: Sequence[Mention], answers: _Answers) -> Proposal:
     told = sorted(group, key=lambda m: m.key)
     first, roll = told[0], told[0].roll
-    best = max(told, key=lambda m: (bool(m.event.content), len(content(m)), -m.order))
+    best = max(told, key=_telling)
     author = next((a for m in told if (a := m.one("author"))), None)
     addressee = next((a for m in told if (a := m.one("addressee") or m.one("target"))), None)
     answer = _answer(told, answers) if first.event.kind in _ANSWERED else None
@@ -210,6 +236,12 @@ def _item(group: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]
         condition=next((m.event.condition for m in told if m.event.condition), None),
         response=answer.text if answer else None,
     )
+
+
+def _telling(mention: Mention) -> tuple[bool, bool, int, int]:
+    """How well a mention tells what is proposed: in its own words, that do not just point, in many."""
+    words = content(mention)
+    return bool(mention.event.content), not _is_bare(words), len(words), -mention.order
 
 
 def _made(entry: Entry, kind: EventKind) -> Entry:
@@ -229,19 +261,21 @@ def _status(kind: EventKind, entries: Iterable[Entry]) -> str:
 
 
 def _answers(told: Iterable[Mention], pages: Sequence[Page]) -> Iterable[_Answer]:
-    """Refusals among the events; acceptances and rejections among the statements."""
+    """Refusals and acceptances among the events; acceptances and rejections among the statements."""
     roll = None
     for mention in told:
         roll = mention.roll
-        side = mention.side_of("author")
-        if mention.event.kind is EventKind.REFUSAL and side and mention.event.status is Status.HAPPENED:
-            if mention.event.mode == WALKOUT:
-                continue  # it answers nothing that was put forward
-            text = mention.page.quote(mention.event.evidence)
-            refused = _words(mention.page.quote(mention.event.content))  # the sentence may tell of more
-            (entry,) = history([mention])
-            entry = replace(entry, status="rejected")
-            yield _Answer(mention.order, side, "rejected", text, refused, entry, mention.event.id)
+        status = _answering(mention.event)
+        if status is None:
+            continue
+        text = mention.page.quote(mention.event.evidence)
+        words = _words(mention.page.quote(mention.event.content))  # the sentence may tell of more
+        (entry,) = history([mention])
+        entry = replace(entry, status=status)
+        role = "author" if mention.event.kind is EventKind.REFUSAL else "party"
+        for side in mention.sides_of(role):
+            at = (mention.page.id, mention.event.content[0]) if mention.event.content else None
+            yield _Answer(mention.order, side, status, text, words, entry, mention.event.id, at)
     if roll is None:
         return
     for order, page in enumerate(pages):
@@ -259,31 +293,43 @@ def _answers(told: Iterable[Mention], pages: Sequence[Page]) -> Iterable[_Answer
                 yield _Answer(order, side, status, text, _words(text), entry, None)
 
 
-def _index(answers: Iterable[_Answer]) -> dict[tuple[str, str], list[_Answer]]:
-    """Answers by side and word, so that a proposal meets only those that can be its own."""
-    found: dict[tuple[str, str], list[_Answer]] = defaultdict(list)
+def _answering(event: Event) -> str | None:
+    """What an event answers to something put forward; who only walks out of talks answers nothing."""
+    if event.status is not Status.HAPPENED:
+        return None
+    if event.kind is EventKind.REFUSAL and event.mode != WALKOUT:
+        return "rejected"
+    return "accepted" if event.kind is EventKind.AGREEMENT and event.mode == ACCEPTANCE else None
+
+
+def _index(answers: Iterable[_Answer]) -> _Answers:
+    """Answers indexed, so that a proposal meets only those that can be its own."""
+    found = _Answers(defaultdict(list), defaultdict(list))
     for answer in answers:
         for word in answer.words:
-            found[answer.side, word].append(answer)
+            found.by_word[answer.side, word].append(answer)
+        if answer.at is not None:
+            found.by_place[answer.at].append(answer)
     return found
 
 
-def _answer(told: Sequence[Mention], answers: dict[tuple[str, str], list[_Answer]]) -> _Answer | None:
+def _answer(told: Sequence[Mention], answers: _Answers) -> _Answer | None:
     """The latest answer to the same matter by the side addressed; by any other side where none is told."""
     author, own = told[0].side_of("author"), {m.event.id for m in told}
     words = _words(content(max(told, key=lambda m: len(content(m)))))
     addressed = {s for m in told if (s := m.side_of("addressee") or m.side_of("target"))} - {author}
-    sides = addressed or {side for side, word in answers if word in words} - {author}
+    sides = addressed or {side for side, word in answers.by_word if word in words} - {author}
     share = _SHARE if addressed else _SHARE_UNADDRESSED
-    met = [a for side in sides for word in words for a in answers.get((side, word), ())]
+    met = [a for side in sides for word in words for a in answers.by_word.get((side, word), ())]
     shared = Counter(id(answer) for answer in met)
-    found = [
+    places = ((m.page.id, span) for m in told for span in m.event.content)
+    pointed = [a for at in places for a in answers.by_place.get(at, ()) if a.side != author]
+    alike = [
         answer
         for answer in {id(a): a for a in met}.values()
         if shared[id(answer)] >= max(_SHARED, share * min(len(words), len(answer.words)))
-        and answer.order >= told[0].order
-        and answer.event not in own
     ]
+    found = [a for a in (*alike, *pointed) if a.order >= told[0].order and a.event not in own]
     return max(found, key=lambda a: (a.order, a.entry.evidence[0].start, a.status), default=None)
 
 

@@ -4,7 +4,7 @@ from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.change import Change
 from onrecord.model.decision import Decision, DecisionKind, decide
 from onrecord.model.document import Document, Region, RegionKind
-from onrecord.model.event import WALKOUT, Event, EventKind, Participant, Status
+from onrecord.model.event import ACCEPTANCE, WALKOUT, Event, EventKind, Participant, Status
 from onrecord.model.evidence import Evidence, Span, finding_id
 from onrecord.model.fact import ALL_LEVELS, Fact, FactKind, Level
 from onrecord.model.ledger import (
@@ -36,6 +36,7 @@ from onrecord.model.statement import (
 from onrecord.model.when import UNKNOWN, Basis, When, hull
 
 __all__ = [
+    "ACCEPTANCE",
     "ALL_LEVELS",
     "SCHEMA",
     "SPEAKS",

@@ -24,6 +24,9 @@ class Status(StrEnum):
     DID_NOT_HAPPEN = "did_not_happen"
 
 
+ACCEPTANCE = "acceptance"
+"""The mode of an agreement that is one side's answer to what another put forward."""
+
 WALKOUT = "walkout"
 """The mode of a refusal that is no more than leaving talks that go on."""
 

@@ -67,6 +67,7 @@ _ENGLISH = frozenset(
     "not what all were we when there can an which their has will would who been he she its said".split()
 )
 _ENGLISH_SHARE = 0.15  # English news lies between .3 and .5, Dutch and German under .1
+_LEEWAY = 1  # a word more or less decides nothing in a text of two sentences
 _ENOUGH_WORDS = 12  # below that the share says nothing
 _LONGEST_PIECE = 20_000  # characters handed to the parser at once; bounds its memory
 _WRAP_WIDTH = 100  # lines of hard-wrapped text are no longer than this
@@ -199,8 +200,8 @@ def detect(text: str, regions: Sequence[Region] = ()) -> str | None:
             break
     if len(words) < _ENOUGH_WORDS:
         return "en" if words and all(word.isascii() for word in words) else None
-    share = sum(word in _ENGLISH for word in words) / len(words)
-    return "en" if share >= _ENGLISH_SHARE else None
+    known = sum(word in _ENGLISH for word in words)
+    return "en" if known + _LEEWAY >= _ENGLISH_SHARE * len(words) else None
 
 
 def pieces(text: str, regions: Sequence[Region] = ()) -> list[Span]:

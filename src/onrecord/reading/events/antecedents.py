@@ -1,16 +1,20 @@
-"""What a pronoun takes up: the talks that "it has been put back" speaks of, the offer that was "turned down".
+"""What a pronoun or a bare noun takes up: the talks that "it has been put back" speaks of, the offer that was
+"turned down", the words of "the Kenyan proposal" that somebody accepts.
 
-In: a sentence, the events of the sentence before it. Out: a trigger for the talks that go on under a
-pronoun, or the words of what is refused. Invariant: one candidate or none; two are never chosen between.
+In: a sentence, the events of the sentence before it, what was put forward before. Out: a trigger for the
+talks that go on under a pronoun, or the words of what is answered. Invariant: one candidate or none; two are
+never chosen between.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
+from onrecord.knowledge import load
 from onrecord.model import Event, EventKind, Span, Status
 from onrecord.reading.events import grammar
 from onrecord.reading.events.lexicon import Sense
@@ -20,6 +24,15 @@ from onrecord.reading.events.triggers import Trigger
 
 TALKS = frozenset({EventKind.ROUND, EventKind.MEETING, EventKind.CALL})
 _PUT = frozenset({EventKind.PROPOSAL, EventKind.DEMAND, EventKind.INVITATION, EventKind.ULTIMATUM})
+_ASKED = frozenset({EventKind.DEMAND, EventKind.CONDITION, EventKind.ULTIMATUM})
+_CALLED = {
+    "invitation": frozenset({EventKind.INVITATION}),
+    "ultimatum": frozenset({EventKind.ULTIMATUM, EventKind.DEADLINE}),
+    **dict.fromkeys(("demand", "request", "call", "appeal", "condition", "precondition", "term"), _ASKED),
+}
+_PROPOSED = frozenset({EventKind.PROPOSAL})
+_BARE = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod", "case", "punct"})
+_ALIKE = 0.5  # of the words of the shorter one, where two tell of the same proposal
 _CHANGED = frozenset({Status.POSTPONED, Status.CANCELLED})
 _TAKES_PLACE = frozenset({"take place", "begin", "start", "open", "resume", "hold", "schedule"})
 _SINGULAR = frozenset({"it"})
@@ -56,11 +69,71 @@ def continued(tokens: Sequence[Token], judge: Judge, before: Sequence[Told]) -> 
     return None
 
 
-def refused(trigger: Trigger, place: Place, before: Sequence[Told]) -> Span | None:
-    """What "rejected it", "turned them down", "refused to do so" refuse: the last thing put forward."""
+def answered(trigger: Trigger, place: Place, before: Sequence[Told], told: Iterable[Event]) -> Span | None:
+    """What "rejected it", "refused to do so", "accepted the Kenyan proposal" answer, in its author's words.
+
+    ``told`` are the events of the document so far.
+    """
     pronoun = _pronoun(trigger)
-    if pronoun is None:
+    return _named(trigger, place, told) if pronoun is None else _meant(pronoun, trigger, place, before)
+
+
+def is_open(trigger: Trigger) -> bool:
+    """Whether an answer points at what it answers by a pronoun: "accepted it"."""
+    return _pronoun(trigger) is not None
+
+
+def _named(trigger: Trigger, place: Place, told: Iterable[Event]) -> Span | None:
+    """The words of "the proposal", "Kenya's offer", "the invitation": the only one put by another side."""
+    nouns = [t for r in ("object", "to") for t in trigger.arguments.get(r, ()) if t.pos_ == "NOUN"]
+    if len(nouns) != 1 or any(c.dep_ not in _BARE for c in nouns[0].children):
         return None
+    noun = nouns[0]
+    if noun.lemma_.lower() not in place.scene.lexicon.refusable:
+        return None
+    kinds = _CALLED.get(noun.lemma_.lower(), _PROPOSED)
+    answering = {a for t in trigger.arguments.get("subject", ()) for a in _sides(place, place.phrase(t))}
+    owners = _sides(place, place.phrase(noun, whole=False)) - answering
+    found: list[Span] = []
+    for event in told:
+        authors = {_side(place, p.actor) for p in event.participants if p.role == "author" and p.actor}
+        if event.kind not in kinds or not authors or authors & answering or not event.content:
+            continue
+        if (owners and not owners & authors) or not _matter(place, event.content[0]):
+            continue
+        found.append(event.content[0])
+    words = [_matter(place, span) for span in found]
+    return found[-1] if found and all(_alike(w, words[-1]) for w in words) else None
+
+
+def _sides(place: Place, span: Span) -> set[str]:
+    return {_side(place, actor.id) for _, actor in place.scene.cast.mentions_in(span)}
+
+
+def _side(place: Place, actor: str) -> str:
+    """Whom an actor speaks for, else the actor."""
+    known = place.scene.actors.get(actor)
+    return (known.speaks_for if known is not None else None) or actor
+
+
+def _matter(place: Place, span: Span) -> frozenset[str]:
+    """The words that tell what is put forward: no names, and none that only point at it."""
+    words = (w.strip("'\".,").removesuffix("'s") for w in place.quote(span).replace("’", "'").split())
+    return frozenset(w for w in words if w[:1] and not w[:1].isupper() and w not in _pointing())
+
+
+def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
+    return len(some & others) >= _ALIKE * min(len(some), len(others))
+
+
+@cache
+def _pointing() -> frozenset[str]:
+    """Words that only point at something proposed, from ``knowledge/bare.yaml``."""
+    return frozenset(word for words in load("bare").values() for word in words)
+
+
+def _meant(pronoun: Token, trigger: Trigger, place: Place, before: Sequence[Told]) -> Span | None:
+    """What a pronoun means: the last thing put forward."""
     doc = pronoun.doc
     first = _two_sentences_back(place)
     plural = pronoun.lower_ in _PLURAL

@@ -7,10 +7,11 @@ an event is kept only if its status is told and the needs of its sense are met.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.model import UNKNOWN, Event, EventKind, Participant, Span, Status, finding_id
+from onrecord.model import ACCEPTANCE, UNKNOWN, Event, EventKind, Participant, Span, Status, finding_id
 from onrecord.reading.events import antecedents, clauses, contents, grammar, merging, talks, terms, triggers
 from onrecord.reading.events.antecedents import Told
 from onrecord.reading.events.broad import Finder
@@ -93,7 +94,7 @@ class Assembler:
             both = trigger.sense.kind is EventKind.ROUND and talks.is_both(trigger.head)
             if both and self._taken_up(trigger, calendar, number):
                 continue
-            made, eaten = self._made(trigger, calendar, company, before)
+            made, eaten = self._made(trigger, calendar, company, before, events)
             if trigger.sense.family == "talk" and len(made) > 1:
                 listed.update(e.id for e in made)
             absorbed |= eaten
@@ -147,8 +148,14 @@ class Assembler:
         return [self._named(event)]
 
     def _made(
-        self, trigger: Trigger, calendar: Calendar, company: Company, before: list[Told]
+        self,
+        trigger: Trigger,
+        calendar: Calendar,
+        company: Company,
+        before: list[Told],
+        so_far: Sequence[Event],
     ) -> tuple[list[Event], frozenset[int]]:
+        """The events of a trigger, and the words taken with it. ``so_far`` are those of its sentence."""
         if trigger.sense.family == "term":
             return self._term(trigger, calendar, company)
         status = _dated_status(trigger, calendar)
@@ -157,8 +164,12 @@ class Assembler:
         if _undated(trigger, calendar):
             return [], frozenset()
         base = self._base(trigger, calendar, company, status)
-        if trigger.sense.kind is EventKind.REFUSAL:
-            base = _refusing(base, trigger, calendar.place, before)
+        if trigger.sense.kind is EventKind.REFUSAL or trigger.sense.mode == ACCEPTANCE:
+            span = antecedents.answered(trigger, calendar.place, before, (*self._events.values(), *so_far))
+            if span is not None:
+                base = _answering(base, span, calendar.place)
+            elif trigger.sense.mode == ACCEPTANCE and antecedents.is_open(trigger):
+                return [], frozenset()  # "accepted it": nobody knows what
         if trigger.sense.family == "talk":
             base = self._proposer(base)
         conditions = self._condition(trigger, calendar, company, base)
@@ -330,17 +341,14 @@ def _as_told(event: Event) -> Event:
     return replace(event, kind=EventKind.ROUND) if event.mode == "talks" else event
 
 
-def _refusing(event: Event, trigger: Trigger, place: Place, before: list[Told]) -> Event:
-    """A refusal of "it" or "to do so", with the words that the pronoun takes up."""
-    span = antecedents.refused(trigger, place, before)
-    if span is None:
-        return event
+def _answering(event: Event, span: Span, place: Place) -> Event:
+    """An answer to "it", "to do so" or "the proposal", with the words that these take up."""
     own = event.evidence[0]
     if own.contains(span):
         return replace(event, content=(span,))
-    sentence = next((s for s in place.paragraph.sentences if s.span.contains(span)), None)
-    evidence = (sentence.span, own) if sentence is not None else event.evidence
-    return replace(event, content=(span,), evidence=evidence)
+    sentences = (s.span for p in place.scene.parsed.paragraphs for s in p.sentences)
+    told = next((s for s in sentences if s.contains(span)), None)
+    return replace(event, content=(span,), evidence=event.evidence if told is None else (told, own))
 
 
 def _plain(event: Event) -> Event:

@@ -199,10 +199,10 @@ class Company:
     def _before(self, trigger: Trigger) -> list[Participant]:
         """ "US-Iran talks", "Egyptian-Kenyan negotiations": actors before the noun.
 
-        A single name there is as likely the venue ("the Geneva talks"): it counts as an adjective only.
+        A single name before talks is as likely the venue ("the Geneva talks"): there it must be an adjective.
         """
         out: list[Participant] = []
-        sure = False
+        sure = trigger.sense.family in ("act", "term")
         for node in trigger.nodes:
             for child in node.lefts:
                 if child.dep_ not in ("compound", "amod", "nmod"):
@@ -212,7 +212,7 @@ class Company:
                     participant = _participant(actor)
                     if not any(_same(participant, other) for other in out):
                         out.append(participant)
-        return out if sure or len(out) > 1 or trigger.sense.family == "term" else []
+        return out if sure or len(out) > 1 else []
 
     def _carried(self, trigger: Trigger, carrier: Carrier, *, closed: bool) -> Iterator[Participant]:
         arguments = _of_carrier(carrier.token)

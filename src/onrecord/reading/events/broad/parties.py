@@ -21,6 +21,8 @@ from onrecord.reading.events.scene import Place
 _MOST = 8
 _TWO = 2  # named together, they are all that take part
 _BETWEEN = ("with", "between", "among", "to", "of", "from", "against", "on", "by")
+_MAKERS = ("by", "from")
+_MADE = ACTS | {EventKind.MEDIATION}
 _DONE_TO = frozenset({EventKind.SANCTION, EventKind.VIOLATION})
 _SHARED = frozenset(
     {EventKind.MEETING, EventKind.ROUND, EventKind.CALL, EventKind.AGREEMENT, EventKind.CEASEFIRE}
@@ -61,10 +63,11 @@ def _slots(candidate: Candidate) -> Iterator[tuple[Token, str]]:
         relations: tuple[str, ...] = ("with", "between", "to")
     else:
         relations = _BETWEEN
-        for token in below.get("poss", ()):
-            yield token, first
+        for relation in ("poss", *(_MAKERS if kind in _MADE else ())):
+            for token in below.get(relation, ()):
+                yield token, first
         if sum(len(list(grammar.conjuncts(t))) for t in below.get("between", ())) < _TWO:
-            yield from _holders(candidate, first)  # else: "he ruled out a meeting between X and Y"
+            yield from _holders(candidate, first, other)  # else: "he ruled out a meeting between X and Y"
     for relation in relations:
         for token in below.get(relation, ()):
             yield token, other
@@ -78,18 +81,21 @@ def _suffers(candidate: Candidate) -> bool:
     return verb.lemma_.lower() in words().lists["suffering"]
 
 
-def _holders(candidate: Candidate, role: str) -> Iterator[tuple[Token, str]]:
-    """Who holds, plans or calls off the talks: the subject of the verb above."""
+def _holders(candidate: Candidate, role: str, other: str) -> Iterator[tuple[Token, str]]:
+    """Who holds, plans or calls off the talks: the subject of the verb above.
+
+    Who answers a proposal did not make it; whoever meets "under Turkish mediation" does not mediate.
+    """
     above = grammar.governor(candidate.token)
     for _ in range(3):
         if above is None:
             return
         head, relation = above
         if head.pos_ in ("VERB", "AUX"):
-            if relation != "subject":
-                subject = grammar.subject_of(head)
-                if subject is not None:
-                    yield subject, role
+            subject = grammar.subject_of(head) if relation != "subject" else None
+            if subject is not None and (candidate.kind is not EventKind.MEDIATION or relation == "object"):
+                answers = candidate.kind in ACTS and head.lemma_.lower() in words().lists["answering"]
+                yield subject, other if answers else role
             return
         above = grammar.governor(head)
 

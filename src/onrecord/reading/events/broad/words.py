@@ -95,7 +95,7 @@ class Words:
 TABLES = ("object", "subject", "clause", "that", "behind", "predicates", "things", "nouns")
 _LISTS = (
     "hearsay", "sworn", "raised", "hedges", "negatives", "never", "futures", "pasts", "conditionals", "whens",
-    "unsettled", "sayers", "suffering", "hopes", "effective", "tellings",
+    "unsettled", "sayers", "answering", "suffering", "hopes", "effective", "tellings",
 )  # fmt: skip
 
 
