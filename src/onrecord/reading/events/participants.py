@@ -105,7 +105,8 @@ class Company:
             if len(owners) == len(sent) and (body or (len(sent) > 1 and below.get("from"))):
                 return sent
         owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
-        if lemma in lexicon.groups and token.pos_ == "NOUN" and not (owned or both or lemma in _NAMELESS):
+        known = lemma in lexicon.groups or (lemma in lexicon.representatives and _is_called(token))
+        if known and token.pos_ == "NOUN" and not (owned or both or lemma in _NAMELESS):
             return [Participant(self._plain(token))]
         return []
 
@@ -239,6 +240,11 @@ def _role(token: Token, role: str) -> str:
     behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
     as_one = behind[:1] == ["as"] and bool(_MEDIATORS & set(behind))
     return "mediator" if token.lemma_.lower() in _MEDIATORS or as_one else role
+
+
+def _is_called(noun: Token) -> bool:
+    """Whether a noun has a name before it, of whatever region or people: "Tigrayan forces"."""
+    return any(c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper() for c in noun.lefts)
 
 
 def _behind_conjunct(token: Token, noun: Token) -> bool:
