@@ -76,6 +76,19 @@ def test_a_very_long_line_is_cut_at_sentences() -> None:
             None,
         ),
         ("Talks resume", "en"),
+        (
+            "OSLO, May 8, 2031 (Norpress) - State Secretary Ana Holm spoke today with Prime Minister Ivo Berg.",
+            "en",
+        ),
+        (
+            "Norland proposed a 60-day truce last week. On Monday Sudmark accepted the Norlandic proposal.",
+            "en",
+        ),
+        (
+            "El ministro dijo el lunes en Oslo que las conversaciones no se reanudan, a pesar de la oferta.",
+            None,
+        ),
+        ("De minister zei maandag in Oslo dat de gesprekken in een goede sfeer waren verlopen.", None),
         ("", None),
     ],
 )

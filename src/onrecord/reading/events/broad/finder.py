@@ -6,12 +6,13 @@ Invariant: no kind is told twice of one sentence with the same status, and what 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.model import Event, EventKind, Status, finding_id
+from onrecord.model import Event, EventKind, Span, Status, finding_id
 from onrecord.reading.events import grammar, talks
 from onrecord.reading.events.broad import surroundings
 from onrecord.reading.events.broad.expressions import Candidate, Searcher, spoken
@@ -124,6 +125,17 @@ class Finder:
     def hints(self, place: Place) -> bool:
         """Whether a sentence has a word of negotiations, or the whole text is short."""
         return self.short or self._words.setting.search(place.sentence.tokens.text) is not None
+
+    def undoing(self, place: Place) -> list[Span]:
+        """The words of a sentence that can deny or negate something, as offsets in its text."""
+        tokens = place.sentence.tokens
+        found: dict[str, list[Span]] = defaultdict(list)
+        for token in tokens:
+            start = token.idx - tokens.start_char
+            for form in {token.lemma_.lower(), token.lower_}:
+                found[form].append(Span(start, start + len(token)))
+        expressions = (e for e in self._words.undoing if found.keys() >= e)
+        return [span for expression in expressions for word in expression for span in found[word]]
 
     def event(self, found: Found, place: Place) -> Event:
         """The event of a candidate whose status is told."""

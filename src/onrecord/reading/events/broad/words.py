@@ -90,8 +90,11 @@ class Words:
     lapses: re.Pattern[str]
     delays: re.Pattern[str]
     setting: re.Pattern[str]
+    undoing: tuple[frozenset[str], ...]
+    """What denies or negates: the words of each expression."""
 
 
+_UNDONE = (Status.DENIED, Status.DID_NOT_HAPPEN, Status.CANCELLED, Status.POSTPONED)
 TABLES = ("object", "subject", "clause", "that", "behind", "predicates", "things", "nouns")
 _LISTS = (
     "hearsay", "sworn", "raised", "hedges", "negatives", "never", "futures", "pasts", "conditionals", "whens",
@@ -144,7 +147,18 @@ def words() -> Words:
         lapses=_phrases(status["lapses"]),
         delays=_phrases(status["delays"]),
         setting=re.compile(r"\b(?:" + "|".join(map(re.escape, nouns["setting"])) + r")", re.IGNORECASE),
+        undoing=_undoing(status),
     )
+
+
+def _undoing(status: Mapping[str, Any]) -> tuple[frozenset[str], ...]:
+    """What only undoes: a word that also tells of something done ("end the talks") is none."""
+    tables = [(effect in _UNDONE, set(words)) for name in TABLES for effect, words in status[name].items()]
+    done = set().union(*(words for undone, words in tables if not undone))
+    only = set().union(*(words for undone, words in tables if undone)) - done
+    listed = [*only, *status["undoing"], *status["negatives"], *status["never"]]
+    listed += [e for of_class in status["deniers"].values() for e in of_class]
+    return tuple({frozenset(expression.split()) for expression in listed})
 
 
 def _verb(kind: str, expression: str, entry: Mapping[str, Any], classes: Gathered) -> tuple[str, VerbSense]:

@@ -34,6 +34,7 @@ _BESIDE = 0.05  # what a word beside the trigger is worth
 _AROUND = 2  # words beside a trigger that may be the network's trigger of the same event
 _APART = 3  # words between two events of one kind, at least
 REAL = (Status.HAPPENED, Status.ONGOING)
+_UNDONE = (Status.DENIED, Status.DID_NOT_HAPPEN)
 _REAL = np.array([s in REAL for s in STATUSES])
 
 
@@ -63,11 +64,15 @@ class Joined:
     added: tuple[Finding, ...]
 
 
-def join(findings: Sequence[Finding], scores: Scores, *, report: bool = False) -> Joined:
+def join(
+    findings: Sequence[Finding], scores: Scores, *, report: bool = False, undoing: Sequence[Span] = ()
+) -> Joined:
     """The findings of both.
 
     In a ``report``, which says more of an event than one sentence, the rules' statuses stand; the network
     strikes out only where it sees no event in the sentence at all, and adds only what it is sure of.
+    ``undoing`` are the words of the sentence that can deny or negate: without another one than its own, what
+    the rules hold for real ("the minister said the talks had concluded") is not taken to be denied.
     """
     if not scores.words:
         return Joined(tuple(findings), ())
@@ -84,6 +89,8 @@ def join(findings: Sequence[Finding], scores: Scores, *, report: bool = False) -
         near.update(around)
         stands = report or told < (SEEN if finding.status in REAL else PLAIN)
         status = finding.status if stands else _status(scores.statuses[word], finding.status)
+        if status in _UNDONE and finding.status in REAL and all(u.overlaps(finding.at) for u in undoing):
+            status = finding.status
         kept.append(replace(finding, status=status))
     known = {f.kind for f in kept if f is not None}
     added = tuple(

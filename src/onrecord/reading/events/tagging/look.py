@@ -50,7 +50,10 @@ class Look:
         out = [e for e in broad if e.kind not in KINDS]
         findings = [_finding(e, place.sentence.start) for e in told]
         joined = joining.join(
-            findings, self._scorer(place.sentence.tokens.text), report=not self._finder.short
+            findings,
+            self._scorer(place.sentence.tokens.text),
+            report=not self._finder.short,
+            undoing=self._finder.undoing(place),
         )
         for event, kept in zip(told, joined.kept, strict=True):
             if kept is None or event.id in sure:
