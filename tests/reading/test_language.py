@@ -77,7 +77,7 @@ def test_a_very_long_line_is_cut_at_sentences() -> None:
         ),
         ("Talks resume", "en"),
         (
-            "OSLO, May 8, 2031 (Norpress) - State Secretary Ana Holm spoke today with Prime Minister Ivo Berg.",
+            "OSLO, May 8, 2031 (Norpress) - State Secretary Ana Holm spoke today with Premier Ivo Berg.",
             "en",
         ),
         (

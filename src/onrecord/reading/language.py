@@ -65,7 +65,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     "the of and to in that it is was for on are as with his they at be this have from or had by but "
     "not what all were we when there can an which their has will would who been he she its said a after "
-    "before into between until than about her him out up if could while also new two says told no such".split()
+    "before into between until than about her him out up if could while also new two says told "
+    "no such".split()
 )
 _ENGLISH_SHARE = 0.25  # of the words that are no names; English news lies between .4 and .6
 _ENOUGH_WORDS = 12  # below that the share says nothing
@@ -190,8 +191,9 @@ def pipeline() -> spacy.language.Language:
 def detect(text: str, regions: Sequence[Region] = ()) -> str | None:
     """``"en"`` where the body reads as English, else ``None``.
 
-    By the share of English function words among at most the first 500 words of the body, without names and
-    what else has a capital; a text of fewer than a dozen words is taken for English if it is in Latin letters.
+    By the share of English function words among at most the first 500 words of the body, without names
+    and what else has a capital; a text of fewer than a dozen words is taken for English if it is in Latin
+    letters.
     """
     words: list[str] = []
     for piece in pieces(text[:20_000], regions):
