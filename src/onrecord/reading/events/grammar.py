@@ -23,6 +23,8 @@ COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "look"})
 OTHERWISE = frozenset({"or", "otherwise"})
 _LONGEST_LIST = 40
 _DEEPEST_RAISING = 4
+_ADJECTIVES = frozenset({"visiting", "outgoing", "incoming", "acting"})
+_ADDRESSING = {"call": ("on", "upon"), "appeal": ("to",)}
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -246,6 +248,7 @@ def _argument(child: Token, out: Arguments) -> None:
         relation = "subject" if dep == "agent" else child.lower_
         for below in child.children:
             if below.dep_ in ("pobj", "pcomp"):
+                below = _visitor(below)
                 if dep == "agent" and below.lemma_ in _LINES:  # "talked by telephone"
                     relation = child.lower_
                 gerund = below.dep_ == "pcomp" and relation in ("of", "to", "on", "from")
@@ -260,6 +263,13 @@ def _argument(child: Token, out: Arguments) -> None:
         _clause(child, out)
     elif dep in ("poss", "compound", "amod", "nmod", "det", "prt", "relcl", "nummod", "appos", "npadvmod"):
         out[dep].append(child)
+
+
+def _visitor(word: Token) -> Token:
+    """ "talks with visiting President Ruiz": Ruiz, whom the parser takes for the object of "visiting"."""
+    if word.dep_ != "pcomp" or word.lower_ not in _ADJECTIVES:
+        return word
+    return next((c for c in word.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), word)
 
 
 def _clause(verb: Token, out: Arguments) -> None:
@@ -330,7 +340,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
         for child in head.children:  # "invited Kenya to attend": Kenya attends
             if child.dep_ in ("dobj", "nsubjpass") and verb.dep_ == "xcomp":
                 return child
-        return subject_of(above, depth + 1)
+        called = _called_on(head)
+        return called if called is not None and verb.dep_ == "xcomp" else subject_of(above, depth + 1)
     if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
         return subject_of(head, depth + 1)
     if verb.dep_ == "pcomp":
@@ -350,6 +361,13 @@ def _controller(verb: Token, depth: int) -> Token | None:
         if head.dep_ in ("dobj", "attr") and above.pos_ in ("VERB", "AUX"):
             return subject_of(above, depth + 1)
     return None
+
+
+def _called_on(verb: Token) -> Token | None:
+    """ "called on Kenya to withdraw": Kenya."""
+    words = _ADDRESSING.get(verb.lemma_.lower(), ())
+    found = (n for p in verb.children if p.dep_ == "prep" and p.lower_ in words for n in p.children)
+    return next((n for n in found if n.dep_ == "pobj"), None)
 
 
 def _relative_object(verb: Token, out: Arguments) -> None:

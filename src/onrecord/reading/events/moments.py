@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Basis, Span, Status, Time, TimeType, When
 from onrecord.reading import times
-from onrecord.reading.events import grammar
+from onrecord.reading.events import grammar, plans
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.times import forms
@@ -73,15 +73,36 @@ class Calendar:
         return when, moved_from
 
     def _own(self, trigger: Trigger) -> tuple[When, When | None]:
+        found, old = self._new_and_old(trigger)
+        if len(found) > 1:  # "at midnight on 6 June": the hour alone would be today's
+            found = [t for t in found if not _is_hour(t)] or found
+        if trigger.verdict.status in _AHEAD:
+            found = [t for t in found if t.form != "PRESENT_REF"]  # "will now be held on Monday"
+        if trigger.sense.held:
+            found = [self.past(t) for t in found]
+        elif _looks_ahead(trigger):
+            found = [self.expected(t) for t in found]
+        elif trigger.verdict.status is Status.UNCONFIRMED:  # "a round on 3 June was likely"
+            found = [t if is_weekday(t) else self.near(t) for t in found]
+        elif trigger.verdict.present and trigger.sense.family == "talk":
+            found = [self.ahead(t) if is_weekday(t) else t for t in found]  # "which opens on Friday"
+        return self._joined(found), (self._joined(old) if old else None)
+
+    def _new_and_old(self, trigger: Trigger) -> tuple[list[Time], list[Time]]:
+        """The times that a trigger's words give its event, and those of a plan that is over."""
         own, told = _anchors(trigger)
         moving = trigger.verdict.status is Status.POSTPONED
+        movers = {c.token.i for c in trigger.verdict.carriers if c.entry.effect == Status.POSTPONED}
         found = [h.time for h in self._dated() if self._opens(h, own)]
         old: list[Time] = []
         for hung in self._dated():
+            former = self._former(hung.on)
+            if former is not None and _is_about(former, own | told):
+                old.append(self.near(hung.time))
+                continue
             anchor = self._reached(hung.on, own | told)
             if anchor is None or hung.by in _BESIDE:
                 continue
-            movers = {c.token.i for c in trigger.verdict.carriers if c.entry.effect == Status.POSTPONED}
             if moving and anchor in movers:
                 if hung.by in _UNTIL:
                     found.append(self.ahead(hung.time))
@@ -94,17 +115,7 @@ class Calendar:
                     found.append(hung.time)
             elif anchor in own or hung.by == "for":
                 found.append(hung.time)
-        if len(found) > 1:  # "at midnight on 6 June": the hour alone would be today's
-            found = [t for t in found if not _is_hour(t)] or found
-        if trigger.sense.held:
-            found = [self.past(t) for t in found]
-        elif _looks_ahead(trigger):
-            found = [self.expected(t) for t in found]
-        elif trigger.verdict.status is Status.UNCONFIRMED:  # "a round on 3 June was likely"
-            found = [t if is_weekday(t) else self.near(t) for t in found]
-        elif trigger.verdict.present and trigger.sense.family == "talk":
-            found = [self.ahead(t) if is_weekday(t) else t for t in found]  # "which opens on Friday"
-        return self._joined(found), (self._joined(old) if old else None)
+        return found, old
 
     def day(self, own: frozenset[int], told: frozenset[int], status: Status) -> When:
         """The day of an event whose words are ``own``; of a time that hangs on ``told``, only with "for"."""
@@ -164,6 +175,16 @@ class Calendar:
         for _ in range(_STEPS):
             if token.i in anchors:
                 return token.i
+            if not _passable(token, self.hung):
+                return None
+            token, _ = _above(token)
+        return None
+
+    def _former(self, token: Token) -> Token | None:
+        """The verb of a plan that is over, if a word hangs on it through names of places and times only."""
+        for _ in range(_STEPS):
+            if plans.former(token):
+                return token
             if not _passable(token, self.hung):
                 return None
             token, _ = _above(token)
@@ -246,6 +267,8 @@ class Calendar:
         own, told = _anchors(trigger)
         unsettled = trigger.verdict.status is not Status.HAPPENED
         for name, root, on, by in self.places:
+            if self._former(on) is not None and on.i not in trigger.indices:
+                continue  # "first planned for Oslo, …"
             named = trigger.sense.noun and _in_name(root, frozenset(trigger.indices))
             ahead = by == "for" and trigger.verdict.status in _AHEAD  # "is scheduled for Oslo"
             if by not in _AT and not (towards and by in _INTO) and not named and not ahead:
@@ -307,6 +330,11 @@ def _anchors(trigger: Trigger) -> tuple[frozenset[int], frozenset[int]]:
         if above is not None and above[1] in ("in", "during", "at"):
             own.add(above[0].i)  # "said on Monday in a call with …"
     return frozenset(own), frozenset(told - own)
+
+
+def _is_about(verb: Token, words: frozenset[int]) -> bool:
+    """Whether a verb is one of the words, or hangs on one: "the round, first set for Monday, …"."""
+    return verb.i in words or (verb.dep_ in ("acl", "relcl", "advcl", "conj") and verb.head.i in words)
 
 
 def _of_source(root: Token) -> bool:

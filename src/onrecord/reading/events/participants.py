@@ -20,9 +20,11 @@ from onrecord.reading.events.triggers import Trigger
 _OF = ("of", "from")  # "the leaders of Kenya and Egypt", "delegates from both sides"
 _NOT_A_NAME = frozenset({"det", "poss", "predet", "case", "punct", "nummod"})
 _NAMELESS = frozenset({"side", "party"})
+_PERSONS = (ActorKind.PERSON, None)
 _BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP)
 _MEDIATORS = frozenset({"mediator", "facilitator", "intermediary", "go-between", "moderator"})
 _MEDIATED = frozenset({"mediated", "brokered", "facilitated", "moderated", "chaired"})
+_CALLED_OFF = (Status.POSTPONED, Status.CANCELLED)
 _MOST = 12  # participants; longer lists are parser noise
 
 
@@ -36,10 +38,25 @@ class Company:
         """The actors that a phrase names, each once; coordinated ones in order."""
         out: list[Participant] = []
         for conjunct in grammar.conjuncts(token):
-            for participant in self._one(conjunct):
+            for participant in (*self._named_before(conjunct), *self._one(conjunct)):
                 if not any(_same(participant, other) for other in out):
                     out.append(participant)
         return out[:_MOST]
+
+    def _named_before(self, token: Token) -> list[Participant]:
+        """ "envoy Ana Ruiz and Qatar's envoy Ivo Berg": the first, whom the parser may take for a part of the
+        second's name.
+        """
+        name = self.place.phrase(token, whole=False)
+        found = self.place.scene.cast.mentions_in(name)
+        own = [s for s, _ in found if s.overlaps(self.place.span(token))]
+        first = min((s.start for s in own), default=0)
+        text = self.place.scene.parsed.text
+        return [
+            _participant(actor)
+            for span, actor in found
+            if actor.kind is ActorKind.PERSON and text[span.end : first] in (" and ", ", ")
+        ]
 
     def kinds(self, token: Token) -> frozenset[str]:
         """The kinds of the actors that a phrase names; ``described`` for one without a name."""
@@ -66,16 +83,24 @@ class Company:
         actor = cast.at(name)
         if actor is not None:
             return [_participant(actor)]
-        for child in token.children:  # "his envoy, Ana Ruiz"
-            if child.dep_ == "appos":
-                named = [
-                    a
-                    for s, a in cast.mentions_in(place.phrase(child, whole=False))
-                    if a.kind is ActorKind.PERSON
-                ]
-                if named:
-                    return [_participant(named[0])]
-        return self._described(token, name)
+        apposed = self._apposed(token)
+        return apposed or self._described(token, name)
+
+    def _apposed(self, token: Token) -> list[Participant]:
+        """Who stands behind a description: "his envoy, Ana Ruiz", "mediators Kenya and Egypt"."""
+        place, cast = self.place, self.place.scene.cast
+        for child in token.children:
+            if child.dep_ != "appos":
+                continue
+            if token.tag_ in ("NNS", "NNPS"):
+                several = [a for c in grammar.conjuncts(child) if (a := cast.at(place.span(c))) is not None]
+                if len(several) > 1:
+                    return [_participant(a) for a in several]
+                continue
+            named = [a for _, a in cast.mentions_in(place.phrase(child, whole=False)) if a.kind in _PERSONS]
+            if named:
+                return [_participant(named[0])]
+        return []
 
     def _described(self, token: Token, name: Span) -> list[Participant]:
         """A description: "the Kenyan delegation", "leaders of Kenya and Egypt", "the union"."""
@@ -141,7 +166,7 @@ class Company:
                 if token.i not in trigger.indices and not (
                     beside and relation == "poss" and token.pos_ == "PRON"
                 ):
-                    _add(out, self.people(token), _role(token, role))
+                    _add(out, self.people(token), role_of(token, role))
         if trigger.sense.family == "term" and not any(p.role == "addressee" for p in out):
             _add(out, self._after_for(trigger), "addressee")
         if trigger.sense.noun:
@@ -203,23 +228,36 @@ class Company:
         A single name before talks is as likely the venue ("the Geneva talks"): there it must be an adjective.
         """
         out: list[Participant] = []
+        cities: list[bool] = []
         sure = trigger.sense.family in ("act", "term")
         for node in trigger.nodes:
             for child in node.lefts:
                 if child.dep_ not in ("compound", "amod", "nmod"):
                     continue
                 sure = sure or child.pos_ == "ADJ"
-                for _, actor in self.place.scene.cast.mentions_in(self.place.phrase(child)):
+                for span, actor in self.place.scene.cast.mentions_in(self.place.phrase(child)):
                     participant = _participant(actor)
                     if not any(_same(participant, other) for other in out):
                         out.append(participant)
+                        cities.append(self._is_city(span, actor))
+        if trigger.sense.family == "talk" and sum(cities) == 1 and len(out) > 1:
+            out = [p for p, city in zip(out, cities, strict=True) if not city]  # where, not who
         return out if sure or len(out) > 1 else []
+
+    def _is_city(self, span: Span, actor: Actor) -> bool:
+        """Whether a state or nobody known goes by the name of a place that is not its own."""
+        return bool(self.place.scene.cast.places_in(span)) and self.place.quote(span) != actor.name
 
     def _carried(self, trigger: Trigger, carrier: Carrier, *, closed: bool) -> Iterator[Participant]:
         arguments = _of_carrier(carrier.token)
         sense = trigger.sense
-        for relation, role in carrier.entry.roles.items():
+        roles = carrier.entry.roles
+        if not roles and carrier.entry.effect in _CALLED_OFF and trigger.arguments.get("with"):
+            roles = {"subject": "agent"}  # "called off talks with Kenya"
+        for relation, role in roles.items():
             named = {"agent": sense.agent, "recipient": sense.recipient}.get(role, role)
+            if role == "mediator" and _is_shared(carrier.token):
+                named = sense.agent
             if role == "agent" and sense.family != "talk" and carrier.entry.effect == Status.PROPOSED:
                 named = "author"  # who calls for a truce need not be at war
             if named is None or (closed and named == "party"):
@@ -230,21 +268,30 @@ class Company:
                 if token.i in trigger.indices:
                     continue
                 for participant in self.people(token) or self._owners(token):
-                    yield replace(participant, role=_role(token, named))
+                    yield replace(participant, role=role_of(token, named))
 
 
-def _role(token: Token, role: str) -> str:
+def role_of(token: Token, role: str) -> str:
     """Parties but for mediators: "Qatari mediators met both sides", "talks with Oman as mediator"."""
     if role != "party":
         return role
+    names = (token, *(c for c in token.lefts if c.dep_ in ("compound", "nmod")))
     behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
     as_one = behind[:1] == ["as"] and bool(_MEDIATORS & set(behind))
-    return "mediator" if token.lemma_.lower() in _MEDIATORS or as_one else role
+    mediates = as_one or any(grammar.lemma(t) in _MEDIATORS for t in names)
+    return "mediator" if mediates else role
 
 
 def _is_called(noun: Token) -> bool:
     """Whether a noun has a name before it, of whatever region or people: "Tigrayan forces"."""
     return any(c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper() for c in noun.lefts)
+
+
+def _is_shared(verb: Token) -> bool:
+    """ "co-chaired": those who chair together are the parties."""
+    return verb.lower_.startswith("co") or (
+        verb.i > 1 and [t.lower_ for t in verb.doc[verb.i - 2 : verb.i]] == ["co", "-"]
+    )
 
 
 def _behind_conjunct(token: Token, noun: Token) -> bool:

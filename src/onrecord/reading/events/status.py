@@ -18,7 +18,7 @@ from enum import Enum
 from spacy.tokens import Token
 
 from onrecord.model import Status
-from onrecord.reading.events import clauses, grammar
+from onrecord.reading.events import clauses, grammar, plans
 from onrecord.reading.events.clauses import Clause
 from onrecord.reading.events.lexicon import Governor, Lexicon
 
@@ -249,6 +249,10 @@ class Judge:
                     return Verdict(None, carriers=tuple(carriers))
                 token = head
                 continue
+            head = plans.outcome(head)
+            begun = plans.begun(head) if relation in ("subject", "object") else None
+            if begun is not None:
+                return Verdict(begun, carriers=tuple(carriers))
             head, entry = self._reached(head, relation, act=act)
             if entry is None:
                 outer = self._adjunct(head, relation, inner, depth)

@@ -7,38 +7,26 @@ Invariant: an ordinal is one the text gives; "another round" has none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Token
 
+from onrecord.knowledge import load
 from onrecord.model import Event, EventKind, Span, Status, TimeType, When
 from onrecord.reading.events import grammar
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.triggers import Trigger
 
-_ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        (
-            ("first", "1st", "opening", "inaugural"),
-            ("second", "2nd"),
-            ("third", "3rd"),
-            ("fourth", "4th"),
-            ("fifth", "5th"),
-            ("sixth", "6th"),
-            ("seventh", "7th"),
-            ("eighth", "8th"),
-            ("ninth", "9th"),
-            ("tenth", "10th"),
-            ("eleventh", "11th"),
-            ("twelfth", "12th"),
-        ),
-        start=1,
-    )
-    for word in words
-}
+_NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_TENS = {word: 10 * n for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty"), 2)}
+_FIRST = {"opening", "inaugural"}
+_PARTS = frozenset(
+    {"session", "ceremony", "plenary", "day", "meeting"}
+)  # whose opening one is part of a round
 _HELD = (Status.HAPPENED, Status.ONGOING)
 _CARDINALS = {
     word: number
@@ -87,15 +75,32 @@ def before_next(head: Token, told: Iterable[Event], lead: int) -> Event | None:
     return last if last is not None and last.trigger.start < lead else None
 
 
+@cache
+def _ordinals() -> dict[str, int]:
+    return {str(word): int(n) for word, n in load("times")["numbers"]["ordinals"].items()}
+
+
+def _number(token: Token) -> int | None:
+    """The number of an ordinal: "third", "23rd", and with what stands before it "twenty-third"."""
+    digits = _NUMBERED.fullmatch(token.lower_)
+    if digits is not None:
+        return int(digits[1])
+    if token.lower_ in _FIRST:
+        return None if token.head.lemma_.lower() in _PARTS else 1
+    number = _ordinals().get(token.lower_)
+    tens = token.doc[token.i - 2].lower_ if token.i > 1 and token.nbor(-1).text in grammar.DASHES else ""
+    return number + _TENS.get(tens, 0) if number is not None else None
+
+
 def _numbers(head: Token) -> tuple[list[int], int | None]:
     ordinals: list[int] = []
     count: int | None = None
-    behind = [c for c in head.rights if c.dep_ == "appos" and c.lower_ in _ORDINALS]
+    behind = [c for c in head.rights if c.dep_ == "appos" and _number(c) is not None]
     for child in (*head.lefts, *behind):  # "the session, the second, …"
         waiting = [child]
         while waiting:
             token = waiting.pop(0)
-            number = _ORDINALS.get(token.lower_)
+            number = _number(token)
             if number is not None:
                 ordinals.append(number)
             elif token.lower_ in _CARDINALS:
@@ -112,7 +117,7 @@ def _listed(trigger: Trigger, calendar: Calendar) -> list[Draft]:
     sentence = calendar.place.sentence.tokens
     out: list[Draft] = []
     for token in sentence:
-        number = _ORDINALS.get(token.lower_)
+        number = _number(token)
         if token.i <= head.i or number is None or number != len(out) + 1:
             continue
         if token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "ADJ", "PROPN"):

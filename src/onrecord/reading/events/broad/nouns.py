@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.model import Status
-from onrecord.reading.events import clauses, grammar
+from onrecord.reading.events import clauses, grammar, plans
 from onrecord.reading.events.broad.expressions import headline_verb
 from onrecord.reading.events.broad.hearsay import PREPOSITIONS, denied
 from onrecord.reading.events.broad.setting import Setting
@@ -178,7 +178,9 @@ class Nouns:
             if relation in PREPOSITIONS:
                 return self.under(head, relation, Verdict(Status.HAPPENED, sure=False), depth)
             return Verdict(Status.HAPPENED if definite(token) else None, sure=False)
-        return self._governed(head, relation, first, act=act, depth=depth)
+        head = plans.outcome(head)
+        begun = plans.begun(head) if relation in ("subject", "object") else None
+        return Verdict(begun) if begun else self._governed(head, relation, first, act=act, depth=depth)
 
     def _loose(self, token: Token) -> Verdict:
         """A headline without a verb: "Debt deal in doubt", "Talks off"."""

@@ -15,7 +15,7 @@ from onrecord.reading.events import grammar
 from onrecord.reading.events.broad.expressions import Candidate
 from onrecord.reading.events.broad.kinds import person
 from onrecord.reading.events.broad.words import ACTS, VerbSense, words
-from onrecord.reading.events.participants import Company
+from onrecord.reading.events.participants import Company, role_of
 from onrecord.reading.events.scene import Place
 
 _MOST = 8
@@ -23,6 +23,7 @@ _TWO = 2  # named together, they are all that take part
 _BETWEEN = ("with", "between", "among", "to", "of", "from", "against", "on", "by")
 _MAKERS = ("by", "from")
 _MADE = ACTS | {EventKind.MEDIATION}
+_OWNERS = {EventKind.INVITATION: ("of",)}
 _DONE_TO = frozenset({EventKind.SANCTION, EventKind.VIOLATION})
 _SHARED = frozenset(
     {EventKind.MEETING, EventKind.ROUND, EventKind.CALL, EventKind.AGREEMENT, EventKind.CEASEFIRE}
@@ -33,7 +34,8 @@ def parties(candidate: Candidate, place: Place) -> tuple[Participant, ...]:
     """The participants of a candidate."""
     company = Company(place)
     out: list[Participant] = []
-    for token, role in _slots(candidate):
+    for token, slot in _slots(candidate):
+        role = role_of(token, slot)
         for conjunct in grammar.conjuncts(token):
             for participant in company.people(conjunct) or _plain(conjunct, place):
                 known = {(p.actor or p.name.lower()) for p in out}
@@ -63,7 +65,7 @@ def _slots(candidate: Candidate) -> Iterator[tuple[Token, str]]:
         relations: tuple[str, ...] = ("with", "between", "to")
     else:
         relations = _BETWEEN
-        for relation in ("poss", *(_MAKERS if kind in _MADE else ())):
+        for relation in ("poss", *(_MAKERS if kind in _MADE else ()), *_OWNERS.get(kind, ())):
             for token in below.get(relation, ()):
                 yield token, first
         if sum(len(list(grammar.conjuncts(t))) for t in below.get("between", ())) < _TWO:
@@ -94,10 +96,21 @@ def _holders(candidate: Candidate, role: str, other: str) -> Iterator[tuple[Toke
         if head.pos_ in ("VERB", "AUX"):
             subject = grammar.subject_of(head) if relation != "subject" else None
             if subject is not None and (candidate.kind is not EventKind.MEDIATION or relation == "object"):
-                answers = candidate.kind in ACTS and head.lemma_.lower() in words().lists["answering"]
-                yield subject, other if answers else role
+                yield subject, other if _answers(candidate, head, relation) else _led(head, role)
             return
         above = grammar.governor(head)
+
+
+def _answers(candidate: Candidate, verb: Token, relation: str) -> bool:
+    """Whether who does this is the one addressed: "rejected a demand", "came at the invitation of Kenya"."""
+    if candidate.kind is EventKind.INVITATION and relation in ("at", "on", "upon"):
+        return True
+    return candidate.kind in ACTS and verb.lemma_.lower() in words().lists["answering"]
+
+
+def _led(verb: Token, role: str) -> str:
+    """Who chairs or brokers is no party."""
+    return "mediator" if role == "party" and verb.lemma_.lower() in words().lists["leading"] else role
 
 
 def _plain(token: Token, place: Place) -> list[Participant]:

@@ -1,0 +1,65 @@
+"""Who takes part, where the words stand in the way."""
+
+import pytest
+
+from onrecord.model import Event, EventKind
+from tests.reading.events.stage import read_all
+
+K = EventKind
+
+
+def one(text: str, kind: EventKind) -> Event:
+    (event,) = [e for e in read_all("The peace talks went on. " + text) if e.kind is kind and e.participants]
+    return event
+
+
+def who(text: str, kind: EventKind) -> list[tuple[str, str]]:
+    return sorted((p.name, p.role) for p in one(text, kind).participants)
+
+
+PAIR = [("Egypt", "party"), ("Kenya", "party")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Kenya has called off talks with Egypt.", K.ROUND, PAIR),
+        ("Qatar called off talks between Kenya and Egypt.", K.ROUND, PAIR),
+        ("Kenya and Egypt co-chaired the third round of talks.", K.ROUND, PAIR),
+        ("Doha inter-Kenyan talks with Egypt were held on Monday.", K.ROUND, PAIR),
+        (
+            "Abebe held talks with visiting President Ruiz in Doha.",
+            K.ROUND,
+            [("Abebe", "party"), ("Ruiz", "party")],
+        ),
+        ("Mediators Qatar and Norway met.", K.MEETING, [("Norway", "mediator"), ("Qatar", "mediator")]),
+        ("Egypt called on Kenya to withdraw its troops.", K.OTHER, [("Kenya", "author")]),
+        ("Egypt appealed to Kenya to withdraw its troops.", K.OTHER, [("Kenya", "author")]),
+        (
+            "Kenya and the Oromo forces signed a truce.",
+            K.CEASEFIRE,
+            [("Kenya", "party"), ("Oromo forces", "party")],
+        ),
+        (
+            "At the invitation of President Ruiz, Abebe will visit Lima.",
+            K.INVITATION,
+            [("Abebe", "addressee"), ("Ruiz", "author")],
+        ),
+    ],
+)
+def test_participants(text: str, kind: EventKind, found: list[tuple[str, str]]) -> None:
+    assert who(text, kind) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Kenya and Egypt held the 23rd round of talks in Oslo.", 23),
+        ("Kenya and Egypt held the twenty-third round of talks in Oslo.", 23),
+        ("Kenya and Egypt held the fifteenth round of talks in Oslo.", 15),
+        ("Kenya and Egypt held the opening round of talks in Oslo.", 1),
+        ("Kenya and Egypt held the opening session of the talks in Oslo.", None),
+    ],
+)
+def test_the_number_of_a_round(text: str, number: int | None) -> None:
+    assert one(text, K.ROUND).ordinal == number

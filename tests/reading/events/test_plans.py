@@ -1,0 +1,53 @@
+"""Plans that are over, and what came of them."""
+
+import pytest
+
+from onrecord.model import Event, EventKind, Status
+from tests.reading.events.stage import read_all
+
+S = Status
+
+
+def talks(text: str) -> Event:
+    kinds = (EventKind.ROUND, EventKind.MEETING)
+    (event,) = [e for e in read_all("The ceasefire holds. " + text) if e.kind in kinds]
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "place", "when", "moved_from"),
+    [
+        (
+            "The third round, originally scheduled for Doha on 20 June, will now be held in Oslo on 27 June.",
+            S.PLANNED, "Oslo", "27 June", "20 June",
+        ),
+        (
+            "Their meeting, first set for 12 June in Doha, will instead take place in Oslo on 19 June.",
+            S.PLANNED, "Oslo", "19 June", "12 June",
+        ),
+        ("The third round of talks will be held in Oslo on 27 June.", S.PLANNED, "Oslo", "27 June", None),
+    ],
+)  # fmt: skip
+def test_where_and_when_it_was_to_be_at_first_is_not_where_and_when_it_is(
+    text: str, status: Status, place: str, when: str, moved_from: str | None
+) -> None:
+    event = talks(text)
+    assert (event.status, event.place, event.when.text) == (status, place, when)
+    assert (event.moved_from.text if event.moved_from else None) == moved_from
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "The third round of talks had been expected to last until Friday but ended two days early.",
+            S.HAPPENED,
+        ),
+        ("The third round of talks had been due to end on Friday but broke off hours early.", S.HAPPENED),
+        ("The third round of talks was originally due to open in Doha but was held in Oslo.", S.HAPPENED),
+        ("The third round of talks is due to begin on Friday.", S.PLANNED),
+        ("The third round of talks was first set for Friday.", S.PLANNED),
+    ],
+)
+def test_what_was_to_end_had_begun(text: str, status: Status) -> None:
+    assert talks(text).status is status
