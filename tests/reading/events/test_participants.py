@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.model import Event, EventKind
+from onrecord.model import Event, EventKind, Status
 from tests.reading.events.stage import read_all
 
 K = EventKind
@@ -40,6 +40,18 @@ PAIR = [("Egypt", "party"), ("Kenya", "party")]
             K.CEASEFIRE,
             [("Kenya", "party"), ("Oromo forces", "party")],
         ),
+        ("Delegations from Kenya, Egypt and Peru met in Doha.", K.MEETING, [*PAIR, ("Peru", "party")]),
+        ("Hosted by Qatar, Kenya and Egypt held a third round of talks.", K.ROUND, PAIR),
+        (
+            "Kenya and Egypt held talks in Doha under the mediation of Qatar.",
+            K.ROUND,
+            [*PAIR, ("Qatar", "mediator")],
+        ),
+        (
+            "Kenya and Egypt held talks in Doha under Qatari mediation.",
+            K.ROUND,
+            [*PAIR, ("Qatar", "mediator")],
+        ),
         (
             "At the invitation of President Ruiz, Abebe will visit Lima.",
             K.INVITATION,
@@ -63,3 +75,20 @@ def test_participants(text: str, kind: EventKind, found: list[tuple[str, str]]) 
 )
 def test_the_number_of_a_round(text: str, number: int | None) -> None:
     assert one(text, K.ROUND).ordinal == number
+
+
+def test_a_second_demand_is_not_that_of_the_first_ones_addressee() -> None:
+    text = "Abebe urged Kenya to resume the talks and called on Egypt to open its ports."
+    found = [e for e in read_all(text) if e.kind is K.DEMAND]
+    assert [[p.name for p in e.participants] for e in found] == [["Abebe", "Kenya"], ["Abebe", "Egypt"]]
+    assert [text[s.start : s.end] for e in found for s in e.content] == [
+        "to resume the talks",
+        "to open its ports",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Neither Kenya nor Egypt has signed the accord.", "Neither Kenya nor Egypt met the envoys."]
+)
+def test_neither_negates(text: str) -> None:
+    assert all(e.status is Status.DID_NOT_HAPPEN for e in read_all(text))

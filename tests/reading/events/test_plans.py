@@ -51,3 +51,27 @@ def test_where_and_when_it_was_to_be_at_first_is_not_where_and_when_it_is(
 )
 def test_what_was_to_end_had_begun(text: str, status: Status) -> None:
     assert talks(text).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Had the third round of talks gone ahead in Doha, the war might have ended.", S.DID_NOT_HAPPEN),
+        ("Had Kenya and Egypt met in Doha last week, the war would have ended.", S.DID_NOT_HAPPEN),
+        (
+            "The envoys discussed the third round of talks between Kenya and Iran, which was held in Oslo.",
+            S.HAPPENED,
+        ),
+        ("On 4 May 2015, Kenya and Egypt hold a third round of talks in Doha.", S.HAPPENED),
+        ("On 4 June 2029, Kenya and Egypt hold a third round of talks in Doha.", S.PLANNED),
+    ],
+)
+def test_what_is_told_against_the_fact_and_what_a_chronicle_tells(text: str, status: Status) -> None:
+    assert talks(text).status is status
+
+
+def test_what_is_cancelled_has_the_place_and_day_of_its_plan() -> None:
+    event = talks(
+        "A meeting of Kenya and Egypt that was to have taken place in Doha on Friday was called off."
+    )
+    assert (event.status, event.place, event.when.text) == (S.CANCELLED, "Doha", "Friday")

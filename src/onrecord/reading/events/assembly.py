@@ -390,6 +390,13 @@ def _dated_status(trigger: Trigger, calendar: Calendar) -> Status | None:
     if trigger.sense.held and status is Status.PLANNED and _past(verdict):
         return Status.HAPPENED
     if (
+        verdict.present and status is Status.HAPPENED
+    ):  # a chronicle: "On May 2, 2030, the two sides meet in Rome"
+        when, _ = calendar.when(trigger)
+        published = calendar.place.scene.published
+        if when.latest is not None and published.earliest is not None and when.latest < published.earliest:
+            return status
+    if (
         not talk
         or not (verdict.present or verdict.progressive)
         or status not in (Status.HAPPENED, Status.ONGOING)

@@ -51,6 +51,8 @@ def read(verb: Token, lexicon: Lexicon) -> Clause:
         dep = child.dep_
         if dep == "neg" or (dep in ("advmod", "preconj") and child.lower_ in lexicon.negators):
             negated = True
+        elif dep in ("nsubj", "nsubjpass") and any(c.lower_ == "neither" for c in child.lefts):
+            negated = True  # "neither Kenya nor Egypt has signed"
         elif dep == "advmod" and child.lower_ in lexicon.hedges:
             hedged = True
         elif dep == "advcl":
@@ -112,6 +114,15 @@ def form_of(verb: Token) -> Form:
             progressive = progressive or (lemma == "be" and tag == "VBG") or child.lower_ == "being"
     present = finite and not (past or perfect or progressive or do)
     return Form(modal, finite, past, perfect, progressive, infinitive, present)
+
+
+def unreal(verb: Token) -> bool:
+    """ "Had the talks gone ahead, …": told against the fact."""
+    had = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ == "had"), None)
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if had is None or subject is None or verb.doc[verb.sent.end - 1].text == "?":
+        return False
+    return had.i < subject.i and (had.is_sent_start or had.nbor(-1).text in (",", '"', "“"))
 
 
 def shares_modal(verb: Token) -> bool:

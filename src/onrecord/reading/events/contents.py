@@ -85,6 +85,9 @@ def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
     )
     if aside is not None and aside.left_edge.i - 1 > first.i:  # "a deal, which was signed …"
         last = head.doc[aside.left_edge.i - 2]
+    further = next((c for c in head.rights if grammar.beyond(c)), None)
+    if further is not None:
+        last = head.doc[next((c.i for c in head.rights if c.dep_ == "cc"), further.left_edge.i) - 1]
     other = grammar.otherwise(head)
     if other is not None:
         stop = min(other.left_edge.i, *(c.i for c in head.children if c.lower_ in grammar.OTHERWISE))

@@ -291,7 +291,10 @@ def _clause(verb: Token, out: Arguments) -> None:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Who does what the verb says: its own subject, a relative's antecedent, or the controller's."""
-    own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj") and c.tag_ != "VBN"]
+    torn = None if own else _torn_off(verb)
+    if torn is not None:
+        return torn
     if own:  # the nearest one: a dateline before the sentence may be taken for another
         subject = next((c for c in reversed(own) if c.i < verb.i), own[0])
         return verb.head if subject.tag_ in _RELATIVE and verb.dep_ == "relcl" else _dispatched(subject)
@@ -308,6 +311,18 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if passive(verb) and verb.dep_ != "conj":
         return None
     return _controller(verb, depth)
+
+
+def _torn_off(verb: Token) -> Token | None:
+    """ "Hosted by Oman, Kenya and Egypt met": Kenya, whom the parser takes for another host."""
+    for child in verb.lefts:
+        if child.dep_ not in ("advcl", "nsubj") or child.tag_ != "VBN" or not child.left_edge.is_sent_start:
+            continue
+        for host in (n for a in child.children if a.dep_ == "agent" for n in a.children):
+            joined = next((c for c in host.children if c.dep_ == "conj"), None)
+            if joined is not None and joined.left_edge.nbor(-1).text == ",":
+                return joined
+    return None
 
 
 def stay(verb: Token) -> frozenset[int]:
@@ -343,6 +358,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
         called = _called_on(head)
         return called if called is not None and verb.dep_ == "xcomp" else subject_of(above, depth + 1)
     if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
+        if beyond(verb):
+            return subject_of(head.head, depth + 1)
         return subject_of(head, depth + 1)
     if verb.dep_ == "pcomp":
         above = head.head
@@ -361,6 +378,18 @@ def _controller(verb: Token, depth: int) -> Token | None:
         if head.dep_ in ("dobj", "attr") and above.pos_ in ("VERB", "AUX"):
             return subject_of(above, depth + 1)
     return None
+
+
+def beyond(verb: Token) -> bool:
+    """Whether the parser joins a verb to an infinitive, though it goes on with what governs that: "called" in
+    "urged them to pay and called on Kenya to …".
+    """
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ in ("VBD", "VBZ")
+        and any(c.tag_ == "TO" for c in verb.head.children)
+        and verb.head.head.pos_ == "VERB"
+    )
 
 
 def _called_on(verb: Token) -> Token | None:
@@ -391,6 +420,23 @@ def gap(verb: Token) -> str:
                 return "subject" if child.dep_ == "nsubj" else "object"
             return "object"
     return "subject"
+
+
+def clauses_further_down(noun: Token) -> list[Token]:
+    """The relative clauses of a noun that the parser hangs on a noun or name behind it: "the round of talks
+    between Kenya and Egypt, which was held in Oslo".
+    """
+    out: list[Token] = []
+    waiting = [n for p in noun.rights if p.dep_ == "prep" for n in p.children if n.dep_ == "pobj"]
+    while waiting:
+        below = waiting.pop(0)
+        aside = (
+            below.pos_ != "PROPN" or below.head.lower_ in ("between", "with", "and") or below.dep_ == "conj"
+        )
+        out += [c for c in below.children if c.dep_ == "relcl" and aside and c.left_edge.nbor(-1).text == ","]
+        waiting += [c for c in below.children if c.dep_ == "conj"]
+        waiting += [n for p in below.rights if p.dep_ == "prep" for n in p.children if n.dep_ == "pobj"]
+    return out
 
 
 def gap_behind_preposition(verb: Token) -> bool:

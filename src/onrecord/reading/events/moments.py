@@ -23,6 +23,7 @@ _INTO = frozenset({"to", "for", "into"})
 _WEEKDAYS = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})  # as forms write them
 _STEPS = 5  # words climbed from a time or place to what it hangs on
 _ON = frozenset({"", "on", "in", "at", "during", "over", "this", "next", "last"})
+_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DID_NOT_HAPPEN})
 _AHEAD = frozenset({Status.PLANNED, Status.POSTPONED})
 _UNTIL = frozenset({"to", "until", "till", "for"})
 _BESIDE = frozenset({"after", "before"})  # "ended after midnight on Friday": not on that day
@@ -323,6 +324,8 @@ def _anchors(trigger: Trigger) -> tuple[frozenset[int], frozenset[int]]:
             if c.i > trigger.head.i and grammar.clause_relation(c) == "to" and grammar.passive(c)
         )
     own |= grammar.stay(trigger.head)
+    if trigger.verdict.status in _OFF:
+        own |= plans.clauses_of(trigger.nodes)
     if trigger.head.lemma_ in grammar.COPULAS:  # "is on its way to Lusaka"
         own.update(c.i for p in trigger.head.children if p.dep_ == "prep" for c in p.children)
     if trigger.sense.noun and not trigger.verdict.carriers and trigger.verdict.status is Status.HAPPENED:

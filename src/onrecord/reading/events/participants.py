@@ -23,6 +23,9 @@ _NAMELESS = frozenset({"side", "party"})
 _PERSONS = (ActorKind.PERSON, None)
 _BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP)
 _MEDIATORS = frozenset({"mediator", "facilitator", "intermediary", "go-between", "moderator"})
+_AUSPICES = frozenset(
+    {"mediation", "auspex", "auspices", "facilitation", "sponsorship", "aegis", "patronage"}
+)
 _MEDIATED = frozenset({"mediated", "brokered", "facilitated", "moderated", "chaired"})
 _CALLED_OFF = (Status.POSTPONED, Status.CANCELLED)
 _MOST = 12  # participants; longer lists are parser noise
@@ -37,7 +40,8 @@ class Company:
     def people(self, token: Token) -> list[Participant]:
         """The actors that a phrase names, each once; coordinated ones in order."""
         out: list[Participant] = []
-        for conjunct in grammar.conjuncts(token):
+        tokens = (*_listed_before(token), *grammar.conjuncts(token))
+        for conjunct in tokens:
             for participant in (*self._named_before(conjunct), *self._one(conjunct)):
                 if not any(_same(participant, other) for other in out):
                     out.append(participant)
@@ -181,10 +185,19 @@ class Company:
         return tuple(out)
 
     def _mediators(self, trigger: Trigger) -> list[Participant]:
-        """Those by whom talks are said to be mediated: "talks, mediated by Oman", "UN-brokered talks"."""
+        """Those by whom talks are said to be mediated: "talks, mediated by Oman", "UN-brokered talks", "talks
+        under Omani mediation".
+        """
         above = grammar.governor(trigger.head)
         hosts = {*trigger.indices, *(() if above is None else (above[0].i,))}
         out: list[Participant] = []
+        for token in trigger.head.sent:
+            if (
+                token.lemma_.lower() in _AUSPICES
+                and token.head.lower_ == "under"
+                and token.head.head.i in hosts
+            ):
+                out += self._patrons(token)
         for token in trigger.head.sent:
             if token.lower_ not in _MEDIATED or token.head.i not in hosts:
                 continue
@@ -195,6 +208,13 @@ class Company:
                 actor = self.place.scene.cast.at(self.place.span(token.nbor(-2)))
                 out += [] if actor is None else [_participant(actor)]
         return out
+
+    def _patrons(self, noun: Token) -> list[Participant]:
+        """Whose mediation it is: "Omani mediation", "the auspices of the UN"."""
+        of = grammar.arguments(noun)
+        out = [p for word in ("of", "poss", "by") for t in of.get(word, ()) for p in self.people(t)]
+        before = Span(self.place.span(noun.left_edge).start, self.place.span(noun).start)
+        return out or [_participant(a) for _, a in self.place.scene.cast.mentions_in(before)]
 
     def _after_for(self, trigger: Trigger) -> list[Participant]:
         """ "the deadline for Kenya ends": the parser may take "for" for a conjunction."""
@@ -269,6 +289,16 @@ class Company:
                     continue
                 for participant in self.people(token) or self._owners(token):
                     yield replace(participant, role=role_of(token, named))
+
+
+def _listed_before(token: Token) -> list[Token]:
+    """ "Envoys from Kenya, Egypt and Qatar met": Kenya, where the parser begins the subject anew at Egypt."""
+    at = token.left_edge.i
+    if token.dep_ != "nsubj" or at < 2 or token.doc[at - 1].text != ",":
+        return []
+    last = token.doc[at - 2]
+    first = last.head.head if last.dep_ == "pobj" else last
+    return [last] if first.dep_ == "nsubj" and first.head == token.head and first.tag_ == "NNS" else []
 
 
 def role_of(token: Token, role: str) -> str:

@@ -6,13 +6,15 @@ to end. Invariant: nothing is said of a plan that may still hold.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from onrecord.model import Status
 from onrecord.reading.events import grammar
 
 _FORMERLY = frozenset({"originally", "initially", "first", "previously", "formerly"})
-_LASTING = frozenset({"end", "finish", "last", "conclude", "run", "close"})  # what has begun does so
+_LASTING = frozenset({"end", "finish", "last", "conclude", "run", "close", "wrap"})  # what has begun does so
 
 
 def former(verb: Token) -> bool:
@@ -28,6 +30,15 @@ def outcome(verb: Token) -> Token:
     if not former(verb):
         return verb
     return next((c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), verb)
+
+
+def clauses_of(nouns: Iterable[Token]) -> frozenset[int]:
+    """The verbs behind talks that tell their plan: "talks that were to have been held in Oslo on Friday"."""
+    found: set[int] = set()
+    for verb in (c for noun in nouns for c in noun.children if c.dep_ in ("relcl", "acl")):
+        lower = grammar.lowered(verb)
+        found.update({verb.i} if lower is None else {verb.i, lower.i})
+    return frozenset(found)
 
 
 def begun(verb: Token) -> Status | None:

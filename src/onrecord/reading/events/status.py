@@ -24,6 +24,7 @@ from onrecord.reading.events.lexicon import Governor, Lexicon
 
 _FACTS = (Status.HAPPENED, Status.ONGOING)
 _OVERRIDING = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.DID_NOT_HAPPEN})
+_UNSETTLED = (Status.UNCONFIRMED, Status.PROPOSED)
 _DEEPEST = 12  # governors climbed at most; longer chains are parser noise
 
 
@@ -93,6 +94,8 @@ class Judge:
             ):
                 return self.verb(head, depth + 1)
             return Verdict(Status.HAPPENED) if verb.dep_ == "ROOT" and verb.pos_ == "ADJ" else _UNKNOWN
+        if clauses.unreal(verb):
+            return Verdict(Status.DID_NOT_HAPPEN)
         clause = clauses.read(verb, self._lexicon)
         top = verb
         if verb.dep_ == "conj":
@@ -101,7 +104,7 @@ class Judge:
             if not clause.finite or clauses.shares_modal(verb):
                 shared = self.verb(verb.head, depth + 1)
                 return self._negate(shared) if clause.negated else shared
-            top = grammar.first_conjunct(verb)
+            top = verb if grammar.beyond(verb) else grammar.first_conjunct(verb)
         own = Verdict(
             clause.status,
             clause.condition,
@@ -134,6 +137,8 @@ class Judge:
                 and clauses.form_of(verb).perfect
             ):
                 return _UNKNOWN  # "was to have met": nobody says whether they did
+            if entry is not None and entry.effect == Status.PROPOSED and clause.negated:
+                return _UNKNOWN  # "urged them not to sign"
             if entry is not None:
                 return self._compose(head, entry, own, depth)
             return own if clause.finite else _UNKNOWN
@@ -221,6 +226,10 @@ class Judge:
         if outer.status is not None or outer.carriers:
             known = {c.token.i for c in outer.carriers}
             extra = tuple(c for c in behind.carriers if c.token.i not in known)
+            if outer.status in _UNSETTLED and not no and behind.status is Status.HAPPENED and _definite(head):
+                return replace(
+                    behind, carriers=(*behind.carriers, *outer.carriers)
+                )  # "discussed the round, which …"
             if outer.status is None and not no and behind.status is not None and not _silenced(outer):
                 return replace(behind, carriers=(*behind.carriers, *outer.carriers))
             return replace(outer, carriers=(*outer.carriers, *extra))
@@ -318,7 +327,7 @@ class Judge:
     def _behind(self, nodes: tuple[Token, ...], *, act: Act) -> Verdict:
         """ "talks held in Oslo", "talks that Kenya has proposed": the clause behind the noun."""
         for node in nodes:
-            for child in node.children:
+            for child in (*node.children, *grammar.clauses_further_down(node)):
                 if child.pos_ == "ADJ" and child.i > node.i:
                     planned = self._due(child)
                     if planned is not None:
@@ -450,6 +459,10 @@ class Judge:
         verdict = self._climb(head, start, depth + 1, no=no)
         status = verdict.status if verdict.status in _OVERRIDING else start.status
         return Verdict(status, verdict.condition, (Carrier(head, entry), *verdict.carriers))
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in noun.lefts)
 
 
 def _silenced(verdict: Verdict) -> bool:

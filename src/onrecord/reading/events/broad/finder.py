@@ -172,10 +172,18 @@ def _undoes(found: Found, told: Event, place: Place) -> bool:
     if not found.verdict.sure or told.trigger != place.span(found.candidate.token):
         return False
     if told.status in FACTS:
+        if status is Status.PLANNED and _is_over(told, place):
+            return False  # a chronicle: "On May 2, 2030, the two sides meet in Rome"
         if status is Status.PLANNED:  # but a call of forty minutes that "was arranged" was held
             return told.kind is not EventKind.CALL
         return status not in FACTS
     return told.status in (Status.PLANNED, Status.UNCONFIRMED) and status in _UNDONE
+
+
+def _is_over(event: Event, place: Place) -> bool:
+    """Whether the day of an event lies before that of the report."""
+    day, published = event.when.latest, place.scene.published.earliest
+    return day is not None and published is not None and day < published
 
 
 def _judged(candidate: Candidate, grounds: Grounds) -> Verdict:

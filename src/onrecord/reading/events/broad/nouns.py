@@ -122,7 +122,7 @@ class Nouns:
 
     def _behind(self, token: Token, *, act: bool) -> Verdict:
         """ "talks held in Oslo", "a deal that both will sign", "talks due to open"."""
-        for child in token.children:
+        for child in (*token.children, *grammar.clauses_further_down(token)):
             if child.pos_ == "ADJ" and child.i > token.i and child.dep_ in ("amod", "relcl", "advcl", "acl"):
                 effect = self._words.tables["predicates"].get(child.lower_)
                 if effect is not None and any(c.dep_ in ("xcomp", "prep") for c in child.children):

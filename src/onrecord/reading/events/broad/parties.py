@@ -23,7 +23,7 @@ _TWO = 2  # named together, they are all that take part
 _BETWEEN = ("with", "between", "among", "to", "of", "from", "against", "on", "by")
 _MAKERS = ("by", "from")
 _MADE = ACTS | {EventKind.MEDIATION}
-_OWNERS = {EventKind.INVITATION: ("of",)}
+_OWNERS = {EventKind.INVITATION: ("of",), EventKind.MEDIATION: ("of",)}
 _DONE_TO = frozenset({EventKind.SANCTION, EventKind.VIOLATION})
 _SHARED = frozenset(
     {EventKind.MEETING, EventKind.ROUND, EventKind.CALL, EventKind.AGREEMENT, EventKind.CEASEFIRE}

@@ -46,6 +46,8 @@ class Verbs:
         return known
 
     def _clause(self, verb: Token, spare: Token | None, depth: int) -> Verdict:
+        if clauses.unreal(verb):
+            return Verdict(Status.DID_NOT_HAPPEN)
         if depth > _DEEPEST:
             return NOTHING
         if verb.pos_ not in ("VERB", "AUX"):
