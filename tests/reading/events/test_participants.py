@@ -23,6 +23,17 @@ PAIR = [("Egypt", "party"), ("Kenya", "party")]
 @pytest.mark.parametrize(
     ("text", "kind", "found"),
     [
+        ("Kenya, Egypt hold third round of talks in Doha", K.ROUND, PAIR),
+        ("Kenya has requested consultations with Egypt and Peru.", K.ROUND, [*PAIR, ("Peru", "party")]),
+        ("Qatar hosted talks with Kenya and Egypt.", K.ROUND, [*PAIR, ("Qatar", "host")]),
+        ("Qatar, Kenya and Egypt signed an accord.", K.AGREEMENT, [*PAIR, ("Qatar", "party")]),
+        (
+            "Abebe said Kenya had offered a truce, but had refused to sign it.",
+            K.REFUSAL,
+            [("Kenya", "author")],
+        ),
+        ("Abebe will visit Lima and Nairobi.", K.MEETING, [("Abebe", "party")]),
+        ("Kenya suspended trade talks with Egypt.", K.ROUND, PAIR),
         ("Kenya has called off talks with Egypt.", K.ROUND, PAIR),
         ("Qatar called off talks between Kenya and Egypt.", K.ROUND, PAIR),
         ("Kenya and Egypt co-chaired the third round of talks.", K.ROUND, PAIR),
@@ -92,3 +103,15 @@ def test_a_second_demand_is_not_that_of_the_first_ones_addressee() -> None:
 )
 def test_neither_negates(text: str) -> None:
     assert all(e.status is Status.DID_NOT_HAPPEN for e in read_all(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya suspended trade talks with Egypt.", K.SANCTION),
+        ("Kenya has accepted the mediators' proposal.", K.MEDIATION),
+        ("Abebe said he had sought a meeting with Ruiz and been refused each time.", K.REFUSAL),
+    ],
+)
+def test_what_is_told_of_something_else_is_no_event(text: str, kind: EventKind) -> None:
+    assert not [e for e in read_all("The peace talks went on. " + text) if e.kind is kind]

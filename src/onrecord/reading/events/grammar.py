@@ -308,8 +308,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return verb.head if has_object else None
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return verb.head
-    if passive(verb) and verb.dep_ != "conj":
-        return None
+    if passive(verb) and (verb.dep_ != "conj" or any(c.dep_ == "auxpass" for c in verb.children)):
+        return None  # "had sought a meeting and been refused": by whom, nobody says
     return _controller(verb, depth)
 
 
@@ -358,9 +358,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
         called = _called_on(head)
         return called if called is not None and verb.dep_ == "xcomp" else subject_of(above, depth + 1)
     if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
-        if beyond(verb):
-            return subject_of(head.head, depth + 1)
-        return subject_of(head, depth + 1)
+        before = head.head if beyond(verb) else _told_on(verb) or head
+        return subject_of(before, depth + 1)
     if verb.dep_ == "pcomp":
         above = head.head
         if head.lower_ in ("of", "for", "from"):  # "accused Kenya of violating": Kenya violated
@@ -390,6 +389,19 @@ def beyond(verb: Token) -> bool:
         and any(c.tag_ == "TO" for c in verb.head.children)
         and verb.head.head.pos_ == "VERB"
     )
+
+
+def _told_on(verb: Token) -> Token | None:
+    """ "said Kenya had offered a truce, but had refused to sign": what "had refused" goes on with."""
+    if verb.dep_ != "conj" or not _pluperfect(verb) or _pluperfect(verb.head):
+        return None
+    return next(
+        (c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i and _pluperfect(c)), None
+    )
+
+
+def _pluperfect(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
 
 
 def _called_on(verb: Token) -> Token | None:

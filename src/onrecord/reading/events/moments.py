@@ -135,10 +135,14 @@ class Calendar:
             found = [self.near(t) for t in found]
         return self._joined(found)
 
-    def where(self, own: frozenset[int]) -> str | None:
-        """The place of an event whose words are ``own``: in or at it, or named before it."""
+    def where(self, own: frozenset[int], *, towards: bool = False) -> str | None:
+        """The place of an event whose words are ``own``: in or at it, or named before it.
+
+        With ``towards`` also where somebody goes: "a visit to Lima", "will visit Lima".
+        """
         for name, root, on, by in self.places:
-            if _in_name(root, own) or (by in _AT and self._reached(on, own) is not None):
+            there = by in _AT or (towards and (by == "to" or root.dep_ == "dobj"))
+            if _in_name(root, own) or (there and self._reached(on, own) is not None):
                 return name
         return None
 

@@ -19,7 +19,8 @@ from onrecord.reading.events.triggers import Trigger
 
 _OF = ("of", "from")  # "the leaders of Kenya and Egypt", "delegates from both sides"
 _NOT_A_NAME = frozenset({"det", "poss", "predet", "case", "punct", "nummod"})
-_NAMELESS = frozenset({"side", "party"})
+NAMELESS = frozenset({"side", "party"})
+_POWERS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
 _PERSONS = (ActorKind.PERSON, None)
 _BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP)
 _MEDIATORS = frozenset({"mediator", "facilitator", "intermediary", "go-between", "moderator"})
@@ -40,12 +41,24 @@ class Company:
     def people(self, token: Token) -> list[Participant]:
         """The actors that a phrase names, each once; coordinated ones in order."""
         out: list[Participant] = []
-        tokens = (*_listed_before(token), *grammar.conjuncts(token))
+        tokens = (*_listed_before(token), *grammar.conjuncts(token), *self._listed_behind(token))
         for conjunct in tokens:
             for participant in (*self._named_before(conjunct), *self._one(conjunct)):
                 if not any(_same(participant, other) for other in out):
                     out.append(participant)
         return out[:_MOST]
+
+    def _listed_behind(self, token: Token) -> list[Token]:
+        """ "the UN, the IMF and Kenya signed", "Kenya, Egypt sign": for the parser names of one."""
+        for child in token.rights:
+            if child.dep_ != "appos" or child.left_edge.nbor(-1).text != ",":
+                continue
+            listed = any(c.dep_ == "cc" for c in child.children) or token.head.tag_ == "VBP"
+            own, other = (self.place.scene.cast.at(self.place.phrase(t, whole=False)) for t in (token, child))
+            powers = own is not None and other is not None and {own.kind, other.kind} <= _POWERS
+            if listed and powers and own is not other:
+                return list(grammar.conjuncts(child))
+        return []
 
     def _named_before(self, token: Token) -> list[Participant]:
         """ "envoy Ana Ruiz and Qatar's envoy Ivo Berg": the first, whom the parser may take for a part of the
@@ -135,7 +148,7 @@ class Company:
                 return sent
         owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
         known = lemma in lexicon.groups or (lemma in lexicon.representatives and _is_called(token))
-        if known and token.pos_ == "NOUN" and not (owned or both or lemma in _NAMELESS):
+        if known and token.pos_ == "NOUN" and not (owned or both or lemma in NAMELESS):
             return [Participant(self._plain(token))]
         return []
 
@@ -174,7 +187,7 @@ class Company:
         if trigger.sense.family == "term" and not any(p.role == "addressee" for p in out):
             _add(out, self._after_for(trigger), "addressee")
         if trigger.sense.noun:
-            closed = sum(p.role == "party" for p in out) > 1
+            closed = sum(p.role == "party" for p in out) > 1 and not trigger.arguments.get("with")
             for carrier in trigger.verdict.carriers:
                 _add(out, self._carried(trigger, carrier, closed=closed), None)
             if any(p.role == "party" for p in out) and not closed:
@@ -297,6 +310,8 @@ def _listed_before(token: Token) -> list[Token]:
     if token.dep_ != "nsubj" or at < 2 or token.doc[at - 1].text != ",":
         return []
     last = token.doc[at - 2]
+    if last.dep_ in ("npadvmod", "nsubj") and last.head == token.head and last.pos_ == "PROPN":
+        return [last]  # "Kenya, Egypt end two days of talks"
     first = last.head.head if last.dep_ == "pobj" else last
     return [last] if first.dep_ == "nsubj" and first.head == token.head and first.tag_ == "NNS" else []
 

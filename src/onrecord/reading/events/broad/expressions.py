@@ -19,6 +19,7 @@ from onrecord.reading.events.grammar import Arguments
 
 _HEADLINE = 8  # words before the verb of a headline
 _IN = frozenset({"in"})
+_TALKS = frozenset({EventKind.ROUND, EventKind.MEETING, EventKind.CALL})
 _REACH = 6  # words between two words of an expression
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -109,7 +110,7 @@ class Searcher:
                     i
                     for i in range(at + 1, last + 1)
                     if _is(doc[i], wanted) and _tied(doc[i], verb, at) and not _breaks(doc, at, i)
-                    if not self._only_told_of(doc[i])
+                    if not self._only_told_of(doc[i]) and not self._is_of_other(doc[i])
                 ),
                 None,
             )
@@ -129,6 +130,13 @@ class Searcher:
             and of.lower_ == "of"
             and of.head.lemma_.lower() in self.words.lists["tellings"]
         )
+
+    def _is_of_other(self, noun: Token) -> bool:
+        """ "accepted the mediators' proposal", "suspended trade talks": not the mediators, not the trade."""
+        if noun.dep_ == "poss":
+            return True
+        senses = self.words.nouns.get(noun.head.lemma_.lower(), ()) if noun.dep_ == "compound" else ()
+        return any(sense.kind in _TALKS for sense in senses)
 
     def _before(self, verb: Token, wanted: frozenset[str]) -> bool:
         """ "the hatchet was buried", "the hatchet that they buried"."""

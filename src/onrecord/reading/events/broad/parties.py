@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.model import EventKind, Participant
+from onrecord.model import ActorKind, EventKind, Participant
 from onrecord.reading.events import grammar
 from onrecord.reading.events.broad.expressions import Candidate
 from onrecord.reading.events.broad.kinds import person
 from onrecord.reading.events.broad.words import ACTS, VerbSense, words
-from onrecord.reading.events.participants import Company, role_of
+from onrecord.reading.events.participants import NAMELESS, Company, role_of
 from onrecord.reading.events.scene import Place
 
 _MOST = 8
@@ -34,7 +34,7 @@ def parties(candidate: Candidate, place: Place) -> tuple[Participant, ...]:
     """The participants of a candidate."""
     company = Company(place)
     out: list[Participant] = []
-    for token, slot in _slots(candidate):
+    for token, slot in _slots(candidate, place):
         role = role_of(token, slot)
         for conjunct in grammar.conjuncts(token):
             for participant in company.people(conjunct) or _plain(conjunct, place):
@@ -44,7 +44,7 @@ def parties(candidate: Candidate, place: Place) -> tuple[Participant, ...]:
     return tuple(out)
 
 
-def _slots(candidate: Candidate) -> Iterator[tuple[Token, str]]:
+def _slots(candidate: Candidate, place: Place) -> Iterator[tuple[Token, str]]:
     kind, below = candidate.kind, candidate.arguments
     first = (
         "mediator"
@@ -61,7 +61,8 @@ def _slots(candidate: Candidate) -> Iterator[tuple[Token, str]]:
             yield token, first
         if kind in _SHARED or kind in ACTS or kind is EventKind.SANCTION:
             for token in below.get("object", ()):
-                yield token, other
+                if not _is_city(token, place):
+                    yield token, other
         relations: tuple[str, ...] = ("with", "between", "to")
     else:
         relations = _BETWEEN
@@ -72,7 +73,16 @@ def _slots(candidate: Candidate) -> Iterator[tuple[Token, str]]:
             yield from _holders(candidate, first, other)  # else: "he ruled out a meeting between X and Y"
     for relation in relations:
         for token in below.get(relation, ()):
-            yield token, other
+            if relation != "to" or not _is_city(token, place):
+                yield token, other
+
+
+def _is_city(token: Token, place: Place) -> bool:
+    """Whether a name is that of a place where one goes ("a visit to Lima"), and not of a state."""
+    span = place.span(*grammar.phrase(token, whole=False))
+    actor = place.scene.cast.at(span)
+    named = actor is not None and actor.kind is ActorKind.STATE and actor.name == place.quote(span)
+    return bool(place.scene.cast.places_in(span)) and not named
 
 
 def _suffers(candidate: Candidate) -> bool:
@@ -115,7 +125,7 @@ def _led(verb: Token, role: str) -> str:
 
 def _plain(token: Token, place: Place) -> list[Participant]:
     """The words of a phrase that names somebody."""
-    if token.pos_ not in ("NOUN", "PROPN") or not person(words(), token):
+    if token.pos_ not in ("NOUN", "PROPN") or not person(words(), token) or grammar.lemma(token) in NAMELESS:
         return []
     if (
         any(t.text in grammar.DASHES for t in token.doc[token.left_edge.i : token.i])

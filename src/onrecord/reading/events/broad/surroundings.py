@@ -23,6 +23,8 @@ _OWN = frozenset({"", "on", "of", "from"})  # "the call on Friday", "the truce o
 _DEEPEST = 4  # words climbed from an event to the verb that tells of it
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED, Status.CONDITIONAL})
 
+_GOING = frozenset({"visit", "trip", "travel", "journey", "tour", "fly"})
+
 
 def day(token: Token, status: Status, calendar: Calendar, words: Words) -> When:
     """The day of the event."""
@@ -42,7 +44,7 @@ def ahead(token: Token, calendar: Calendar, words: Words) -> bool | None:
 def venue(token: Token, status: Status, calendar: Calendar, words: Words) -> str | None:
     """The place of the event."""
     own, _ = _anchors(token, status, words)
-    return calendar.where(own)
+    return calendar.where(own, towards=token.lemma_.lower() in _GOING)
 
 
 def _anchors(token: Token, status: Status, words: Words) -> tuple[frozenset[int], frozenset[int]]:
