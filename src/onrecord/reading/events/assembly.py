@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.model import ACCEPTANCE, UNKNOWN, Event, EventKind, Participant, Span, Status, finding_id
+from onrecord.model import ACCEPTANCE, UNKNOWN, Event, EventKind, Participant, Span, Status, When, finding_id
 from onrecord.reading.events import antecedents, clauses, contents, grammar, merging, talks, terms, triggers
 from onrecord.reading.events.antecedents import Told
 from onrecord.reading.events.broad import Finder
@@ -71,7 +71,7 @@ class Assembler:
                 narrow = [_as_told(e) for i, e in self._events.items() if i not in known]
                 for event in self._look.find(Place(self._scene, sentence), narrow):
                     self._events[event.id] = event
-        told = map(_as_told, self._events.values())
+        told = (_yet_to_come(_as_told(e), self._scene.published) for e in self._events.values())
         return tuple(sorted(told, key=lambda e: (e.trigger, e.ordinal or 0)))
 
     def _read(self, sentence: Sentence, judge: Judge, number: int) -> None:
@@ -339,6 +339,16 @@ class Assembler:
 def _as_told(event: Event) -> Event:
     """ "Talks" and "negotiations" without a number are read as meetings are, and told as a round."""
     return replace(event, kind=EventKind.ROUND) if event.mode == "talks" else event
+
+
+def _yet_to_come(event: Event, published: When) -> Event:
+    """What lies after the day of the report has not happened: "Talks begin in Oslo on 20 May"."""
+    if event.kind is EventKind.AGREEMENT and event.status is Status.ONGOING:
+        return replace(event, status=Status.PLANNED)  # "are finalising a deal": there is none yet
+    day, today = event.when.earliest, published.latest
+    if day is None or today is None or day <= today or event.status not in (Status.HAPPENED, Status.ONGOING):
+        return event
+    return replace(event, status=Status.PLANNED) if event.kind in _CONDITIONED else event
 
 
 def _answering(event: Event, span: Span, place: Place) -> Event:

@@ -483,6 +483,11 @@ def lowered(verb: Token) -> Token | None:
     return found
 
 
+def plain_form(verb: Token) -> bool:
+    """Whether a verb stands bare, or in a present that may be a subjunctive: "that they meet"."""
+    return verb.tag_ in ("VB", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
 def passive(verb: Token) -> bool:
     """Whether the verb is in the passive."""
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)

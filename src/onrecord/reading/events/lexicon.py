@@ -82,6 +82,7 @@ class Lexicon:
     conditionals: frozenset[str]
     untils: frozenset[str]
     wants: frozenset[str]
+    wishing: frozenset[str]
     adjuncts: Mapping[str, str]
     modifiers: Mapping[str, str]
     representatives: frozenset[str]
@@ -115,6 +116,7 @@ def lexicon() -> Lexicon:
         conditionals=frozenset(status["conditionals"]),
         untils=frozenset(status["untils"]),
         wants=frozenset(status["wants"]),
+        wishing=frozenset(status["wishing"]),
         adjuncts=dict(status["adjuncts"]),
         modifiers=dict(status["modifiers"]),
         representatives=frozenset(events["representatives"]),

@@ -130,7 +130,7 @@ class Calendar:
         if status in (Status.HAPPENED, Status.ONGOING):
             found = [self.past(t) for t in found]
         elif status in (Status.PROPOSED, Status.PLANNED, Status.CONDITIONAL):
-            found = [self.expected(t) for t in found]
+            found = [self.expected(t) for t in found if t.form != "PRESENT_REF"]
         else:
             found = [self.near(t) for t in found]
         return self._joined(found)

@@ -24,6 +24,9 @@ from onrecord.reading.events.lexicon import Governor, Lexicon
 
 _FACTS = (Status.HAPPENED, Status.ONGOING)
 _OVERRIDING = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.DID_NOT_HAPPEN})
+_DONE = frozenset(
+    {"sign", "hold", "reach", "strike", "seal", "ink", "initial", "come", "take", "begin", "open", "start"}
+)
 _UNSETTLED = (Status.UNCONFIRMED, Status.PROPOSED)
 _DEEPEST = 12  # governors climbed at most; longer chains are parser noise
 
@@ -94,8 +97,9 @@ class Judge:
             ):
                 return self.verb(head, depth + 1)
             return Verdict(Status.HAPPENED) if verb.dep_ == "ROOT" and verb.pos_ == "ADJ" else _UNKNOWN
-        if clauses.unreal(verb):
-            return Verdict(Status.DID_NOT_HAPPEN)
+        unreal = clauses.unreal(verb)
+        if unreal is not None:
+            return Verdict(unreal)
         clause = clauses.read(verb, self._lexicon)
         top = verb
         if verb.dep_ == "conj":
@@ -122,6 +126,8 @@ class Judge:
             return self._gerund(top, own, depth)
         if dep == "csubj":
             return _UNKNOWN
+        if dep == "relcl" and top.head.lemma_ == "time":
+            return self._nth_time(top, own, depth)
         if dep in ("xcomp", "ccomp", "acl"):
             above = grammar.governor(top)
             if above is None:
@@ -129,6 +135,10 @@ class Judge:
             head, relation = above
             if dep == "acl" and relation in ("participle", "ing") and verb.tag_ == "VBN":
                 return replace(own, status=Status.HAPPENED)
+            if relation == "that" and head.lemma_ in grammar.COPULAS and clause.finite:
+                return Verdict(Status.DENIED) if clauses.called_untrue(head) else own
+            if relation == "that" and grammar.plain_form(verb) and head.lemma_ in self._lexicon.wishing:
+                return Verdict(Status.PROPOSED) if not clause.negated else _UNKNOWN
             entry = self.entry(head, relation)
             if (
                 entry is not None
@@ -144,6 +154,14 @@ class Judge:
             return own if clause.finite else _UNKNOWN
         return own
 
+    def _nth_time(self, verb: Token, own: Verdict, depth: int) -> Verdict:
+        """ "It will be the first time that the two have met": as far as the verb above."""
+        above = grammar.governor(verb.head)
+        if above is None or above[0].pos_ not in ("VERB", "AUX"):
+            return own
+        over = self.verb(above[0], depth + 1)
+        return replace(over, carriers=()) if over.status not in _FACTS else own
+
     def _adverbial(self, verb: Token, clause: Clause, own: Verdict, depth: int) -> Verdict:
         relation = grammar.clause_relation(verb)
         head = verb.head
@@ -157,7 +175,7 @@ class Judge:
             return _UNKNOWN
         if relation == "to":
             entry = self.entry(head, relation) if head.lemma_ not in grammar.COPULAS else None
-            if entry is not None:
+            if entry is not None and not any(c.dep_ == "dobj" for c in head.children):
                 return self._compose(head, entry, own, depth)
             purpose = self.verb(head, depth + 1)
             # "flew to Oslo to meet her" does not tell whether they met.
@@ -170,7 +188,7 @@ class Judge:
         if relation in ("ing", "participle"):
             above = self.verb(head, depth + 1)
             return self._negate(above) if clause.negated else replace(above, carriers=())
-        if relation in ("when", "as") and clause.present:
+        if relation in ("when", "as") and (clause.present or head.lower_ == "soon"):
             return _UNKNOWN
         return own
 
@@ -226,6 +244,8 @@ class Judge:
         if outer.status is not None or outer.carriers:
             known = {c.token.i for c in outer.carriers}
             extra = tuple(c for c in behind.carriers if c.token.i not in known)
+            if outer.status is Status.DID_NOT_HAPPEN and not no and _is_done(behind, outer):
+                return behind  # "the accord signed in Oslo has not been published"
             if outer.status in _UNSETTLED and not no and behind.status is Status.HAPPENED and _definite(head):
                 return replace(
                     behind, carriers=(*behind.carriers, *outer.carriers)
@@ -266,10 +286,23 @@ class Judge:
             if entry is None:
                 outer = self._adjunct(head, relation, inner, depth)
                 return replace(outer, carriers=(*carriers, *outer.carriers))
+            if not no and relation == "subject" and self._only_about(head, entry, token, depth):
+                return Verdict(Status.HAPPENED, carriers=tuple(carriers))
             return self._under_verb(head, entry, inner, carriers, depth, no=no)
         if no:
             return Verdict(None, carriers=tuple(carriers))
         return replace(inner, carriers=(*inner.carriers, *carriers)) if carriers else _UNKNOWN
+
+    def _only_about(self, verb: Token, entry: Governor, noun: Token, depth: int) -> bool:
+        """ "The meeting did not end the war": it was held."""
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        idiom = any(
+            (f"{verb.lemma_.lower()} {o.lemma_.lower()}", "subject") in self._lexicon.governors["verbs"]
+            for o in objects
+        )
+        if not objects or idiom or entry.effect != "same" or not _definite(noun):
+            return False
+        return self.verb(verb, depth + 1).status is Status.DID_NOT_HAPPEN
 
     def _beside_noun(
         self, head: Token, relation: str, inner: Verdict, carriers: list[Carrier], depth: int
@@ -305,7 +338,7 @@ class Judge:
         noun_between = any(c.entry.effect not in ("same", "keep") for c in carriers)
         if noun_between and verdict.status not in _OVERRIDING:
             verdict = replace(verdict, status=inner.status)  # "plans for talks were announced"
-        if no:
+        if no and not clauses.negated_by_subject(head):
             verdict = replace(self._negate(verdict), carriers=verdict.carriers)
         return replace(verdict, carriers=(*carriers, *verdict.carriers))
 
@@ -459,6 +492,12 @@ class Judge:
         verdict = self._climb(head, start, depth + 1, no=no)
         status = verdict.status if verdict.status in _OVERRIDING else start.status
         return Verdict(status, verdict.condition, (Carrier(head, entry), *verdict.carriers))
+
+
+def _is_done(behind: Verdict, outer: Verdict) -> bool:
+    """Whether the clause behind a noun tells that it was done, and what is negated is something else."""
+    done, other = ({c.token.lemma_ for c in v.carriers[:1]} for v in (behind, outer))
+    return behind.status is Status.HAPPENED and bool(done & _DONE) and not other & _DONE
 
 
 def _definite(noun: Token) -> bool:

@@ -140,6 +140,8 @@ def _modal(form: clauses.Form, *, negated: bool) -> Status | None:
     if modal in _WOULD:
         return Status.DID_NOT_HAPPEN if form.perfect else Status.PLANNED
     if modal in ("should", "ought"):
+        if form.perfect and negated:
+            return None  # "should not have signed": they did
         return Status.DID_NOT_HAPPEN if form.perfect else Status.PROPOSED
     if modal in ("must", "need"):
         return Status.UNCONFIRMED if form.perfect else Status.PROPOSED
@@ -169,7 +171,7 @@ def _around(
     for child in verb.children:
         dep, word = child.dep_, child.lower_
         if dep == "neg" or (dep in ("advmod", "preconj", "cc") and word in lists["never"]):
-            negated = negated or not _mere(child)
+            negated = negated or not clauses.is_mere(child)
         elif dep == "advmod" and word in lists["hedges"]:
             hedged = True
         elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative") and child is not spare:
@@ -181,15 +183,9 @@ def _around(
                 condition = child if dep == "advcl" and child.pos_ in ("VERB", "AUX") else condition
             elif relation in ("until", "till", "unless", "before", "without"):
                 until = child
-    if verb.dep_ in ("ROOT", "ccomp") and setting.fronted:
+    if (verb.dep_ in ("ROOT", "ccomp") and setting.fronted) or clauses.negated_afar(verb):
         negated = True
     return negated, hedged, condition, until
-
-
-def _mere(child: Token) -> bool:
-    """ "not only met", "not just": no negation."""
-    following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-    return child.lower_ == "not" and following in ("only", "just", "merely")
 
 
 def _none(noun: Token, negatives: frozenset[str], spare: Token | None) -> bool:
@@ -206,6 +202,10 @@ def _none(noun: Token, negatives: frozenset[str], spare: Token | None) -> bool:
             "nor",
         ):
             return spare is None or not (noun.left_edge.i <= spare.i <= noun.right_edge.i)
+        if child.dep_ == "nummod" and (
+            child.lower_ == "zero" or any(c.lower_ == "not" for c in child.children)
+        ):
+            return True
     return noun.i > 1 and noun.nbor(-1).lower_ == "no" and noun.lower_ == "one"
 
 

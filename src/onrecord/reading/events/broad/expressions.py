@@ -19,6 +19,7 @@ from onrecord.reading.events.grammar import Arguments
 
 _HEADLINE = 8  # words before the verb of a headline
 _IN = frozenset({"in"})
+_SIDES = frozenset({"sideline", "margin", "fringe"})
 _TALKS = frozenset({EventKind.ROUND, EventKind.MEETING, EventKind.CALL})
 _REACH = 6  # words between two words of an expression
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -62,7 +63,7 @@ class Searcher:
                 or _gerundive(token)
             ):
                 nouns = self._senses(token, lemma)
-                if nouns is not None:
+                if nouns is not None and not _is_frame(token):
                     made = self._noun(token, nouns)
                     if made is not None:
                         yield made
@@ -323,6 +324,12 @@ def hyphened(token: Token) -> str | None:
     ):
         first -= 2
     return doc[first : token.i + 1].text.lower() if first < token.i else None
+
+
+def _is_frame(noun: Token) -> bool:
+    """ "on the sidelines of the conference": where others met."""
+    of = noun.head
+    return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in _SIDES
 
 
 def _gerundive(token: Token) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.model import Event, EventKind, Span, Status, finding_id
+from onrecord.model import WALKOUT, Event, EventKind, Span, Status, finding_id
 from onrecord.reading.events import grammar, talks
 from onrecord.reading.events.broad import surroundings
 from onrecord.reading.events.broad.expressions import Candidate, Searcher, spoken
@@ -26,6 +26,8 @@ from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.scene import Place
 
 _CARRIED = VerbSense(EventKind.IMPLEMENTATION, (), "same", None, frozenset(), {}, frozenset(), False, False)
+_LEAVING = frozenset({"withdraw", "pull", "back"})
+TALKS = frozenset({EventKind.ROUND, EventKind.MEETING})
 _OPEN = frozenset(
     {
         Status.PLANNED,
@@ -104,6 +106,8 @@ class Finder:
         out = []
         for item in _one_each(found):
             kind, status = item.candidate.kind, item.verdict.status
+            if kind in TALKS and _is_left(item.candidate, narrow, place):
+                continue  # "is pulling out of the talks": nobody says what becomes of them
             if kind not in taken:
                 out.append(self.event(item, place))
             elif _undoes(item, taken[kind], place):
@@ -178,6 +182,15 @@ def _undoes(found: Found, told: Event, place: Place) -> bool:
             return told.kind is not EventKind.CALL
         return status not in FACTS
     return told.status in (Status.PLANNED, Status.UNCONFIRMED) and status in _UNDONE
+
+
+def _is_left(candidate: Candidate, narrow: Sequence[Event], place: Place) -> bool:
+    """Whether somebody is told to take part in talks no more."""
+    above = grammar.governor(candidate.token)
+    if above is None or above[0].lemma_ not in _LEAVING:
+        return False
+    left = place.span(above[0])
+    return any(e.kind is EventKind.REFUSAL and e.mode != WALKOUT and e.trigger == left for e in narrow)
 
 
 def _is_over(event: Event, place: Place) -> bool:

@@ -20,7 +20,8 @@ from onrecord.reading.events.broad.verdicts import FACTS, NOTHING, Verdict, comp
 from onrecord.reading.events.broad.wordings import COPULAS, definite, misread, names, negative, tail
 
 _OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DENIED})
-_UNSETTLED = (Status.PROPOSED, Status.UNCONFIRMED)
+_UNSETTLED = (Status.PROPOSED, Status.UNCONFIRMED, Status.DID_NOT_HAPPEN)
+_MADE_KNOWN = frozenset({"announce", "disclose", "publicise", "publish", "advertise", "reveal", "notice"})
 _TURNING = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DID_NOT_HAPPEN})
 _AFTER = frozenset({"after", "following", "since", "despite", "under", "notwithstanding", "upon", "thanks"})
 _AHEAD = frozenset({"before", "ahead of", "until", "till", "prior to", "pending"})
@@ -87,8 +88,11 @@ class Nouns:
     def _begun(self, token: Token) -> bool:
         """ "the round, which opened on Monday, broke down": its clause tells whether it was held."""
         return any(
-            c.dep_ == "relcl" and not grammar.passive(c) and self.over(c, "subject", act=False) == "same"
+            not grammar.passive(c)
+            and grammar.lowered(c) is None  # "which were to have been held"
+            and self.over(c, "subject", act=False) == "same"
             for c in token.children
+            if c.dep_ == "relcl"
         )
 
     def _sworn(self, token: Token, verdict: Verdict) -> Verdict:
@@ -178,6 +182,9 @@ class Nouns:
             if relation in PREPOSITIONS:
                 return self.under(head, relation, Verdict(Status.HAPPENED, sure=False), depth)
             return Verdict(Status.HAPPENED if definite(token) else None, sure=False)
+        deadline = next((c for c in head.children if c.dep_ == "dobj" and c.lemma_ == "deadline"), None)
+        if relation == "for" and deadline is not None:  # "missed a deadline on Friday for a deal"
+            return self.under(deadline, "for", Verdict(Status.HAPPENED, sure=False), depth)
         head = plans.outcome(head)
         begun = plans.begun(head) if relation in ("subject", "object") else None
         return Verdict(begun) if begun else self._governed(head, relation, first, act=act, depth=depth)
@@ -302,6 +309,8 @@ class Nouns:
         if relation in ("subject", "object"):
             effect = self._thing(head) if relation == "subject" and head.lemma_ in COPULAS else None
             effect = effect or self.over(head, relation, act=act)
+            if over.status is Status.DID_NOT_HAPPEN and definite(token) and self._only_about(head, relation):
+                effect = "exists"
             turned = self._turned_later(head, relation, act=act, depth=depth)
             if turned is not None:
                 return turned
@@ -382,6 +391,17 @@ class Nouns:
                     if effect is not None and effect not in ("same", "exists", "none"):
                         return Verdict(Status(effect))
         return Verdict(over.status, over.condition)
+
+    def _only_about(self, verb: Token, relation: str) -> bool:
+        """Whether a negated verb tells of what was there: "talks were not easy", "did not end the war"."""
+        if relation == "object":
+            return verb.lemma_ in _MADE_KNOWN
+        if verb.lemma_ in COPULAS:
+            said = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
+            return said is not None and not self._words.tables["predicates"].keys() & set(names(verb))
+        subjects = self._words.tables["subject"]
+        objects = [c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"]
+        return bool(objects) and not any(f"{verb.lemma_.lower()} {o}" in subjects for o in objects)
 
     def _fallback(self, over: Verdict, relation: str, token: Token, head: Token) -> Verdict:
         """Under a verb that is not known: what a clause says of a definite noun is that it exists."""

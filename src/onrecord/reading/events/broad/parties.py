@@ -89,6 +89,8 @@ def _suffers(candidate: Candidate) -> bool:
     """Whether who is told of is the one to whom it is done: "will face sanctions"."""
     token = candidate.token
     above = None if token.pos_ in ("VERB", "AUX") else grammar.governor(token)
+    if above is not None and above[0].lemma_.lower() in words().lists["relieving"]:
+        return True  # "wants the lifting of the sanctions"
     verb = above[0] if above is not None and above[1] == "object" else token
     return verb.lemma_.lower() in words().lists["suffering"]
 
@@ -105,6 +107,8 @@ def _holders(candidate: Candidate, role: str, other: str) -> Iterator[tuple[Toke
         head, relation = above
         if head.pos_ in ("VERB", "AUX"):
             subject = grammar.subject_of(head) if relation != "subject" else None
+            if head.lemma_.lower() in words().lists["shunning"]:
+                return
             if subject is not None and (candidate.kind is not EventKind.MEDIATION or relation == "object"):
                 yield subject, other if _answers(candidate, head, relation) else _led(head, role)
             return

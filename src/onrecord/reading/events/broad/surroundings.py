@@ -61,6 +61,9 @@ def _anchors(token: Token, status: Status, words: Words) -> tuple[frozenset[int]
         if head.pos_ in ("VERB", "AUX"):
             tells = _tells(head, relation, status, words)
             (own if tells else told).add(head.i)
+            lower = grammar.lowered(head)
+            if tells and lower is not None:  # "is scheduled to open on Monday"
+                own.add(lower.i)
             main = grammar.first_conjunct(
                 head
             )  # "hit the town on Friday, killing seven in a breach of the truce"

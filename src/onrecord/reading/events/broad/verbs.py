@@ -17,6 +17,7 @@ from onrecord.reading.events.broad import clause
 from onrecord.reading.events.broad.setting import Setting
 from onrecord.reading.events.broad.verdicts import FACTS, NOTHING, Verdict, compose, negated
 from onrecord.reading.events.broad.wordings import COPULAS, names
+from onrecord.reading.events.lexicon import lexicon
 
 if TYPE_CHECKING:
     from onrecord.reading.events.broad.nouns import Nouns
@@ -46,8 +47,9 @@ class Verbs:
         return known
 
     def _clause(self, verb: Token, spare: Token | None, depth: int) -> Verdict:
-        if clauses.unreal(verb):
-            return Verdict(Status.DID_NOT_HAPPEN)
+        unreal = clauses.unreal(verb)
+        if unreal is not None:
+            return Verdict(unreal)
         if depth > _DEEPEST:
             return NOTHING
         if verb.pos_ not in ("VERB", "AUX"):
@@ -111,8 +113,11 @@ class Verbs:
         head, relation = above
         if top.dep_ == "csubj":
             return self._as_subject(top, head)
-        if self._called_untrue(head, relation, own, depth):
+        if self._called_untrue(head, relation, own, depth) or (own.finite and clauses.called_untrue(head)):
             return Verdict(Status.DENIED)
+        wished = relation == "that" and grammar.plain_form(verb) and not own.negated
+        if wished and head.lemma_ in lexicon().wishing:
+            return Verdict(Status.PROPOSED)
         if head.dep_ == "dobj" and head.pos_ == "VERB" and head.lemma_ in self._lists["hearsay"]:
             return self.nouns.under(head, "that", told, depth)  # "rubbished reports that", taken for a verb
         if head.pos_ in ("NOUN", "PROPN"):
@@ -281,7 +286,8 @@ class Verbs:
         return any(c.dep_ == "advmod" and c.lower_ in self._lists["hedges"] for c in verb.children)
 
     def _purpose(self, verb: Token, head: Token, own: clause.Own, depth: int) -> Verdict:
-        effect = self._clause_effect(head, "to", own)
+        meant = any(c.dep_ == "dobj" for c in head.children)  # "cancelled a speech to meet her"
+        effect = None if meant else self._clause_effect(head, "to", own)
         over = self.verb(head, depth=depth + 1)
         if effect is not None and effect != "none":
             return self._compose(effect, over, head)

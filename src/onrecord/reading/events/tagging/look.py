@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.model import WALKOUT, Event, EventKind, Span, Status
+from onrecord.model import WALKOUT, Event, Span, Status
 from onrecord.reading.events import grammar
 from onrecord.reading.events.broad.expressions import Candidate
-from onrecord.reading.events.broad.finder import GENERAL, Finder, Found
+from onrecord.reading.events.broad.finder import GENERAL, TALKS, Finder, Found
 from onrecord.reading.events.broad.verdicts import Verdict
 from onrecord.reading.events.broad.words import NounSense, VerbSense
 from onrecord.reading.events.scene import Place
@@ -27,7 +27,6 @@ from onrecord.reading.events.tagging.tagger import KINDS, Scores
 Scorer = Callable[[str], Scores]
 """From the text of a sentence to its scores, as :meth:`.tagger.Tagger.score`."""
 
-_TALKS = frozenset({EventKind.ROUND, EventKind.MEETING})
 _BEFORE = frozenset({"compound", "amod", "nummod", "det", "poss", "nmod"})
 
 
@@ -45,7 +44,7 @@ class Look:
             return broad
         given = {e.id: e for e in (*narrow, *broad)}  # the broad look may hold a narrow one, changed
         left = any(e.mode == WALKOUT for e in narrow)
-        sure = {e.id for e in narrow if left and e.kind in _TALKS}  # who walks out of talks was there
+        sure = {e.id for e in narrow if left and e.kind in TALKS}  # who walks out of talks was there
         told = [e for e in given.values() if e.kind in KINDS]
         out = [e for e in broad if e.kind not in KINDS]
         findings = [_finding(e, place.sentence.start) for e in told]

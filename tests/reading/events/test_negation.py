@@ -1,0 +1,72 @@
+"""What is negated: the event, or what somebody tells of it."""
+
+import pytest
+
+from onrecord.model import EventKind, Status
+from tests.reading.events.stage import read_all
+
+S, K = Status, EventKind
+TALKS = (K.ROUND, K.MEETING)
+
+
+def status(text: str, *kinds: EventKind) -> list[Status]:
+    return [e.status for e in read_all("It rained. " + text) if e.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya has not, so far, signed the accord with Egypt.",
+        "Kenya did not, despite all pressure, sign the accord with Egypt.",
+        "No rebel group signed the accord.",
+        "Not one rebel group signed the accord.",
+    ],
+)
+def test_a_negation_may_stand_apart(text: str) -> None:
+    assert status(text, K.AGREEMENT) == [S.DID_NOT_HAPPEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Never have the presidents of Kenya and Egypt met.", S.DID_NOT_HAPPEN),
+        ("Zero meetings have taken place between Kenya and Egypt.", S.DID_NOT_HAPPEN),
+        ("It is not true that Abebe met Ruiz in Doha.", S.DENIED),
+        ("It was false that Kenyan and Egyptian envoys met in Doha, Qatar said.", S.DENIED),
+        ("Had Abebe and Ruiz met in Doha, the war might have ended.", S.DID_NOT_HAPPEN),
+        ("Had they not met in Doha, Kenya and Egypt would have fought on.", S.HAPPENED),
+        ("Kenya suggested that the two presidents meet in Oslo.", S.PROPOSED),
+        ("It will be the first time that Kenya and Egypt have held talks.", S.PLANNED),
+        ("Not until Monday did Abebe and Ruiz meet in Doha.", S.HAPPENED),
+        ("Talks between Kenya and Egypt begin in Doha on 20 May 2024.", S.PLANNED),
+    ],
+)
+def test_far_from_plain(text: str, found: Status) -> None:
+    assert status(text, *TALKS) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The third round of talks in Oslo on Friday was not easy.",
+        "The third round of talks, held in Oslo on Friday, did not bring Kenya and Egypt closer.",
+        "The meeting in Oslo between Kenya and Egypt on Friday was not announced.",
+        "The talks in Oslo on Friday were not a success.",
+        "The meeting of Kenya and Egypt in Oslo on Monday did not end the war.",
+    ],
+)
+def test_what_is_said_of_talks_does_not_undo_them(text: str) -> None:
+    assert set(status(text, *TALKS)) == {S.HAPPENED}
+
+
+def test_an_accord_that_was_signed_stays_signed() -> None:
+    assert status("The accord signed in Oslo by Kenya and Egypt has not been published.", K.AGREEMENT) == [
+        S.HAPPENED
+    ]
+    assert status("Kenya and Egypt have not signed the accord they drafted in May.", K.AGREEMENT) == [
+        S.DID_NOT_HAPPEN
+    ]
+
+
+def test_what_is_cancelled_for_a_meeting_is_not_the_meeting() -> None:
+    assert S.CANCELLED not in status("Abebe cancelled a speech to meet Ruiz in Doha on Tuesday.", *TALKS)
