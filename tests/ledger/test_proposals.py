@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from onrecord.ledger import build
 from onrecord.model import ACCEPTANCE, Act, EventKind, Proposal, Status
 from tests.ledger.made import Draft, day, state
@@ -198,3 +200,54 @@ def test_what_is_only_announced_is_planned() -> None:
     draft = Draft(text, name="announced", published=day("2031-05-02"), actors=ACTORS)
     draft.event(EventKind.PROPOSAL, Status.PLANNED, text, author="Norland", content="its draft on the weir")
     assert [p.status for p in found(draft)] == ["planned"]
+
+
+LIFTED = "the ban on grain"
+
+
+def concession(status: Status, *, said_by: str | None = None) -> Draft:
+    """Norland and the lifting of its ban, as the writer tells it, or as somebody says it."""
+    text = f"In the end it is about whether Norland will lift {LIFTED}."
+    draft = Draft(text, name="a", published=day("2031-05-02"), actors=ACTORS)
+    more: dict[str, object] = {}
+    if said_by is not None:
+        draft.said(f"Norland will lift {LIFTED}", said_by, act=Act.DEMAND)
+        more["asserted_by"] = draft.statements[-1].id
+    return draft.event(EventKind.CONCESSION, status, text, author="Norland", content=LIFTED, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("status", "said_by", "listed"),
+    [
+        (Status.PROPOSED, "Sudmark", []),  # demands that it be lifted
+        (Status.PROPOSED, None, []),  # "must lift"
+        (Status.PROPOSED, "Norland", ["made"]),  # offers to lift it
+        (Status.HAPPENED, "Sudmark", ["made"]),  # says that it has been lifted
+        (Status.PLANNED, None, ["made"]),
+        (Status.UNCONFIRMED, None, ["unknown"]),  # "may lift"
+        (Status.DID_NOT_HAPPEN, None, ["did_not_happen"]),  # "will not lift"
+        (Status.DENIED, "Norland", ["denied"]),
+    ],
+)
+def test_a_concession_is_its_authors_own_and_made(
+    status: Status, said_by: str | None, listed: list[str]
+) -> None:
+    draft = concession(status, said_by=said_by)
+    assert [p.status for p in found(draft)] == listed
+    stands = [s.stand for p in build([draft.page()]).positions for s in p.stands if p.party == "Norland"]
+    assert ("concedes" in stands) == (listed == ["made"] and said_by != "Norland")
+
+
+def test_a_proposal_that_nobody_made_is_told_as_such() -> None:
+    draft = Draft(f"Norland never proposed {PLAN}.", name="a", published=day("2031-05-02"), actors=ACTORS)
+    draft.event(
+        EventKind.PROPOSAL,
+        Status.DENIED,
+        f"Norland never proposed {PLAN}",
+        content=PLAN,
+        author="Norland",
+        on="2031-05-01",
+    )
+    ledger = build([draft.page()])
+    assert [p.status for p in ledger.proposals] == ["denied"]
+    assert [m.text for m in ledger.timeline] == [f"Norland proposes: {PLAN}: denied"]

@@ -43,6 +43,8 @@ _KINDS = (
 )
 _ANSWERED = frozenset({EventKind.INVITATION, EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION})
 _MADE = frozenset({"happened", "held"})
+_NOT_MADE = frozenset({"denied", "did_not_happen"})
+_DOUBTFUL = frozenset({"unconfirmed", "cancelled"})
 _PUT = frozenset({EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION, EventKind.RED_LINE})
 """What is made by being proposed."""
 _ANSWERS = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
@@ -78,13 +80,23 @@ class _Answers:
 
 def proposals(told: Sequence[Mention], pages: Sequence[Page]) -> tuple[Proposal, ...]:
     """The proposals in the order in which the record first tells of them."""
-    listed = _without_inner([m for m in told if m.event.kind in _KINDS])
+    listed = _without_inner([m for m in told if m.event.kind in _KINDS and not _only_wanted(m)])
     accepted = (m for m in told if m.event.mode == ACCEPTANCE)
     answers = _index(_answers([*listed, *accepted], pages))
     keys = [(m.event.kind, m.side_of("author") or m.page.id) for m in listed]
     found = likeness.groups(keys, [content(m) for m in listed])
     groups = _joined_in_page([listed[i] for i in group] for group in found)
     return tuple(_item(group, answers) for group in _without_bare(groups))
+
+
+def _only_wanted(mention: Mention) -> bool:
+    """Whether a concession is not its author's own word: "demands that Solm lift the ban" is none by Solm."""
+    event = mention.event
+    if event.kind is not EventKind.CONCESSION or event.status is not Status.PROPOSED:
+        return False
+    statement = mention.page.statements.get(event.asserted_by)
+    speaker = statement.speaker if statement is not None else None
+    return speaker is None or mention.roll.side(speaker.actor, speaker.name) != mention.side_of("author")
 
 
 def _without_inner(listed: Sequence[Mention]) -> list[Mention]:
@@ -250,12 +262,14 @@ def _made(entry: Entry, kind: EventKind) -> Entry:
     return replace(entry, status="made") if made else entry
 
 
-def _status(kind: EventKind, entries: Iterable[Entry]) -> str:
+def _status(kind: EventKind, entries: Sequence[Entry]) -> str:
     """Where a proposal without an answer stands: open once somebody tells that it was made."""
-    told = {entry.status for entry in entries}
+    told = [entry.status for entry in entries]
+    if _NOT_MADE.issuperset(told):
+        return told[-1]
     if kind not in _ANSWERED:
-        return "made"  # nobody answers a refusal
-    if told & {"made", "ongoing"}:
+        return "unknown" if _DOUBTFUL.issuperset(told) else "made"  # nobody answers a refusal
+    if "made" in told or "ongoing" in told:
         return "open"
     return "planned" if "planned" in told else "unknown"
 

@@ -26,6 +26,7 @@ from onrecord.model import (
 
 _WIDEST = 92  # days: a wider interval places nothing but a round or a deadline
 _SHOWN = 6  # pieces of evidence
+_NOT_MADE = frozenset({"denied", "did_not_happen"})  # statuses of a proposal that nobody tells as made
 # What a named speaker commits to, or what turns a negotiation, is a line of its own.
 _WEIGHTY = frozenset({Act.ACCEPT, Act.REJECT, Act.THREATEN, Act.PROMISE, Act.CONFIRM, Act.DENY})
 
@@ -76,7 +77,10 @@ def _proposals(items: Iterable[Proposal]) -> Iterator[Moment]:
         when = _placed(item.when, item.history)
         if item.author is None or when is None:
             continue
-        yield Moment(when, item.kind, item.id, phrases.proposal(item), item.status, _evidence(item.history))
+        text = phrases.proposal(item)
+        if item.status in _NOT_MADE:
+            text += f": {item.status.replace('_', ' ')}"
+        yield Moment(when, item.kind, item.id, text, item.status, _evidence(item.history))
 
 
 def _events(items: Iterable[Occurrence]) -> Iterator[Moment]:

@@ -68,7 +68,8 @@ class Proposal:
 
     ``content`` is the quoted wording. ``response`` is what the addressee is said to have answered;
     ``status`` is ``open``, ``accepted``, ``rejected``, ``planned`` (announced, not made yet) or ``unknown``;
-    ``made`` for what nobody answers (refusals, concessions, red lines).
+    ``made`` for what nobody answers (refusals, concessions, red lines); ``denied`` or ``did_not_happen``
+    where no report tells that it was made.
     """
 
     id: str
