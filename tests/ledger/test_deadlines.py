@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from onrecord.ledger import build
 from onrecord.model import UNKNOWN, Actor, ActorKind, Deadline, EventKind, Status, When
 from tests.ledger.made import Draft, day, person, state
@@ -35,6 +37,36 @@ def limit(name: str, due: str | When | None, published: str = "2031-05-02", **mo
 
 def found(*drafts: Draft) -> tuple[Deadline, ...]:
     return build([d.page() for d in drafts]).deadlines
+
+
+@pytest.mark.parametrize(
+    ("status", "setter", "shown"),
+    [
+        (Status.HAPPENED, "Norland", [("2031-06-01", "moved"), ("2031-06-10", "set")]),
+        (Status.PLANNED, "Norland", [("2031-06-01", "moved"), ("2031-06-10", "set")]),
+        (Status.DID_NOT_HAPPEN, "Norland", [("2031-06-01", "set")]),  # "will not extend"
+        (Status.DENIED, None, [("2031-06-01", "set")]),
+        (Status.PROPOSED, None, [("2031-06-01", "set")]),  # "asked to extend"
+        (Status.UNCONFIRMED, None, [("2031-06-01", "set")]),  # "may extend"
+    ],
+)
+def test_only_a_move_that_is_made_moves_a_deadline(
+    status: Status, setter: str | None, shown: list[tuple[str, str]]
+) -> None:
+    text = "About the deadline of 1 June that may or may not become 10 June."
+    draft = report("a", "2031-05-02", text).event(
+        EventKind.DEADLINE,
+        status,
+        text,
+        author="Norland",
+        addressee="Sudmark",
+        on="2031-06-10",
+        mode="moved",
+        moved_from=day("2031-06-01"),
+    )
+    listed = found(draft)
+    assert [(str(d.due.day), d.status) for d in listed] == shown
+    assert listed[0].setter == setter
 
 
 def test_one_day_is_one_deadline() -> None:

@@ -26,6 +26,8 @@ from onrecord.model import UNKNOWN, ActorKind, Deadline, Entry, EventKind, Parti
 _MODES = {"met": "met", "missed": "missed", "passed": "unknown", "lifted": "unknown"}
 _SENTENCE = 7  # words; a sentence with more is not told twice by chance
 _EQUAL = 100.0  # per cent of letters: a sentence, or a whole part of it
+_MOVED = "moved"
+_MAKING = frozenset({Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.POSTPONED})  # a move, now or soon
 _KINDS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
 
 
@@ -57,13 +59,33 @@ class _Limit:
 
 def deadlines(told: Sequence[Mention]) -> tuple[Deadline, ...]:
     """The deadlines, by the day they fall due."""
-    listed = [m for m in told if m.event.kind in _KINDS]
+    listed = [_standing(m) for m in told if m.event.kind in _KINDS]
     between = pairs.between(listed)
     chains: dict[Pair, list[Mention]] = defaultdict(list)
     for mention in listed:
         chains[between[mention.event.id]].append(mention)
     found = [item for key in sorted(chains) for item in _chain(chains[key], key)]
     return tuple(sorted(found, key=lambda d: (bounds(d.due)[0], d.id)))
+
+
+def _standing(mention: Mention) -> Mention:
+    """A mention of a move that is not made, as one of the deadline that stands: "the deadline of 3 March will
+    not be extended", "asked to extend it to 9 March". Who only speaks of a move has not set the deadline.
+    """
+    event = mention.event
+    if event.mode != _MOVED or event.status in _MAKING:
+        return mention
+    refused = event.status is Status.DID_NOT_HAPPEN
+    kept = tuple(p for p in event.participants if p.role != "author" or refused)
+    event = replace(
+        event,
+        status=Status.HAPPENED,
+        mode="set",
+        when=event.moved_from or UNKNOWN,
+        moved_from=None,
+        participants=kept,
+    )
+    return replace(mention, event=event)
 
 
 def _chain(told: Sequence[Mention], pair: Pair) -> list[Deadline]:
@@ -184,7 +206,7 @@ def _old_day(mention: Mention, limit: _Limit) -> When | None:
     old = mention.event.moved_from
     if old is not None and old.known:
         return None if old.day is not None and old.day == limit.when.day else old
-    return UNKNOWN if mention.event.mode == "moved" or mention.event.status is Status.POSTPONED else None
+    return UNKNOWN if mention.event.mode == _MOVED or mention.event.status is Status.POSTPONED else None
 
 
 def _before(old: When, limit: _Limit, limits: Sequence[_Limit]) -> _Limit | None:
