@@ -358,7 +358,7 @@ def _controller(verb: Token, depth: int) -> Token | None:
         called = _called_on(head)
         return called if called is not None and verb.dep_ == "xcomp" else subject_of(above, depth + 1)
     if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
-        before = head.head if beyond(verb) else _told_on(verb) or head
+        before = _above_infinitives(head) if beyond(verb) else _told_on(verb) or head
         return subject_of(before, depth + 1)
     if verb.dep_ == "pcomp":
         above = head.head
@@ -389,6 +389,13 @@ def beyond(verb: Token) -> bool:
         and any(c.tag_ == "TO" for c in verb.head.children)
         and verb.head.head.pos_ == "VERB"
     )
+
+
+def _above_infinitives(verb: Token) -> Token:
+    """What governs an infinitive, or several: "urged" over "to agree to pay"."""
+    while verb.head.i != verb.i and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):
+        verb = verb.head
+    return verb
 
 
 def _told_on(verb: Token) -> Token | None:
