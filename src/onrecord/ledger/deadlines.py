@@ -27,7 +27,8 @@ _MODES = {"met": "met", "missed": "missed", "passed": "unknown", "lifted": "unkn
 _SENTENCE = 7  # words; a sentence with more is not told twice by chance
 _EQUAL = 100.0  # per cent of letters: a sentence, or a whole part of it
 _MOVED = "moved"
-_MAKING = frozenset({Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.POSTPONED})  # a move, now or soon
+_MAKING = frozenset({Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.POSTPONED})
+"""Statuses of a move that is made, now or soon."""
 _KINDS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
 
 

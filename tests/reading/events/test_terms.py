@@ -137,3 +137,121 @@ def test_a_moved_deadline_has_both_days(text: str) -> None:
 def test_must_is_a_demand_on_another(text: str, addressee: list[str] | None) -> None:
     found = [e for e in read(text) if e.kind is EventKind.DEMAND]
     assert [who(e, "addressee") for e in found] == ([addressee] if addressee else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "addressee"),
+    [
+        ("Kenya demanded that Egypt lift the ban by June 6.", date(2024, 6, 6), "Egypt"),
+        ("Kenya repeated its demand that Egypt lift the ban by June 6.", date(2024, 6, 6), "Egypt"),
+        ("Kenya insisted that Egypt withdraw by June 6.", date(2024, 6, 6), "Egypt"),
+        ("Kenya said that Egypt must withdraw its troops by June 6.", date(2024, 6, 6), "Egypt"),
+        ("On Monday, Kenya ordered Egypt to shut its embassy within ten days.", None, "Egypt"),
+    ],
+)
+def test_a_demand_with_a_day_sets_a_deadline(text: str, day: date | None, addressee: str) -> None:
+    found = read(text)
+    (event,) = [e for e in found if e.kind is EventKind.DEADLINE]
+    assert (event.status, event.when.day) == (Status.HAPPENED, day)
+    assert (who(event, "author"), who(event, "addressee")) == (["Kenya"], [addressee])
+    assert EventKind.DEMAND in {e.kind for e in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya demanded on June 6 that Egypt lift the ban.",
+        "Kenya demanded that Egypt send the files by courier.",
+        "Kenya demanded that Egypt lift the ban before June.",
+        "Kenya did not demand that Egypt lift the ban by June 6.",
+        "Kenya urged Egypt to lift the ban by June 6.",
+        "Kenya said that inflation must fall by June 6.",
+    ],
+)
+def test_other_demands_set_no_deadline(text: str) -> None:
+    assert not terms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kenya gave Egypt a 30-day deadline on Monday to return to the peace talks.", date(2024, 6, 12)),
+        ("Kenya set Egypt a 10-day deadline on Friday.", date(2024, 5, 20)),
+        ("Kenya set Egypt a deadline on Friday.", None),
+    ],
+)
+def test_days_are_counted_from_the_day_of_setting(text: str, day: date | None) -> None:
+    assert term(text).when.day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("The mediators extended the May 20 deadline by two weeks.", date(2024, 5, 20), date(2024, 6, 3)),
+        (
+            "The deadline, which expired on Friday, has been extended by ten days.",
+            date(2024, 5, 10),
+            date(2024, 5, 20),
+        ),
+        (
+            "The mediators extended the deadline for Egypt to sign from May 20 to May 26.",
+            date(2024, 5, 20),
+            date(2024, 5, 26),
+        ),
+        ("The mediators extended the May 20 deadline.", date(2024, 5, 20), None),
+    ],
+)
+def test_a_moved_deadline_ends_as_much_later(text: str, old: date, new: date | None) -> None:
+    event = term(text)
+    assert event.moved_from is not None
+    assert (event.mode, event.moved_from.day, event.when.day) == ("moved", old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The negotiators blew through a Friday deadline for a deal.", "missed"),
+        ("The negotiators sailed past the May 10 deadline for a deal.", "missed"),
+        ("The negotiators worked through the May 10 deadline for a deal.", "set"),
+    ],
+)
+def test_a_deadline_that_is_run_through_is_missed(text: str, mode: str) -> None:
+    assert term(text).mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "content"),
+    [
+        (
+            "Kenya urged Egypt to return to the peace talks and gave Chile until June 6 to respond.",
+            ["Kenya"],
+            "to respond",
+        ),
+        (
+            "The mediators gave the parties to the peace talks until June 6 to submit comments.",
+            ["mediators"],
+            "to submit comments",
+        ),
+    ],
+)
+def test_who_gives_until_a_day(text: str, author: list[str], content: str) -> None:
+    event = term(text)
+    assert (who(event, "author"), event.when.day) == (author, date(2024, 6, 6))
+    assert words(text, event.content) == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "demands"),
+    [
+        (
+            "Kenya urged Egypt to halt strikes and called on Chile to free the hostages.",
+            [(["Kenya"], "to halt strikes"), (["Kenya"], "to free the hostages")],
+        ),
+        ("Kenya urged Egypt to return and sign the deal.", [(["Kenya"], "to return and sign the deal")]),
+    ],
+)
+def test_a_verb_in_the_past_is_not_joined_to_an_infinitive(
+    text: str, demands: list[tuple[list[str], str]]
+) -> None:
+    found = [e for e in read(text) if e.kind is EventKind.DEMAND]
+    assert [(who(e, "author"), words(text, e.content)[0]) for e in found] == demands

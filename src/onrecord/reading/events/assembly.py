@@ -186,6 +186,8 @@ class Assembler:
         else:
             days = talks.meetings(trigger, calendar) if trigger.sense.family == "talk" else []
             made = [replace(base, when=day, trigger=at) for at, day in days] or [base]
+        if trigger.sense.kind is EventKind.DEMAND and status is Status.HAPPENED:
+            made.extend(_demanded(base, trigger, calendar))
         made = [_plain(e) if not trigger.sense.noun else e for e in made]
         return [self._named(e) for e in made if _enough(trigger, e)] + conditions, frozenset()
 
@@ -359,6 +361,13 @@ def _answering(event: Event, span: Span, place: Place) -> Event:
     sentences = (s.span for p in place.scene.parsed.paragraphs for s in p.sentences)
     told = next((s for s in sentences if s.contains(span)), None)
     return replace(event, content=(span,), evidence=event.evidence if told is None else (told, own))
+
+
+def _demanded(demand: Event, trigger: Trigger, calendar: Calendar) -> list[Event]:
+    """The deadline that a demand sets: "demanded that Kenya withdraw by 6 June"."""
+    due = terms.demanded(trigger, calendar)
+    deadline = replace(demand, kind=EventKind.DEADLINE, plover="THREATEN", mode="set", when=due)
+    return [deadline] if due.text is not None else []
 
 
 def _plain(event: Event) -> Event:

@@ -11,25 +11,25 @@ or ``lifted``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Span, Status, Time, TimeType, When
-from onrecord.reading.events import clauses, contents, grammar, moments
+from onrecord.reading.events import clauses, contents, counting, grammar, moments
 from onrecord.reading.events.lexicon import Words
-from onrecord.reading.events.moments import Calendar, Hung, composed
+from onrecord.reading.events.moments import Calendar, Hung
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
-from onrecord.reading.times import forms
 
 _OVER = frozenset({"met", "missed", "passed"})
 _BY = frozenset({"by", "before", "within"})
+_WITHIN = frozenset({"by", "within"})
 _DUE_BY = frozenset({"", "from"})  # "will strike next Monday", "from 3 June"
 _CALENDAR_DAY = re.compile(r"[A-Z][a-z]{2}-\d\d|-\d\d-\d\d")  # as forms write "6 April"
 _ONCE = frozenset({"originally", "initially", "previously", "formerly"})
-_WEEKS = re.compile(r"P(\d{1,3})W")
-_BEFORE = frozenset({"after", "before"})
+_PAST = frozenset({"through", "past"})  # "blew through a deadline"
+_GOVERNED = frozenset({"subject", "object", "attr"}) | _PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,19 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
         consequence,
         absorbed,
     )
+
+
+def demanded(trigger: Trigger, calendar: Calendar) -> When:
+    """The day by which a demand is to be met: "demanded that Kenya leave by 6 June"."""
+    words = calendar.place.scene.lexicon.deadlines
+    must = trigger.sense.content == ("must",)
+    if not must and words["demand"].isdisjoint(grammar.names(trigger.head)):
+        return UNKNOWN
+    heads = [t for t in contents.heads(trigger) if t.pos_ in ("VERB", "AUX")]
+    base = counting.set_on(trigger.head, calendar, words["dues"])
+    hung = [h for h in calendar.hung if h.by in _WITHIN and _hangs(h, trigger, None, heads) == "demand"]
+    due = [h.time if counting.is_counted(h.time) else calendar.expected(h.time) for h in hung]
+    return _narrowest([w for t in due if (w := counting.read(t, base, calendar)) is not None])
 
 
 def _threat(trigger: Trigger, provisos: list[Token], calendar: Calendar) -> Term:
@@ -125,7 +138,7 @@ def _governor(trigger: Trigger) -> Token | None:
     if not trigger.sense.noun:
         return trigger.head
     above = grammar.governor(trigger.head)
-    if above is not None and above[0].pos_ in ("VERB", "AUX") and above[1] in ("subject", "object", "attr"):
+    if above is not None and above[0].pos_ in ("VERB", "AUX") and above[1] in _GOVERNED:
         return above[0]
     return None
 
@@ -135,7 +148,7 @@ def _mode(verb: Token | None, words: Words) -> str:
         return "set"
     names = set(grammar.names(verb))
     subject_is_deadline = any(c.dep_ == "nsubj" for c in verb.children) and not any(
-        c.dep_ in ("dobj", "nsubjpass") for c in verb.children
+        c.dep_ in ("dobj", "nsubjpass") or c.lower_ in _PAST for c in verb.children
     )
     if subject_is_deadline and names & words["pass"]:
         finite = verb.tag_ in ("VBD", "VBN")
@@ -209,30 +222,42 @@ def _due(
     setters = [c for c in trigger.head.children if c.dep_ in ("acl", "relcl") and _sets(c, words)]
     ends = verb is not None and not (words["end"] | words["pass"]).isdisjoint(grammar.names(verb))
     base = next(  # "expires a week from Saturday, on 6 June" does not tell when it was set
-        (b for v in (None if ends else verb, *setters) if (b := _set_on(v, calendar, words["dues"]))), None
+        (b for v in (None if ends else verb, *setters) if (b := counting.set_on(v, calendar, words["dues"]))),
+        None,
     )
+    issued = counting.issued(trigger, calendar)
+    if issued is not None:
+        planned = trigger.verdict.status is Status.PLANNED
+        base = (issued.time if planned else calendar.past(issued.time)).form
     extension: Time | None = None
     for hung in calendar.hung:
         where = _hangs(hung, trigger, verb, demands)
-        if where == "" or hung.time.value == "PRESENT_REF":  # "is now 20 June"
+        if where == "" or hung is issued or hung.time.value == "PRESENT_REF":  # "is now 20 June"
             continue
         if mode == "moved":
-            if where != "demand" and hung.by in words["targets"]:
+            if hung.by in words["targets"] and (where != "demand" or _from_to(hung, calendar)):
                 own.append(calendar.ahead(hung.time))
             elif where == "verb" and hung.by == "by" and hung.time.type is TimeType.DURATION:
                 extension = hung.time
             elif hung.by in words["sources"] or where == "noun":
-                old.append(calendar.near(hung.time))
+                expired = hung.on.dep_ == "relcl" and hung.on.tag_ == "VBD"  # "which expired on Friday"
+                old.append(calendar.past(hung.time) if expired else calendar.near(hung.time))
         elif _formerly(hung.token):
             continue
         elif where in ("noun", "demand") or (where == "verb" and _falls(hung, verb, trigger, words)):
             own.append(_turned(hung, mode, calendar, words))
-    when = _narrowest([w for t in own if (w := _read(t, base, calendar)) is not None])
+    when = _narrowest([w for t in own if (w := counting.read(t, base, calendar)) is not None])
     if mode != "moved":
         return when, None
-    if old:
-        return when, calendar.read(old[0])
-    return when, _before(when, extension, calendar)
+    if not old:
+        return when, counting.before(when, extension, calendar)
+    moved_from = calendar.read(old[0])
+    return when if own else counting.after(moved_from, extension, calendar), moved_from
+
+
+def _from_to(hung: Hung, calendar: Calendar) -> bool:
+    """Whether a day ends a move told whole: "extended the deadline for them to sign from 3 to 9 March"."""
+    return any(h.by == "from" and h.on.i == hung.on.i for h in calendar.hung)
 
 
 def _narrowest(found: list[When]) -> When:
@@ -264,17 +289,6 @@ def _formerly(token: Token) -> bool:
 
 def _sets(verb: Token, words: Words) -> bool:
     return not words["set"].isdisjoint(grammar.names(verb))
-
-
-def _before(when: When, extension: Time | None, calendar: Calendar) -> When:
-    """ "extended by two weeks to 29 May": the old day is two weeks before the new one."""
-    if extension is None or not extension.form or when.form is None:
-        return UNKNOWN
-    try:
-        form = forms.before(when.form, _in_days(extension.form)).strip()
-    except forms.FormError:
-        return UNKNOWN
-    return calendar.resolved(form, extension.text)
 
 
 def _hangs(hung: Hung, trigger: Trigger, verb: Token | None, demands: list[Token]) -> str:
@@ -318,49 +332,6 @@ def _falls(hung: Hung, verb: Token | None, trigger: Trigger, words: Words) -> bo
     if subject is not None and names & words["set"]:
         return hung.by in ("for", "to", "until", "by", "at")
     return False
-
-
-def _set_on(verb: Token | None, calendar: Calendar, dues: frozenset[str]) -> str | None:
-    """The form of the day on which the deadline was set, where the text tells it."""
-    if verb is None:
-        return None
-    for hung in calendar.hung:
-        if hung.on.i != verb.i or hung.by == "from" or (hung.by in dues and hung.by != "on"):
-            continue
-        if hung.time.type is TimeType.DATE and hung.time.form:
-            return hung.time.form
-        if hung.time.type is TimeType.DURATION and hung.time.form and verb.dep_ == "advcl":
-            return _counted(hung.time, verb)
-    return None
-
-
-def _counted(time: Time, verb: Token) -> str | None:
-    """ "the report came a week after she issued an ultimatum": a week before the report."""
-    word = grammar.clause_relation(verb)
-    if word not in _BEFORE or time.form is None:
-        return None
-    try:
-        # The main clause of a news report is about its own day.
-        moved = forms.before("", time.form) if word == "after" else forms.after("", time.form)
-    except forms.FormError:
-        return None
-    return moved.strip()
-
-
-def _in_days(duration: str) -> str:
-    """Weeks as days: a term of two weeks ends on the same weekday, unlike "two weeks ago"."""
-    match = _WEEKS.fullmatch(duration)
-    return f"P{int(match[1]) * 7}D" if match is not None else duration
-
-
-def _read(time: Time, base: str | None, calendar: Calendar) -> When | None:
-    counted = time.type is TimeType.DURATION or (time.form or "")[:1] == "+"
-    if not counted:
-        return calendar.read(time)
-    if base is None:
-        return When(text=time.text)
-    form = composed(base, replace(time, form=_in_days(time.form or "")))
-    return calendar.resolved(form, time.text) if form else When(text=time.text)
 
 
 def _status(trigger: Trigger, verb: Token | None, mode: str, when: When) -> Status | None:

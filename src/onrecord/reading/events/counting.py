@@ -1,0 +1,99 @@
+"""Due days that are counted: from the day on which a deadline was set, or from its old day.
+
+In: the times of a sentence. Out: days as forms, composed of two. Invariant: where the day from which to count
+is not told, no day is given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.model import UNKNOWN, Time, TimeType, When
+from onrecord.reading.events import grammar
+from onrecord.reading.events.moments import Calendar, Hung, composed
+from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.times import forms
+
+_WEEKS = re.compile(r"P(\d{1,3})W")
+_BESIDE = frozenset({"after", "before"})
+
+
+def issued(trigger: Trigger, calendar: Calendar) -> Hung | None:
+    """The day on which a deadline was set: "gave them a 30-day deadline on Thursday"."""
+    own = [h for h in calendar.hung if trigger.sense.noun and h.on.i == trigger.head.i]
+    counted = any(h.time.type is TimeType.DURATION and h.token.i < trigger.head.i for h in own)
+    behind = (h for h in own if h.by == "on" and h.time.type is TimeType.DATE and h.time.form)
+    return next(behind, None) if counted else None
+
+
+def set_on(verb: Token | None, calendar: Calendar, dues: frozenset[str]) -> str | None:
+    """The form of the day on which the deadline was set, where the text tells it."""
+    if verb is None:
+        return None
+    for hung in calendar.hung:
+        if hung.on.i != verb.i or hung.by == "from" or (hung.by in dues and hung.by != "on"):
+            continue
+        if hung.time.type is TimeType.DATE and hung.time.form:
+            return hung.time.form
+        if hung.time.type is TimeType.DURATION and hung.time.form and verb.dep_ == "advcl":
+            return _counted(hung.time, verb)
+    return None
+
+
+def _counted(time: Time, verb: Token) -> str | None:
+    """ "the report came a week after she issued an ultimatum": a week before the report."""
+    word = grammar.clause_relation(verb)
+    if word not in _BESIDE or time.form is None:
+        return None
+    try:
+        # The main clause of a news report is about its own day.
+        moved = forms.before("", time.form) if word == "after" else forms.after("", time.form)
+    except forms.FormError:
+        return None
+    return moved.strip()
+
+
+def before(when: When, extension: Time | None, calendar: Calendar) -> When:
+    """ "extended by two weeks to 29 May": the old day is two weeks before the new one."""
+    if extension is None or not extension.form or when.form is None:
+        return UNKNOWN
+    try:
+        form = forms.before(when.form, _in_days(extension.form)).strip()
+    except forms.FormError:
+        return UNKNOWN
+    return calendar.resolved(form, extension.text)
+
+
+def after(old: When, extension: Time | None, calendar: Calendar) -> When:
+    """ "the deadline of 15 May was extended by two weeks": the new day is two weeks after the old one."""
+    if extension is None or not extension.form or old.form is None:
+        return UNKNOWN
+    try:
+        form = forms.after(old.form, _in_days(extension.form)).strip()
+    except forms.FormError:
+        return UNKNOWN
+    return calendar.resolved(form, extension.text)
+
+
+def is_counted(time: Time) -> bool:
+    """Whether a time tells how long, not when: "30 days", "within ten days"."""
+    return time.type is TimeType.DURATION or (time.form or "")[:1] == "+"
+
+
+def read(time: Time, base: str | None, calendar: Calendar) -> When | None:
+    """The day of a time; one that is counted ("in 50 days") from the day with the form ``base``."""
+    if not is_counted(time):
+        return calendar.read(time)
+    if base is None:
+        return When(text=time.text)
+    form = composed(base, replace(time, form=_in_days(time.form or "")))
+    return calendar.resolved(form, time.text) if form else When(text=time.text)
+
+
+def _in_days(duration: str) -> str:
+    """Weeks as days: a term of two weeks ends on the same weekday, unlike "two weeks ago"."""
+    match = _WEEKS.fullmatch(duration)
+    return f"P{int(match[1]) * 7}D" if match is not None else duration
