@@ -20,6 +20,17 @@ from onrecord.ledger import issues
         ("a pay offer of four per cent", ("pay and conditions",)),
         ("He paid attention", ()),
         ("UN CEASE-FIRE", ("ceasefire",)),
+        ("military talks at the truce village", ()),
+        ("a truce in the truce village", ("ceasefire",)),
+        ("a dialogue on neutral ground", ()),
+        ("neutral status for the island", ("alliance membership",)),
+        ("an end to cross-border smuggling", ()),
+        ("the border guards and the border", ("territory",)),
+        ("its own offer would not be withdrawn", ()),
+        ("to withdraw a formal complaint", ()),
+        ("to withdraw its soldiers from the valley", ("troops and withdrawal",)),
+        ("the proposal that troops be withdrawn", ("troops and withdrawal",)),
+        ("withdraw the proposal, not the troops", ("troops and withdrawal",)),
     ],
 )
 def test_a_text_is_about_what_its_words_say(text: str, about: tuple[str, ...]) -> None:
@@ -41,6 +52,7 @@ def test_a_users_file_adds_replaces_and_leaves_out(tmp_path: Path) -> None:
         ("- a\n- b\n", "a mapping of issues is wanted"),
         ("a: {word: [b]}\n", "issue 'a' has no list of words"),
         ("a: {words: ['*']}\n", "issue 'a' has no list of words"),
+        ("a: {words: [b], unless: c}\n", "issue 'a' has no list in `unless`"),
         ("a: {words: [b\n", "not valid YAML"),
     ],
 )

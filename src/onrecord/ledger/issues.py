@@ -7,7 +7,7 @@ Invariant: the issues of a text depend on its words and on the files alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,10 +21,24 @@ from onrecord.ledger.names import fold
 
 
 @dataclass(frozen=True)
-class Issues:
-    """The issues in the order of the tables, each with the expression that finds it in a folded text."""
+class _Words:
+    """What finds an issue in a folded text, and phrases in which it does not: "truce village"."""
 
-    _found_by: tuple[tuple[str, re.Pattern[str]], ...]
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+    def found(self, folded: str) -> list[tuple[int, int]]:
+        """Where the text names the issue."""
+        others = [m.span() for m in self.unless.finditer(folded)] if self.unless is not None else []
+        spans = (m.span() for m in self.words.finditer(folded))
+        return [(i, j) for i, j in spans if not any(a <= i and j <= b for a, b in others)]
+
+
+@dataclass(frozen=True)
+class Issues:
+    """The issues in the order of the tables, each with what finds it."""
+
+    _found_by: tuple[tuple[str, _Words], ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -33,13 +47,16 @@ class Issues:
 
     @property
     def expressions(self) -> tuple[str, ...]:
-        """Each issue with the expression that finds it, in order."""
-        return tuple(f"{name}\0{words.pattern}" for name, words in self._found_by)
+        """Each issue with the expressions that find it, in order."""
+        return tuple(
+            "\0".join((name, found.words.pattern, found.unless.pattern if found.unless is not None else ""))
+            for name, found in self._found_by
+        )
 
     def of(self, text: str) -> tuple[str, ...]:
         """The issues that a text is about."""
         folded = fold(text)
-        return tuple(name for name, pattern in self._found_by if pattern.search(folded))
+        return tuple(name for name, words in self._found_by if words.found(folded))
 
     def leading(self, text: str) -> tuple[str, ...]:
         """The issues that a text names first, side by side: what an act is about.
@@ -48,9 +65,9 @@ class Issues:
         """
         folded = fold(text)
         named = sorted(
-            (found.start(), found.end(), at)
-            for at, (_, pattern) in enumerate(self._found_by)
-            for found in pattern.finditer(folded)
+            (start, end, at)
+            for at, (_, words) in enumerate(self._found_by)
+            for start, end in words.found(folded)
         )
         leading: set[int] = set()
         end = None
@@ -91,6 +108,7 @@ _JOINING = frozenset({"and", "or", "nor"})
 _BETWEEN = (
     5  # words between two issues that are named side by side: "a truce and the release of the prisoners"
 )
+_GAP = r" (?:\w+ ){0,3}"
 _FORM = "write `issue: {words: [word, beginning*]}`"
 
 
@@ -98,10 +116,21 @@ def _made(entries: Mapping[str, Any], where: str) -> Issues:
     found = []
     for name, entry in entries.items():
         words = entry.get("words") if isinstance(entry, dict) else None
-        if not isinstance(words, list) or not words or not all(isinstance(w, str) and fold(w) for w in words):
+        if not _is_list(words) or not words:
             raise KnowledgeError(f"issue {name!r} has no list of words", where=where, hint=_FORM)
-        found.append((name, re.compile(rf"\b(?:{'|'.join(map(_expression, sorted(words)))})\b")))
+        unless = entry.get("unless") or []
+        if not _is_list(unless):
+            raise KnowledgeError(f"issue {name!r} has no list in `unless`", where=where, hint=_FORM)
+        found.append((name, _Words(_any(words), _any(unless) if unless else None)))
     return Issues(tuple(found))
+
+
+def _is_list(words: object) -> bool:
+    return isinstance(words, list) and all(isinstance(w, str) and fold(w) for w in words)
+
+
+def _any(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(_expression, sorted(words)))})\b")
 
 
 def _side_by_side(between: str) -> bool:
@@ -110,6 +139,11 @@ def _side_by_side(between: str) -> bool:
     return not words or (len(words) <= _BETWEEN and not _JOINING.isdisjoint(words))
 
 
-def _expression(word: str) -> str:
+def _expression(phrase: str) -> str:
+    """The expression of a word, or of parts with up to three words between them: "withdraw* ... offer*"."""
+    return _GAP.join(_beginning(part.strip()) for part in phrase.split("..."))
+
+
+def _beginning(word: str) -> str:
     stem = re.escape(fold(word.removesuffix("*")))
     return rf"{stem}\w*" if word.endswith("*") else stem
