@@ -39,6 +39,11 @@ def parts(head: str) -> tuple[str | None, ...] | None:
         ("LONDON/PARIS, 2 June (Reuters) - ", ("LONDON/PARIS", "2 June", "Reuters")),
         ("MOSCOW, June 2. /TASS/. ", ("MOSCOW", "June 2", "TASS")),
         ("MOSCOW, June 2 – RIA Novosti. ", ("MOSCOW", "June 2", "RIA Novosti")),
+        ("VARNHOLM, Norland — June 2, 2031. ", ("VARNHOLM, Norland", "June 2, 2031", None)),
+        ("VARNHOLM, Norland - June 2, 2031 - ", ("VARNHOLM, Norland", "June 2, 2031", None)),
+        ("PORT ADA, Norland (Lake Wire) - 2 June 2031 - ", ("PORT ADA, Norland", "2 June 2031", "Lake Wire")),
+        ("GENEVA: June 2, 2031 — ", ("GENEVA", "June 2, 2031", None)),
+        ("Tehran, June 02, 2031, IRNA -- ", ("Tehran", "June 02, 2031", "IRNA")),
         ("TEHRAN, IRNA – ", ("TEHRAN", None, "IRNA")),
         ("Rio de Janeiro (AP) — ", ("Rio de Janeiro", None, "AP")),
         ("(Reuters) - ", (None, None, "Reuters")),
@@ -65,6 +70,7 @@ def test_datelines(head: str, expected: tuple[str | None, ...]) -> None:
         "A sweet relief (or was it?): ",
         "(Applause) — ",
         "Berg, a friend of the port, ",
+        "Geneva, 2 June 2031, Norland - ",
     ],
 )
 def test_what_is_no_dateline(head: str) -> None:

@@ -38,6 +38,10 @@ def found(line: str) -> list[tuple[str, Kind]]:
         "Geneva, 2 June 2031",
         "Varnholm, 2 June 2031",
         "The Quay Gazette, 2 June 2031",
+        "The Quay Gazette live blog, Monday, 2 June 2031",
+        "Live updates, Monday, June 2, 2031",
+        "June 2, 2031 / 9:41 PM KST",
+        "News ID: 4312 - Mon 2 June 2031 - 14:22",
         "By Jana Holt, transport correspondent, 2 June 2031",
     ],
 )

@@ -19,7 +19,7 @@ _HEAD = 160  # characters that can hold a dateline
 _FEWEST = 3  # letters of a place in capitals; of one with neither day nor agency, one more
 _CAPITAL = r"(?:[^\W\d_a-z][\w.'’]*)"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]*\s+)?"
-_YEAR = r"(?:,?\s+(?:19|20)\d\d)?"
+_YEAR = r"(?:,?\s+(?:19|20)\d\d)"
 _NAMED = r"(?:[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3})"  # an agency without brackets
 # Dashes; a colon or a full stop only behind brackets or a day; nothing at the end of a line.
 _MARK = re.compile(
@@ -51,7 +51,11 @@ def read(text: str) -> Dateline | None:
     credit = _span(found, "before") or _span(found, "behind")
     if credit is not None:
         credit = _inside(head, credit)
+    named = _span(found, "named")
+    if named is not None and not is_agency(_cut(head, named)):
+        return None
     place, day, end = _span(found, "place"), _span(found, "day"), found.end()
+    credit = credit or named
     if place is not None and credit is None:
         place, credit = _last_known(head, place)
     mark = _MARK.match(head, end)
@@ -64,6 +68,8 @@ def read(text: str) -> Dateline | None:
     if not mark["dash"] and not (day if mark["colon"] and not credit else _closed(head, credit, mark)):
         return None
     end = mark.end()
+    if day is None and mark["dash"] and (later := _day_behind(head, end)):
+        day, end = later
     if credit is None and mark["dash"] and (behind := _named_behind(head, end)):
         credit, end = behind
     if place is None:
@@ -131,6 +137,12 @@ def _named_behind(text: str, start: int) -> tuple[Span, int] | None:
     return Span(*found.span("name")), found.end()
 
 
+def _day_behind(text: str, start: int) -> tuple[Span, int] | None:
+    """A day with its year behind the dash: ``VARNHOLM, Norland — June 2, 2031. The talks …``."""
+    found = _dated().match(text, start)
+    return None if found is None else (Span(*found.span("day")), found.end())
+
+
 def _closed(text: str, credit: Span | None, mark: re.Match[str]) -> bool:
     """Whether brackets end where the mark stands; a full stop needs strokes or a known name."""
     closing = "" if credit is None else text[credit.end : mark.start()].strip()
@@ -183,15 +195,25 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    small = "|".join(sorted(_words("joiners")))
+def _dated() -> re.Pattern[str]:
+    return re.compile(rf"(?P<day>{_day(_YEAR)})(?:\s+[–—-]{{1,2}}\s+|[.:]\s+)")
+
+
+def _day(year: str) -> str:
+    """The pattern of a day."""
     names = load("times")["words"]["MONTH"]
     months = "|".join(form for name in sorted(names, reverse=True) for form in (name.title(), name.upper()))
     month, number = rf"(?:{months})\.?", r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
-    day = rf"{_WEEKDAY}(?:{month}\s+{number}|{number}\.?\s+{month}){_YEAR}|\d{{4}}-\d\d-\d\d"
+    return rf"{_WEEKDAY}(?:{month}\s+{number}|{number}\.?\s+{month}){year}|\d{{4}}-\d\d-\d\d"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    small, day = "|".join(sorted(_words("joiners"))), _day(f"{_YEAR}?")
     more = rf"(?:[ /-](?!{day})(?:(?:{small})[ -])?{_CAPITAL}){{0,3}}"
     credit = rf"(?:,?\s?\((?!{day}\))[^()\n]{{2,40}}\)|[.,]?\s?/[^/\n]{{2,40}}/)"
     return re.compile(
         rf"(?:(?P<place>(?!{day}){_CAPITAL}{more}(?:,\s?(?!{day}){_CAPITAL}(?: {_CAPITAL}){{0,2}}){{0,2}}))?"
-        rf"(?P<before>{credit})?(?:[,.]?\s?\(?(?P<day>{day})\)?)?(?P<behind>{credit})?"
+        rf"(?P<before>{credit})?(?:[,.:]?\s?\(?(?P<day>{day})\)?)?"
+        rf"(?:(?<=\d),\s(?P<named>{_NAMED}))?(?P<behind>{credit})?"
     )

@@ -38,6 +38,7 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: =(\w{3}))?" + _CLOCK)
 _MONTH_DAY = re.compile(r"~((?:" + "|".join(MONTHS) + r")-\d\d)(?: =(\w{3}))?" + _CLOCK)
 _ROMAN = re.compile(r"[ivxlcdm]+")
 _PLACES = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?,")
+_JOINING = " ,|·•–—-"
 _DASHES = "-–—_:"  # a line that ends so goes on: a dateline or a heading
 
 
@@ -192,9 +193,15 @@ def _is_weak(imprints: Sequence[Imprint]) -> bool:
 
 
 def _lead(line: str, tokens: Sequence[Token], first: int, text: str) -> int:
-    """The token behind a paper's name or a place at the beginning of the line: ``Geneva, 2 June 2031``."""
+    """The token behind a paper's name or a place at the beginning of the line: ``Geneva, 2 June 2031``.
+
+    Behind the paper's name may stand what kind of page it is: ``The Quay Gazette live blog, 2 June 2031``.
+    """
     before = line[: tokens[first].start].strip()
-    if mastheads.is_name(before.rstrip(" ,|·•–—-")):
+    name = before.rstrip(_JOINING).split()
+    while name and name[-1].casefold() in _words().beside:
+        name.pop()
+    if mastheads.is_name(" ".join(name).rstrip(_JOINING)):
         return first
     if _PLACES.fullmatch(before) and all(_is_place(part, text) for part in before[:-1].split(", ")):
         return first
