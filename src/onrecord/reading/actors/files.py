@@ -272,6 +272,7 @@ def lexicon() -> Lexicon:
         former=frozenset(titles["former"]),
         deputies=frozenset(titles["deputies"]),
         portfolios=frozenset(titles["portfolios"]),
+        fields=frozenset(titles["fields"]),
         portfolio_roles=frozenset(titles["portfolio_roles"]),
         state_roles=frozenset(titles["state_roles"]),
         ranks=frozenset(titles["ranks"]),

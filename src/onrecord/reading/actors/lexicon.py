@@ -147,6 +147,7 @@ class Lexicon:
     former: frozenset[str]
     deputies: frozenset[str]
     portfolios: frozenset[str]
+    fields: frozenset[str]
     portfolio_roles: frozenset[str]
     state_roles: frozenset[str]
     ranks: frozenset[str]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from onrecord.reading.actors import fields
 from onrecord.reading.actors.lexicon import Lexicon, Sort
 from onrecord.reading.actors.segments import Segment as Segment
 from onrecord.reading.actors.segments import join
@@ -68,6 +69,11 @@ class _Scan:
                 continue
             end = self.name_end(i)
             if end > i:
+                start = fields.name_behind(words, self.lexicon, i, end)
+                if start > i:
+                    if self.organisation_word(start - 1):
+                        yield classified(words, self.lexicon, i, start)
+                    i, end = start, max(end, self.name_end(start))
                 if not self.portfolio(i, end):
                     yield classified(words, self.lexicon, i, end)
                 i = self.ended = end

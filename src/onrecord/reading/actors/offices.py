@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.reading.actors.fields import adds, lists
 from onrecord.reading.actors.lexicon import Lexicon, Role, Sort
 from onrecord.reading.actors.names import Segment
 from onrecord.reading.actors.words import NOMINAL, Words
@@ -18,6 +19,7 @@ from onrecord.reading.actors.words import NOMINAL, Words
 _LEFT = 12  # words of a noun phrase before its head that are looked at
 _RIGHT = 16  # and behind it
 _OWNING = frozenset({"of", "for", "at", "with", "from"})
+_COMPLEMENTS = _OWNING | {"to", "on", "in"}
 _LINKS = _OWNING | {"to", "on", "in", "and", "&", "the", "its", "a"}
 _BEFORE = frozenset({"JJ", "JJS", "NN", "NNP", "NNPS", "HYPH", "VBN", "POS", "AFX"})
 _PREDICATES = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN", "RB", "WP", "VBG"})
@@ -192,14 +194,24 @@ class Finder:
         words, n = self.words, len(self.words)
         owner: int | None = None
         noun: int | None = None
-        if end >= n or words.lower[end] not in ("of", "for", "to", "at", "with", "on", "in", "from"):
+        if end >= n or not (words.lower[end] in _COMPLEMENTS or adds(words, self.lexicon, end)):
             return end, None, None
         j = end
         while j < n and j - end < _RIGHT and words.sentence[j] == words.sentence[end - 1]:
             at = self.starting_at(j)
             if at is not None:
                 segment = self.segments[at]
-                linked = words.lower[j - 1] in _LINKS or words.tag[j - 1] in ("JJ", "HYPH", "PRP$", "DT")
+                linked = (
+                    words.lower[j - 1] in _LINKS
+                    or lists(words, self.lexicon, j - 1)
+                    or words.tag[j - 1]
+                    in (
+                        "JJ",
+                        "HYPH",
+                        "PRP$",
+                        "DT",
+                    )
+                )
                 if segment.personal and not linked:
                     break
                 if owner is None and noun is None and self.owning(end, j):
@@ -207,6 +219,9 @@ class Finder:
                 j = segment.end
                 continue
             tag = words.tag[j]
+            if lists(words, self.lexicon, j):
+                j += 1
+                continue
             if words.lower[j] not in _LINKS and tag not in _BEFORE and tag not in ("NNS", "DT", "PRP$", "CD"):
                 break
             last = j + 1 >= n or words.tag[j + 1] not in NOMINAL
