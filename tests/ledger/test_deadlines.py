@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from onrecord.ledger import build
-from onrecord.model import UNKNOWN, Actor, ActorKind, Deadline, EventKind, Status, When
+from onrecord.model import UNKNOWN, Actor, ActorKind, Deadline, EventKind, Participant, Status, When
 from tests.ledger.made import Draft, day, person, state
 
 ACTORS = (state("Norland"), state("Sudmark"), person("Ada Berg", "norland", "president"))
@@ -238,3 +239,14 @@ def test_the_demand_is_what_is_to_be_done_not_what_must_not_be_so() -> None:
     )
     (one,) = found(limit("a", "2031-06-01"), other)
     assert (one.demand, one.kind) == ("to open the port", "ultimatum")
+
+
+def test_a_joint_deadline_has_all_its_setters() -> None:
+    draft = limit("a", "2031-06-01")
+    draft.actors = (*ACTORS, state("Tarn"))
+    (event,) = draft.events
+    draft.events = [replace(event, participants=(*event.participants, Participant("Tarn", "author", "tarn")))]
+    (one,) = found(draft)
+    assert (one.setter, one.jointly, one.addressee) == ("Norland", ("Tarn",), "Sudmark")
+    (alone,) = found(limit("a", "2031-06-01"))
+    assert alone.jointly == ()

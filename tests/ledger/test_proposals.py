@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.ledger import build
-from onrecord.model import ACCEPTANCE, Act, EventKind, Proposal, Status
+from onrecord.model import ACCEPTANCE, Act, EventKind, Participant, Proposal, Status
 from tests.ledger.made import Draft, day, state
 
 ACTORS = (state("Norland"), state("Sudmark"))
@@ -251,3 +253,18 @@ def test_a_proposal_that_nobody_made_is_told_as_such() -> None:
     ledger = build([draft.page()])
     assert [p.status for p in ledger.proposals] == ["denied"]
     assert [m.text for m in ledger.timeline] == [f"Norland proposes: {PLAN}: denied"]
+
+
+def test_a_joint_proposal_has_all_its_authors() -> None:
+    truce = "a truce of thirty days"
+    text = f"Norland and Tarn demanded of Sudmark {truce}."
+    draft = Draft(text, name="a", published=day("2031-05-02"), actors=(*ACTORS, state("Tarn")))
+    draft.event(EventKind.DEMAND, Status.HAPPENED, text, content=truce, author="Norland", addressee="Sudmark")
+    (event,) = draft.events
+    both = (*event.participants, Participant("Tarn", "author", "tarn"))
+    draft.events = [replace(event, participants=both, when=day("2031-05-01"))]
+    ledger = build([draft.page()])
+    (one,) = ledger.proposals
+    assert (one.author, one.jointly, one.addressee) == ("Norland", ("Tarn",), "Sudmark")
+    assert {p.party for p in ledger.positions if p.current == "demands"} == {"Norland", "Tarn"}
+    assert [m.text for m in ledger.timeline] == [f"Norland and Tarn demand of Sudmark: {truce}"]

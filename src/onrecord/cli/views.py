@@ -76,6 +76,10 @@ def _changes(ledger: Ledger) -> Iterable[Change]:
     return changes(ledger)
 
 
+def _makers(first: str | None, jointly: tuple[str, ...]) -> str:
+    return ", ".join((first, *jointly)) if first else "unknown"
+
+
 def _state(deadline: Deadline) -> str:
     return f"{deadline.status}; other day told" if deadline.conflicts else deadline.status
 
@@ -158,7 +162,7 @@ VIEWS: dict[str, View] = {
         columns=(
             Column[Deadline]("due", lambda d: day(d.due)),
             Column[Deadline]("status", _state),
-            Column[Deadline]("set by", lambda d: d.setter or "unknown"),
+            Column[Deadline]("set by", lambda d: _makers(d.setter, d.jointly)),
             Column[Deadline]("on", lambda d: d.addressee or "unknown"),
             Column[Deadline]("demand", lambda d: cut(d.demand or "", 160), wide=True),
             Column[Deadline]("or else", lambda d: cut(d.consequence or "", 80)),
@@ -166,7 +170,7 @@ VIEWS: dict[str, View] = {
             Column[Deadline]("id", lambda d: d.id, for_programs=True),
             Column[Deadline]("moved to", lambda d: d.moved_to or "", for_programs=True),
         ),
-        by=lambda d: (d.setter,),
+        by=lambda d: (d.setter, *d.jointly),
         about=lambda d: (d.addressee, d.demand, d.consequence),
         when=lambda d: d.due,
         evidence=lambda d: _first(d.history),
@@ -176,14 +180,14 @@ VIEWS: dict[str, View] = {
         items=lambda ledger: ledger.proposals,
         columns=(
             Column[Proposal]("kind", lambda p: p.kind),
-            Column[Proposal]("by", lambda p: p.author or "unknown"),
+            Column[Proposal]("by", lambda p: _makers(p.author, p.jointly)),
             Column[Proposal]("to", lambda p: p.addressee or ""),
             Column[Proposal]("content", lambda p: cut(p.content, 240), wide=True),
             Column[Proposal]("status", lambda p: p.status),
             Column[Proposal]("day", lambda p: day(p.when)),
             Column[Proposal]("evidence", lambda p: place_of(_first(p.history))),
         ),
-        by=lambda p: (p.author,),
+        by=lambda p: (p.author, *p.jointly),
         about=lambda p: (p.content, p.condition, p.addressee),
         when=lambda p: p.when,
         evidence=lambda p: _first(p.history),

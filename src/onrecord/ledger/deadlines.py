@@ -245,6 +245,7 @@ def _items(limits: Sequence[_Limit], *, both_known: bool) -> list[Deadline]:
                 moved_from=limit.moved_from.id if limit.moved_from else None,
                 moved_to=limit.moved_to.id if limit.moved_to else None,
                 conflicts=_conflicts(limit, days) if both_known else (),
+                jointly=_jointly(told),
             )
         )
     return items
@@ -283,6 +284,16 @@ def _name(told: Sequence[Mention], *roles: str) -> str | None:
     kept = [id for id in named if not (id in _seats() and roll.side(id, id) in people)]
     counts = Counter(kept or named)
     return roll.name(max(counts, key=lambda id: counts[id]))
+
+
+def _jointly(told: Sequence[Mention]) -> tuple[str, ...]:
+    """Who sets it together with the setter, as the first mention tells that names several."""
+    setter = _name(told, "author")
+    for mention in told:
+        first = next((id for id in mention.role("author") if mention.roll.name(id) == setter), None)
+        if first is not None and (others := mention.others("author", first)):
+            return tuple(map(mention.roll.name, others))
+    return ()
 
 
 def _first_in(mention: Mention, roles: Sequence[str]) -> list[Participant]:

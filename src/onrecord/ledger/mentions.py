@@ -131,6 +131,17 @@ class Mention:
                 return self.roll.side(participant.actor, participant.name)
         return None
 
+    def others(self, role: str, first: str | None) -> tuple[str, ...]:
+        """Ids of those who stand in a role beside the first of them, one for each side."""
+        sides = {self.roll.side(first, first)} if first is not None else set()
+        found = []
+        for participant in self.event.participants:
+            side = self.roll.side(participant.actor, participant.name)
+            if participant.role == role and participant.actor is not None and side not in sides:
+                sides.add(side)
+                found.append(self.roll.id(participant.actor, participant.name))
+        return tuple(found)
+
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The sentence or sentences, quoted."""

@@ -71,7 +71,7 @@ def meeting(item: Meeting) -> str:
 
 def deadline(item: Deadline) -> str:
     """``Ultimatum set by Solm for Arvenia: open the weir``."""
-    by = f" set by {item.setter}" if item.setter else ""
+    by = f" set by {_listed((item.setter, *item.jointly))}" if item.setter else ""
     on = f" for {item.addressee}" if item.addressee else ""
     what = f": {cut(item.demand)}" if item.demand else ""
     return f"{item.kind.capitalize()}{by}{on}{what}"
@@ -81,7 +81,11 @@ def proposal(item: Proposal) -> str:
     """``Solm demands of Arvenia: open the weir``."""
     verb, towards = _VERBS[item.kind]
     to = f" {towards}{item.addressee}" if item.addressee and item.addressee != item.author else ""
-    return f"{item.author or 'Somebody'} {verb}{to}: {cut(item.content)}"
+    if item.author and item.jointly:  # "propose", "draw a red line"
+        first, _, rest = verb.partition(" ")
+        verb = " ".join((first.removesuffix("s"), rest)).rstrip()
+    by = _listed((item.author, *item.jointly)) if item.author else "Somebody"
+    return f"{by} {verb}{to}: {cut(item.content)}"
 
 
 def occurrence(item: Occurrence) -> str:

@@ -92,19 +92,18 @@ def _put_forward(proposals: Iterable[Proposal], roll: Roll) -> Iterator[tuple[st
         stand, told = _KINDS.get(proposal.kind), proposal.history
         if stand is None or proposal.author is None or not told or proposal.status not in _MADE:
             continue
-        yield (
-            roll.side(None, proposal.author),
-            Stand(
-                stand=stand,
-                item=proposal.id,
-                by=proposal.author,
-                content=proposal.content,
-                when=proposal.when if proposal.when.known else told[0].reported,
-                reported=told[0].reported,
-                document=told[0].document,
-                evidence=told[0].evidence,
-            ),
+        made = Stand(
+            stand=stand,
+            item=proposal.id,
+            by=proposal.author,
+            content=proposal.content,
+            when=proposal.when if proposal.when.known else told[0].reported,
+            reported=told[0].reported,
+            document=told[0].document,
+            evidence=told[0].evidence,
         )
+        for name in (proposal.author, *proposal.jointly):
+            yield roll.side(None, name), replace(made, by=name)
 
 
 def _position(party: str, issue: str, stands: Sequence[Stand], roll: Roll, rank: dict[str, int]) -> Position:

@@ -232,7 +232,8 @@ def _item(group: Sequence[Mention], answers: _Answers) -> Proposal:
     told = sorted(group, key=lambda m: m.key)
     first, roll = told[0], told[0].roll
     best = max(told, key=_telling)
-    author = next((a for m in told if (a := m.one("author"))), None)
+    teller = next((m for m in told if m.one("author")), first)
+    author = teller.one("author")
     addressee = next((a for m in told if (a := m.one("addressee") or m.one("target"))), None)
     answer = _answer(told, answers) if first.event.kind in _ANSWERED else None
     entries = tuple(_made(entry, first.event.kind) for entry in history(told))
@@ -247,6 +248,7 @@ def _item(group: Sequence[Mention], answers: _Answers) -> Proposal:
         history=(*entries, *((answer.entry,) if answer else ())),
         condition=next((m.event.condition for m in told if m.event.condition), None),
         response=answer.text if answer else None,
+        jointly=tuple(map(roll.name, teller.others("author", author))),
     )
 
 

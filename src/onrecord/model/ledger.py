@@ -69,7 +69,7 @@ class Proposal:
     ``content`` is the quoted wording. ``response`` is what the addressee is said to have answered;
     ``status`` is ``open``, ``accepted``, ``rejected``, ``planned`` (announced, not made yet) or ``unknown``;
     ``made`` for what nobody answers (refusals, concessions, red lines); ``denied`` or ``did_not_happen``
-    where no report tells that it was made.
+    where no report tells that it was made. ``jointly`` are those who make it together with the author.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Proposal:
     history: tuple[Entry, ...]
     condition: str | None = None
     response: str | None = None
+    jointly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Deadline:
 
     ``moved_from`` and ``moved_to`` are ids of the deadlines that this one replaces or is replaced
     by. ``conflicts`` are ids of deadlines of the same setter and addressee that fall on other days
-    with no move told; they are shown, never merged.
+    with no move told; they are shown, never merged. ``jointly`` are those who set it with the setter.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Deadline:
     moved_from: str | None = None
     moved_to: str | None = None
     conflicts: tuple[str, ...] = ()
+    jointly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
