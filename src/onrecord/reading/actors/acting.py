@@ -85,7 +85,9 @@ def _role(words: Words, head: int, sort: Sort) -> bool:
         return _behind(words, head, governor, sort)
     if dep in ("compound", "nmod", "amod"):
         return _modifier(words, head, sort)
-    return dep != "npadvmod"
+    return dep != "npadvmod" or (
+        words.tag[governor] == "JJ" and words.text[governor][0].isupper()
+    )  # "US-Russian"
 
 
 def _behind(words: Words, head: int, preposition: int, sort: Sort) -> bool:

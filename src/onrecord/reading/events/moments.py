@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.model import UNKNOWN, Basis, Span, Status, Time, TimeType, When
+from onrecord.model import UNKNOWN, Basis, EventKind, Span, Status, Time, TimeType, When
 from onrecord.reading import times
 from onrecord.reading.events import grammar, plans
 from onrecord.reading.events.scene import Place
@@ -24,6 +24,7 @@ _WEEKDAYS = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})  # as f
 _STEPS = 5  # words climbed from a time or place to what it hangs on
 _ON = frozenset({"", "on", "in", "at", "during", "over", "this", "next", "last"})
 _OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DID_NOT_HAPPEN})
+ENDINGS = frozenset({"expire", "lapse", "end", "run", "collapse", "break"})
 _AHEAD = frozenset({Status.PLANNED, Status.POSTPONED})
 _UNTIL = frozenset({"to", "until", "till", "for"})
 _BESIDE = frozenset({"after", "before"})  # "ended after midnight on Friday": not on that day
@@ -68,6 +69,8 @@ class Calendar:
 
     def when(self, trigger: Trigger) -> tuple[When, When | None]:
         """The day of an event, and the day it was moved from where the text tells of a move."""
+        if trigger.sense.kind is EventKind.CEASEFIRE and _is_ended(trigger):
+            return UNKNOWN, None  # the day on which it expired is not its own
         when, moved_from = self._own(trigger)
         if not when.known and trigger.attended is not None:
             return self._own(trigger.attended)
@@ -295,6 +298,13 @@ class Calendar:
                 ):
                     return name
         return None
+
+
+def _is_ended(trigger: Trigger) -> bool:
+    """Whether a verb tells of the end of a truce: "expired on Sunday"."""
+    carriers = (c.token.lemma_ for c in trigger.verdict.carriers)
+    above = grammar.governor(trigger.head)
+    return not ENDINGS.isdisjoint((*carriers, above[0].lemma_ if above is not None else ""))
 
 
 def is_weekday(time: Time) -> bool:

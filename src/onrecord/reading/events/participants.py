@@ -125,7 +125,10 @@ class Company:
         lemma = grammar.lemma(token)
         both = any(c.lower_ in ("both", "two") for c in token.children)  # two that have names elsewhere
         if lemma in lexicon.representatives:
-            actors = [actor for _, actor in cast.mentions_in(name)]
+            found_in = [actor for _, actor in cast.mentions_in(name)]
+            actors = [a for actor in found_in if (a := self._sent_by(actor)) is not None]
+            if found_in and not actors:
+                return [Participant(self._plain(token))]  # "her adviser": nobody known, and not her
             if both and len(actors) < 2:
                 actors = []  # "the two leaders" are not one
             if not actors:
@@ -151,6 +154,12 @@ class Company:
         if known and token.pos_ == "NOUN" and not (owned or both or lemma in NAMELESS):
             return [Participant(self._plain(token))]
         return []
+
+    def _sent_by(self, owner: Actor) -> Actor | None:
+        """Whom a representative stands for: "Ruiz's envoy" is Peru's, and not Ruiz."""
+        if owner.kind is not ActorKind.PERSON:
+            return owner
+        return self.place.scene.actors.get(owner.speaks_for or "")
 
     def _plain(self, token: Token) -> str:
         """The words of a description, without article, number and owner."""
@@ -279,7 +288,8 @@ class Company:
 
     def _is_city(self, span: Span, actor: Actor) -> bool:
         """Whether a state or nobody known goes by the name of a place that is not its own."""
-        return bool(self.place.scene.cast.places_in(span)) and self.place.quote(span) != actor.name
+        places = self.place.scene.cast.places_in(span)
+        return self.place.quote(span) != actor.name and any(name != actor.name for _, name in places)
 
     def _carried(self, trigger: Trigger, carrier: Carrier, *, closed: bool) -> Iterator[Participant]:
         arguments = _of_carrier(carrier.token)

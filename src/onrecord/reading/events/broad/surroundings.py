@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.model import Status, TimeType, When
+from onrecord.model import UNKNOWN, Status, TimeType, When
 from onrecord.reading.events import grammar
 from onrecord.reading.events.broad.wordings import names
 from onrecord.reading.events.broad.words import Words
-from onrecord.reading.events.moments import Calendar
+from onrecord.reading.events.moments import ENDINGS, Calendar
 
 _PARTS = frozenset({"of", "in", "for"})  # "two days of talks", "the second round in a week of talks"
 _DURING = frozenset({"in", "during", "at"})
@@ -23,11 +23,15 @@ _OWN = frozenset({"", "on", "of", "from"})  # "the call on Friday", "the truce o
 _DEEPEST = 4  # words climbed from an event to the verb that tells of it
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED, Status.CONDITIONAL})
 
+_TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
 _GOING = frozenset({"visit", "trip", "travel", "journey", "tour", "fly"})
 
 
 def day(token: Token, status: Status, calendar: Calendar, words: Words) -> When:
-    """The day of the event."""
+    """The day of the event; the day on which a truce expires is not its own."""
+    above = grammar.governor(token)
+    if token.lemma_.lower() in _TRUCES and above is not None and above[0].lemma_ in ENDINGS:
+        return UNKNOWN
     own, told = _anchors(token, status, words)
     return calendar.day(own, told, status)
 
