@@ -53,3 +53,15 @@ def test_titles_of_two_words(title: str) -> None:
 
 def test_a_degree_in_brackets_is_nobody() -> None:
     assert {actor.name for actor in cast("Minister Odil Marek (PhD) met reporters.").actors} == {"Odil Marek"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Delegates of the Hill Front met in Oslo.", "Hill Front"),
+        ("A reporter of the Hill met them in Oslo.", "The Hill"),
+        ("Leaders of the East African Community met in Oslo.", "East African Community"),
+    ],
+)
+def test_papers_with_an_article(text: str, name: str) -> None:
+    assert name in {actor.name for actor in cast(text).actors}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from onrecord.model import ActorKind
 from onrecord.reading.actors.cast import Form, Mention
 from onrecord.reading.actors.casting import Casting
+from onrecord.reading.actors.meetings import mediates, partner
 from onrecord.reading.actors.staging import Scene
 from onrecord.reading.actors.words import Words
 
@@ -51,6 +52,8 @@ class Discourse:
         self.heard: list[Heard] = []
         self.pair: tuple[str, ...] | None = None
         self.last_party: tuple[int, int, str] | None = None  # sentence, token, actor
+        self.met: tuple[int, tuple[str, ...]] | None = None  # a sentence, and the two persons who met in it
+        self.told: set[str] = set()  # everybody heard so far
 
     def next_sentence(self) -> None:
         """A sentence begins."""
@@ -64,6 +67,8 @@ class Discourse:
             self.note_pair(mention, words, token)
         if mention.form is Form.ADJECTIVE:
             return
+        self.told.update(mention.actors)
+        self.note_meeting(mention, scene, token)
         weight = 0.2 if mention.inner else weigh(words, token)
         heard = Heard(mention.actors, self.sentence, words.index, token, weight, words.quoted[token])
         self.heard.append(heard)
@@ -72,6 +77,8 @@ class Discourse:
 
     def note_pair(self, mention: Mention, words: Words, token: int) -> None:
         """Two parties named together: "Iran and Oman", "Iranian and Omani negotiators"."""
+        if mediates(words, token, self.casting.lexicon.naming):
+            return
         if len(mention.actors) == 2:
             if all(map(self.party, mention.actors)):
                 self.pair = mention.actors
@@ -89,6 +96,19 @@ class Discourse:
             if (joined or self.meets(words, last[1], token)) and last[2] != mention.actors[0]:
                 self.pair = (last[2], mention.actors[0])
         self.last_party = (self.sentence, token, mention.actors[0])
+
+    def note_meeting(self, mention: Mention, scene: Scene, token: int) -> None:
+        """Two persons told of as meeting each other: "Lopez held talks with Ahmed in Oslo"."""
+        words = scene.words
+        other = partner(words, token, self.casting.lexicon.naming)
+        first = scene.covering.get(other) if other is not None else None
+        if other is None or first is None:
+            return
+        alone = not any(words.dep[c] == "conj" for at in (other, token) for c in words.children[at])
+        pair = (*first.actors, *mention.actors)
+        persons = all(self.casting.figures[id_].kind in (ActorKind.PERSON, None) for id_ in pair)
+        if alone and persons and len(set(pair)) == len(pair) == 2:
+            self.met = (self.sentence, pair)
 
     def coordinated(self, between: Sequence[str]) -> bool:
         """ "the government of Oman and rebels of the Hill Front": "and", and whose people they are."""

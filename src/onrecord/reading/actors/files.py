@@ -228,6 +228,10 @@ def _naming() -> Naming:
             noun: sex.removeprefix("any") for sex, nouns in file["parents"].items() for noun in nouns.split()
         },
         both=frozenset(tuple(phrase.split()) for phrase in words["both"]),
+        mediators=words["mediators"],
+        mediating=words["mediating"],
+        meeting=words["meeting"],
+        encounters=words["encounters"],
         no_name=words["no_name"],
         time_words=words["time_words"],
         open_words=words["open_words"],

@@ -79,7 +79,15 @@ class Holders:
             return self.one([f.id for f in people if self.fits_noun(site, noun, f)])
         said = [f.id for f in people if any(self.fits(site, owner, office) for office in f.offices)]
         known = [f.id for f in people if f.known is not None and self.fits_known(site, owner, f)]
+        said = [id_ for id_ in said if not self.ahead(site, self.casting.figures[id_])]
         return self.one(said or known or [f.id for f in people if self.loosely(site, owner, f)])
+
+    def ahead(self, site: Site, figure: Figure) -> bool:
+        """Whether the text has still to tell of somebody whom only a wider word fits: "the diplomat", of a
+        minister who is named later.
+        """
+        own = any(office.role.name == site.role.name for office in figure.offices)
+        return not own and figure.id not in self.discourse.told
 
     def fits_noun(self, site: Site, noun: str, figure: Figure) -> bool:
         """Whether "the union leader" fits an office: "chairman of the miners' union"."""

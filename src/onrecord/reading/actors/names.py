@@ -58,6 +58,9 @@ class _Scan:
             if not (word[0].isupper() or word in self.naming.particles or word in self.lexicon.names):
                 i += 1
                 continue
+            if words.lower[i] == "the" and self.leads_on(i):
+                i += 1
+                continue
             known = self.known(i)
             if known is not None and not self.absorbed(i, known):
                 yield known
@@ -137,6 +140,16 @@ class _Scan:
             and not self.role(j)
             and self.is_name(j)
         )
+
+    def leads_on(self, i: int) -> bool:
+        """Whether what looks like a paper's name is another one behind an article: "the Hill Front"."""
+        found = self.lexicon.name_at(self.words.text, i)
+        if found is None or found[1].sort is not Sort.OUTLET:
+            return False
+        longer = self.lexicon.name_at(self.words.text, i + 1)
+        behind = i + found[0]
+        end = self.name_end(i + 1) if behind < len(self.words) and self.organisation_word(behind) else 0
+        return end > behind or (longer is not None and longer[0] >= found[0])
 
     def role(self, i: int) -> int:
         """Length of the role phrase or honorific at ``i``; 0 where it is part of a name."""

@@ -47,6 +47,8 @@ class Things:
         """The governing subject, else the subject of the sentence before."""
         words = scene.words
         verb, looked = verb_of(words, i)
+        if plural and (met := self.who_met(words, i, verb)) is not None:
+            return met
         fronted = self.fronted(scene, i, verb)
         if fronted is not None and self.fits_thing(fronted, plural):
             return fronted
@@ -68,6 +70,17 @@ class Things:
             while words.tag[verb][:1] != "V" and words.tag[verb] != "MD" and words.head[verb] != verb:
                 verb = words.head[verb]
         return self.last_subject(scene, i, plural)
+
+    def who_met(self, words: Words, i: int, verb: int | None) -> tuple[str, ...] | None:
+        """The two who met: "Lopez received Ahmed in Oslo, where they agreed"; or "They" right behind it."""
+        met, now = self.discourse.met, self.discourse.sentence
+        if met is None or verb is None or words.quoted[i] or words.dep[i] not in ("nsubj", "nsubjpass"):
+            return None
+        same = met[0] == now and words.dep[verb] in ("relcl", "conj", "advcl")
+        first = first_of_sentence(words, i)
+        next_ = met[0] == now - 1 and words.dep[verb] == "ROOT" and words.subject(verb) == i
+        alone = not any(words.dep[k] in ("nsubj", "nsubjpass") for k in range(first, i))
+        return met[1] if same or (next_ and alone) else None
 
     def fronted(self, scene: Scene, i: int, verb: int | None) -> tuple[str, ...] | None:
         """Whose, in "Oman has offered to help, its foreign minister said": the subject of what is said."""

@@ -1,0 +1,49 @@
+"""Who meets, and who only brings others together: "Lopez met Ahmed", "talks hosted by Oman and Egypt".
+
+In: the tokens of a paragraph. Out: whether a name is a mediator's; the token of who meets another. Invariant:
+only what stands in the same sentence tells, by the parse. The words are in ``knowledge/naming.yaml``.
+"""
+
+from __future__ import annotations
+
+from onrecord.reading.actors.lexicon import Naming
+from onrecord.reading.actors.words import Words
+
+_HELD = frozenset({"hold", "have", "conduct", "open", "begin"})
+_BESIDE = frozenset({"conj", "appos", "compound", "nmod"})
+_LONGEST_LIST = 6
+
+
+def mediates(words: Words, token: int, naming: Naming) -> bool:
+    """Whether a name is a mediator's: "hosted by Oman and Egypt", "mediators from Oman and Egypt"."""
+    for _ in range(_LONGEST_LIST):
+        near = [token, *(c for c in words.children[token] if words.dep[c] in ("appos", "compound"))]
+        if any(words.lower[k] in naming.mediators for k in near):
+            return True
+        above = words.head[token]
+        if words.dep[token] == "pobj" and words.lower[above] in ("by", "from", "of"):
+            above = words.head[above]
+            if words.lower[words.head[token]] == "by":
+                return words.lemma[above] in naming.mediating
+        elif words.dep[token] == "nsubj":
+            return words.lemma[above] in naming.mediating
+        elif words.dep[token] not in _BESIDE:
+            return False
+        token = above
+    return False
+
+
+def partner(words: Words, token: int, naming: Naming) -> int | None:
+    """The token of who meets the one at ``token``: "Lopez held talks with Ahmed", "Lopez met Ahmed"."""
+    if words.dep[token] == "appos":
+        token = words.head[token]  # "met his counterpart Ahmed"
+    above = words.head[token]
+    if words.lower[above] == "visiting" and words.dep[token] == "dobj":
+        above = words.head[above]  # "talks with visiting President Ahmed"
+    if words.lower[above] == "with":
+        above = words.head[above]
+        if words.lemma[above] in naming.encounters and words.lemma[words.head[above]] in _HELD:
+            return words.subject(words.head[above])
+    elif words.dep[token] != "dobj":
+        return None
+    return words.subject(above) if words.lemma[above] in naming.meeting else None

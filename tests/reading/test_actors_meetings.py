@@ -1,0 +1,80 @@
+"""Both sides, "they" and "the diplomat" where mediators, a meeting or a later name stand near; invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import Span
+from onrecord.reading.actors import find
+from onrecord.reading.language import parse
+
+
+def meant(text: str, phrase: str) -> list[str]:
+    """The ids of those whom the last occurrence of a phrase means."""
+    span = Span(text.rindex(phrase), text.rindex(phrase) + len(phrase))
+    return sorted(actor.id for at, actor in find(parse(text)).mentions_in(span) if at == span)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The talks between Peru and Chile were hosted by Oman and Egypt.",
+        "Peru and Chile will attend talks mediated by Oman and Egypt.",
+        "Peru and Chile met in Rome. Mediators Oman and Egypt were glad.",
+        "Peru and Chile met in Rome. The mediators, Oman and Egypt, were glad.",
+        "Peru and Chile met in Rome. Envoys from Oman and Egypt chaired the talks.",
+    ],
+)
+def test_mediators_are_none_of_both_sides(told: str) -> None:
+    assert meant(f"{told} Both sides agreed to a truce.", "Both sides") == ["chile", "peru"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Oman and Egypt held talks in Rome.", "Talks between Oman and Egypt were hosted by Chile."],
+)
+def test_those_who_talk_are_both_sides(told: str) -> None:
+    assert meant(f"{told} Both sides agreed to a truce.", "Both sides") == ["egypt", "oman"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "President Ada Holm received Prime Minister Jon Dahl in Oslo, where they agreed to open the border.",
+        "President Ada Holm held talks with visiting Premier Jon Dahl, during which they agreed on it.",
+        "President Ada Holm met Premier Jon Dahl on Monday. They agreed to open the border.",
+    ],
+)
+def test_they_are_the_two_who_met(told: str) -> None:
+    text = f"The Hill Front did not comment. {told}"
+    word = "They" if "They" in text else "they"
+    assert meant(text, word) == ["ada-holm", "jon-dahl"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "President Ada Holm met Premier Jon Dahl, and the Hill Front said they would march.",
+        "President Ada Holm met Premier Jon Dahl. The Hill Front said they would march.",
+    ],
+)
+def test_they_are_those_who_say_so_after_a_meeting(told: str) -> None:
+    assert meant(told, "they") == ["hill-front"]
+
+
+_LATER = "Norwegian Foreign Minister Olaf Dahl told reporters on Sunday that Oslo would wait."
+
+
+@pytest.mark.parametrize("word", ["diplomat", "official"])
+def test_a_wider_word_does_not_mean_whom_the_text_names_later(word: str) -> None:
+    assert meant(f'"The text is ready," the {word} told reporters. {_LATER}', f"the {word}") == []
+
+
+def test_an_office_may_be_named_before_its_holder() -> None:
+    assert meant(f'"The text is ready," the foreign minister said. {_LATER}', "the foreign minister") == [
+        "olaf-dahl"
+    ]
+
+
+def test_a_wider_word_means_whom_the_text_named() -> None:
+    assert meant(f"{_LATER} The diplomat was glad.", "The diplomat") == ["olaf-dahl"]
