@@ -65,3 +65,61 @@ def test_a_degree_in_brackets_is_nobody() -> None:
 )
 def test_papers_with_an_article(text: str, name: str) -> None:
     assert name in {actor.name for actor in cast(text).actors}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["J. Marek", "K. P. Marek", "Odil F. Marek", "Pak Son Hui", "Ali bin Omar bin Said Al Nasr"],
+)
+def test_names_with_initials_kin_and_fathers(name: str) -> None:
+    text = f"Foreign Minister {name} arrived in Oslo. {name.split()[-1]} was glad."
+    assert [actor.name for actor in cast(text).actors] == [name]
+
+
+def test_an_initial_that_ends_a_sentence_begins_no_name() -> None:
+    assert [actor.name for actor in cast("It was about vitamin C. Norway voted.").actors] == ["Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The National Democratic Front met Norway.", {"National Democratic Front", "Norway"}),
+        ("Norway met the Three Rivers Alliance.", {"Norway", "Three Rivers Alliance"}),
+        ("The Oman National Hill Army (ONHA) left. The ONHA won.", {"Oman National Hill Army"}),
+        ("The Hill Front of Oman (HFO) left. The HFO won.", {"Hill Front", "Oman"}),
+        ("The Hill Front of Oman (XYZ) left. The XYZ won.", {"Hill Front", "Oman", "XYZ"}),
+        (
+            "The African Union Peace and Security Council met on Friday.",
+            {"African Union", "African Union's Peace and Security Council"},
+        ),
+        ("Delegates met the Republic of Oman and the State of Qatar.", {"Oman", "Qatar"}),
+        ("Norway met the Democratic Republic of Congo.", {"Norway", "Democratic Republic of the Congo"}),
+        ("Norway met the Republic of Congo.", {"Norway", "Republic of the Congo"}),
+        ("The Norwegian Government met the Royal Thai Government.", {"Norway", "Thailand"}),
+        ("Norway and the E3 held talks. The P5+1 and Norway met.", {"Norway", "E3", "P5+1"}),
+    ],
+)
+def test_whole_names(text: str, names: set[str]) -> None:
+    assert {actor.name for actor in cast(text).actors} == names
+
+
+def test_the_north_and_the_south_where_both_states_are_named() -> None:
+    text = "N. Korea met South Korea. The North rejected the South's offer."
+    assert [actor.name for actor in cast(text).actors] == ["North Korea", "South Korea"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["South Korea sent observers to the North.", "North Korea and South Korea met in the North Sea Fleet."],
+)
+def test_the_north_is_not_always_a_state(text: str) -> None:
+    assert all("North" not in actor.aliases for actor in cast(text).actors if actor.id == "north-korea")
+
+
+def test_a_minister_who_is_called_like_an_organisation() -> None:
+    text = "Foreign Minister Ada Fatah met Olaf Dahl in Oslo. Fatah was glad."
+    assert {actor.name for actor in cast(text).actors} == {"Ada Fatah", "Olaf Dahl"}
+
+
+def test_an_organisation_whose_name_nobody_has() -> None:
+    assert [actor.name for actor in cast("Fatah left the town.").actors] == ["Fatah"]

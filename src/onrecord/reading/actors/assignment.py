@@ -20,6 +20,7 @@ from onrecord.reading.actors.names import Segment
 from onrecord.reading.actors.spelling import fold
 
 _SIMILAR = 88  # rapidfuzz ratio from which two spellings of a long family name count as one
+_COMPLEMENT = 4  # words between an organisation's name and its acronym: "of the Philippines"
 _LONG = 6  # letters; shorter family names must agree
 
 
@@ -54,17 +55,29 @@ class _Caster:
 
     def known(self) -> None:
         """States, organisations, outlets and persons of the knowledge, by their full names."""
+        families = self.family_names()
         for place, para, segment in self._each():
             entry = segment.entry
             if segment.owner is not None and segment.owner.actor is not None:
                 self.add_known(segment.owner)
             if entry is None or entry.actor is None or entry.sort is Sort.SURNAME:
                 continue
+            if entry.sort is Sort.ORGANISATION and para.words.quote(segment.first, segment.end) in families:
+                continue
             figure = self.add_known(entry)
             self.casting.of[place] = figure.id
             if entry.sort is Sort.PERSON:
                 figure.wholes += 1
                 self.file_person(figure.id, para.name(segment))
+
+    def family_names(self) -> set[str]:
+        """Last words of full names of persons that only the text knows."""
+        return {
+            para.words.text[segment.end - 1]
+            for (_, at), para, segment in self._each()
+            if segment.entry is None and not segment.thing and segment.end - segment.first > 1
+            if segment.sort is Sort.PERSON or (segment.sort is None and at in para.titled)
+        }
 
     def add_known(self, entry: Entry) -> Figure:
         assert entry.actor is not None
@@ -125,13 +138,17 @@ class _Caster:
                 ids.append(id_)
 
     def acronym_behind(self, place: Place, para: Paragraph, segment: Segment, id_: str) -> None:
-        """ "National Transport Union (NTU)"."""
+        """ "National Transport Union (NTU)", "Transport Front of the Lakes (TFL)"."""
         words, end = para.words, segment.end
-        if end + 2 < len(words) and words.text[end] == "(" and words.text[end + 2] == ")":
-            short = words.text[end + 1]
-            initials = "".join(w[0] for w in para.name(segment) if w[0].isupper())
-            if 2 <= len(short) <= 8 and short.isupper() and short[0] == initials[:1]:
-                self.acronyms.setdefault(short, id_)
+        while end < len(words) and end - segment.end < _COMPLEMENT and words.text[end] != "(":
+            end += 1
+        if words.text[end : end + 1] != ["("] or words.text[end + 2 : end + 3] != [")"]:
+            return
+        short = words.text[end + 1]
+        initials = "".join(w[0] for w in words.text[segment.first : end] if w[0].isupper())
+        near = short[0] == initials[:1] if end == segment.end else short == initials
+        if 2 <= len(short) <= 8 and short.isupper() and near:
+            self.acronyms.setdefault(short, id_)
 
     # Persons
 

@@ -42,6 +42,7 @@ class _Builder:
         self.names: Phrases[Entry] = {}
         self.actors: dict[str, Known] = {}
         self.holders: dict[tuple[str, str], list[str]] = {}
+        self.halves: dict[str, Entry] = {}
         self._seen: set[tuple[str, ...]] = set()
 
     def phrase(self, phrase: str, entry: Entry) -> None:
@@ -82,8 +83,18 @@ class _Builder:
                     self.phrase(phrase + "s", Entry(Sort.PEOPLE, name, id_, False, name))
             for phrase in line.get("prefix", ()):
                 self.phrase(phrase + "-", Entry(Sort.ADJECTIVE, name, id_, False, name))
+            if "half" in line:
+                self.halves[line["half"]] = Entry(Sort.STATE, name, id_, True, name)
             for phrase in line.get("people", ()):
                 self.phrase(phrase, Entry(Sort.PEOPLE, name, id_, False, name))
+
+    def styled(self) -> None:
+        """States by their formal style: "the Republic of Oman". Exact names of other states stay theirs."""
+        for name, line in _mapping("states").items():
+            doubtful = set(line.get("doubtful", ()))
+            for style in _mapping("naming")["state_styles"]:
+                for phrase in {name, *line.get("also", ())} - doubtful:
+                    self.phrase(f"{style} of {phrase}", Entry(Sort.STATE, name, slug(name), False, name))
 
     def organisations(self) -> None:
         for name, line in _mapping("organisations").items():
@@ -253,7 +264,9 @@ def lexicon() -> Lexicon:
     builder = _Builder()
     titles = _mapping("titles")
     try:
-        for step in (builder.states, builder.organisations, builder.people, builder.places, builder.outlets):
+        builder.states()
+        builder.styled()
+        for step in (builder.organisations, builder.people, builder.places, builder.outlets):
             step()
         roles, jumbled = _roles(titles)
         naming = _naming()
@@ -268,6 +281,7 @@ def lexicon() -> Lexicon:
         roles=roles,
         jumbled=jumbled,
         actors=builder.actors,
+        halves=builder.halves,
         naming=naming,
         honorifics={
             w: (line.get("sex", ""), line.get("role", "")) for w, line in titles["honorifics"].items()

@@ -139,12 +139,13 @@ Phrases = dict[str, list[tuple[tuple[str, ...], T]]]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All that is known: phrases, roles, actors, word classes."""
+    """All that is known: phrases, roles, actors, word classes; ``halves`` are names such as "the North"."""
 
     names: Phrases[Entry]
     roles: Phrases[Role]
     jumbled: Mapping[tuple[str, str, str], str]
     actors: Mapping[str, Known]
+    halves: Mapping[str, Entry]
     naming: Naming
     honorifics: Mapping[str, tuple[str, str]]
     minor: frozenset[str]

@@ -15,15 +15,13 @@ from onrecord.reading.actors import fields
 from onrecord.reading.actors.lexicon import Lexicon, Sort
 from onrecord.reading.actors.segments import Segment as Segment
 from onrecord.reading.actors.segments import join
+from onrecord.reading.actors.shapes import Shapes
 from onrecord.reading.actors.sorts import classified
-from onrecord.reading.actors.words import NOMINAL, PROPER, Words
+from onrecord.reading.actors.words import PROPER, Words
 
-_OPENING = frozenset({":", "-", "–", "—"})
-"""Behind these a sentence begins, or may: "OSLO (Wire) - Shells hit"."""
-# Tags that the tagger gives words of names.
-_MISREAD = frozenset({"JJ", "FW", "NFP", "ADD", "VBG", "VBN", "UH", "RB", "VB", "VBP", "VBZ", "VBD"})
 _LONGEST_NAME = 12  # words; a longer run of capitals is no name
 _OPENED = 4  # words in which an organisation that an adjective opens must come to its noun
+_FATHERED = (["bin"], ["bint"], ["ibn"])  # "Ali bin Said bin Omar" is Ali bin Said
 _NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 
 
@@ -41,14 +39,8 @@ def find(
     return segments
 
 
-class _Scan:
+class _Scan(Shapes):
     """One walk over a paragraph."""
-
-    def __init__(
-        self, words: Words, lexicon: Lexicon, common: frozenset[str], learned: frozenset[str]
-    ) -> None:
-        self.words, self.lexicon, self.naming = words, lexicon, lexicon.naming
-        self.common, self.learned = common, learned
 
     def run(self) -> Iterator[Segment]:
         words, i, n = self.words, 0, len(self.words)
@@ -77,7 +69,7 @@ class _Scan:
                     if self.organisation_word(start - 1):
                         yield classified(words, self.lexicon, i, start)
                     i, end = start, max(end, self.name_end(start))
-                if not self.portfolio(i, end):
+                if not (self.portfolio(i, end) or self.collective(i, end)):
                     yield classified(words, self.lexicon, i, end)
                 i = self.ended = end
             else:
@@ -101,7 +93,10 @@ class _Scan:
         if entry.sort is Sort.SURNAME and self.unread_given(i):
             # In a headline the word before may be anything: no name then.
             return Segment(i - 1, i + size, Sort.PERSON, core=i - 1, thing=self.words.headline[i])
-        return Segment(i, i + size, entry.sort, entry, core=i)
+        end = i + size
+        if entry.sort is Sort.PERSON and self.words.text[end : end + 1] in _FATHERED:
+            end = max(end, self.name_end(end))
+        return Segment(i, end, entry.sort, entry, core=i)
 
     def unread_given(self, i: int) -> bool:
         """Whether a capitalised word that was not read as a name stands before a known surname.
@@ -151,20 +146,11 @@ class _Scan:
         end = self.name_end(i + 1) if behind < len(self.words) and self.organisation_word(behind) else 0
         return end > behind or (longer is not None and longer[0] >= found[0])
 
-    def role(self, i: int) -> int:
-        """Length of the role phrase or honorific at ``i``; 0 where it is part of a name."""
-        words = self.words
-        if words.text[i] in self.lexicon.honorifics:
-            return 1
-        found = self.lexicon.role_at(words.lower, i)
-        if found is None:
-            return 0
-        j = i + found[0]
-        if tuple(words.text[i : i + 2]) in self.naming.organisation_phrases:
-            return 0
-        if j < len(words) and words.text[i][0].isupper() and self.organisation_word(j):
-            return 0
-        return found[0]
+    def namesake(self, j: int) -> bool:
+        """Whether a word for kin stands inside a name: "Pak Son Hui"."""
+        words, found = self.words, self.lexicon.role_at(self.words.lower, j)
+        kin = found is not None and found[0] == 1 and not found[1].office
+        return kin and words.text[j].istitle() and not words.headline[j] and self.is_name(j + 1)
 
     def describes(self, i: int) -> bool:
         """Whether a capitalised noun only tells what the name behind it is: "Shipbuilder Norvik"."""
@@ -173,6 +159,10 @@ class _Scan:
             return False
         noun = words.lower[i] in naming.callings or words.lower[i] in naming.persons
         return noun and words.text[i] not in naming.organisation_words and self.capital(i + 1)
+
+    def collective(self, i: int, end: int) -> bool:
+        """Whether it stands for the state before it: "the Norwegian Government"."""
+        return i == self.ended > 0 and end == i + 1 and self.words.lower[i] in self.naming.collectives
 
     def portfolio(self, i: int, end: int) -> bool:
         """Whether the words ``[i, end)`` belong to the office behind them ("Transport Minister")."""
@@ -183,54 +173,6 @@ class _Scan:
         if found is None:
             return False
         return words.text[end - 1] in self.lexicon.portfolios or found[1].name in self.lexicon.portfolio_roles
-
-    def organisation_word(self, i: int) -> bool:
-        return self.words.text[i] in self.naming.organisation_words
-
-    def is_name(self, i: int) -> bool:
-        """Whether the word can stand in a name on its own."""
-        words, word = self.words, self.words.text[i]
-        if not word[0].isupper() or word in self.naming.no_name or word in self.naming.time_words:
-            return False
-        if word[-1] == "-" or word[:2] in ("D-", "R-") or not any(c.isalpha() for c in word[1:] or word):
-            return False
-        tag = words.tag[i]
-        if words.headline[i]:
-            return word in self.learned
-        if self.shouted(i):
-            return word.title() in self.learned
-        first = (
-            i == 0
-            or words.sentence[i - 1] != words.sentence[i]
-            or words.text[i - 1] in _OPENING
-            or (words.text[i - 1] == '"' and words.quoted[i])
-        )
-        if first and not self.initial(i - 1):
-            if i == 0 and words.text[1:2] == [":"] and word.isupper():
-                return True  # a speaker in a transcript
-            if word in self.learned or (word in self.naming.given and self.capital(i + 1)):
-                return True
-            if word[-1] == "s" and self.lexicon.role_at([word[:-1].lower()], 0) and not self.capital(i + 1):
-                return False  # "Envoys met", "Ministers from both states"
-            return tag in PROPER and word.lower() not in self.common
-        return tag in NOMINAL or tag in _MISREAD
-
-    def capital(self, i: int) -> bool:
-        return i < len(self.words) and self.words.text[i][0].isupper()
-
-    def initial(self, i: int) -> bool:
-        """An initial ("G."), behind which the parser likes to end the sentence."""
-        return i >= 0 and len(self.words.text[i]) == 2 and self.words.text[i][1] == "." and self.capital(i)
-
-    def shouted(self, i: int) -> bool:
-        """A longer word in capitals beside another, or opening a paragraph: emphasis, no name."""
-        words, word = self.words, self.words.text[i]
-        if len(word) < 4 or not word.isupper() or "." in word:
-            return False
-        if words.text[i + 1 : i + 2] == [":"]:
-            return False
-        near = [words.text[j] for j in (i - 1, i + 1) if 0 <= j < len(words)]
-        return i == 0 or any(len(w) > 2 and w.isupper() and w.isalpha() for w in near)
 
     def name_end(self, i: int) -> int:
         """End of the run of capitalised words that starts at ``i``; ``i`` where there is none."""
@@ -247,10 +189,13 @@ class _Scan:
         sentence, last = words.sentence[i], i
         while j < n and j - i < _LONGEST_NAME and (words.sentence[j] == sentence or self.initial(j - 1)):
             sentence = words.sentence[j]
-            if j > i and (self.role(j) or self.stops(i, j)):
+            if j > i and ((self.role(j) and not self.namesake(j)) or self.stops(i, j)):
                 break
             if self.is_name(j) or (j > i and words.text[j] in self.naming.name_endings):
                 j = last = j + 1
+                continue
+            if self.initial(j) or (j > i and self.opens_body(j)):
+                j += 1
                 continue
             if j > i and self.counted(j):
                 j += 1
@@ -273,6 +218,8 @@ class _Scan:
     def starts(self, i: int) -> bool:
         if self.is_name(i):
             return True
+        if self.initial(i) and i + 1 < len(self.words):
+            return self.starts(i + 1)  # "K. P. Sharma"
         # A capitalised adjective or a sentence's first word counts where a name goes on behind it.
         words = self.words
         return (
@@ -288,11 +235,13 @@ class _Scan:
         )
 
     def opens_body(self, i: int) -> bool:
-        """Whether an adjective that is no name alone opens an organisation's or an outlet's: "Democratic
-        Front", "Northern River Union", "Southern Post".
+        """Whether an adjective or number that is no name alone opens an organisation's or an outlet's:
+        "Democratic Front", "Northern River Union", "Southern Post", "the Three Rivers Alliance".
         """
         words = self.words
-        if words.text[i] not in self.naming.open_words or words.text[i] not in self.naming.no_name:
+        adjective = words.text[i] in self.naming.open_words and words.text[i] in self.naming.no_name
+        counts = words.text[i].istitle() and words.lower[i] in _NUMBERS and words.lower[i - 1] == "the"
+        if not (adjective or counts):
             return False
         if words.headline[i]:
             return False
@@ -344,7 +293,8 @@ class _Scan:
         """Whether "and" joins two things of one body's name: "the Rod and Wire Association"."""
         words = self.words
         alone = words.tag[i] in ("NNS", "NNPS") or self.stands_alone(i)
-        if alone or i == 0 or words.lower[i - 1] != "the" or j != i + 1:
+        opened = i > 0 and (words.lower[i - 1] == "the" or i == self.ended)  # or right behind whose it is
+        if alone or not opened or j != i + 1:
             return False
         near = range(j + 1, min(j + 1 + _OPENED, len(words)))
         run = list(takewhile(lambda k: words.sentence[k] == words.sentence[i] and self.is_name(k), near))

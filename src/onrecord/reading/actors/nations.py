@@ -51,9 +51,17 @@ def learn(lines: Sequence[Words], found: Sequence[Sequence[Segment]], lexicon: L
             country = _country(adjective, countries)
             if country is not None and (people or country in owners or _state_like(words, i)):
                 adjectives[adjective] = country
-    if not adjectives and not owners:
-        return lexicon
-    return lexicon.with_names(_entries(adjectives, owners.difference(adjectives.values())))
+    entries = [*_entries(adjectives, owners.difference(adjectives.values())), *_halves(found, lexicon)]
+    return lexicon.with_names(entries) if entries else lexicon
+
+
+def _halves(found: Sequence[Sequence[Segment]], lexicon: Lexicon) -> Iterator[tuple[str, Entry, Known]]:
+    """ "The North" and "the South", where the text names both states of which that is said."""
+    named = {s.entry.actor for segments in found for s in segments if s.entry is not None}
+    if named.issuperset(entry.actor for entry in lexicon.halves.values()):
+        for word, entry in lexicon.halves.items():
+            assert entry.actor is not None
+            yield word, entry, lexicon.actors[entry.actor]
 
 
 def _in_longer(lines: Sequence[Words], found: Sequence[Sequence[Segment]]) -> set[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.reading.actors.fields import adds, lists
 from onrecord.reading.actors.lexicon import Lexicon, Role, Sort
 from onrecord.reading.actors.names import Segment
+from onrecord.reading.actors.sites import Site as Site
 from onrecord.reading.actors.words import NOMINAL, Words
 
 _LEFT = 12  # words of a noun phrase before its head that are looked at
@@ -25,42 +26,6 @@ _BEFORE = frozenset({"JJ", "JJS", "NN", "NNP", "NNPS", "HYPH", "VBN", "POS", "AF
 _PREDICATES = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN", "RB", "WP", "VBG"})
 _COPULAS = frozenset({"be", "become", "remain"})
 _NOT_SINGLE = frozenset({"no", "every", "each", "any", "all", "both", "some"})
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A role in the text.
-
-    The role's words are ``[first, end)``; its noun phrase, without article, ``[left, right)``, and
-    ``[left, end)`` is the office as a title gives it. ``article`` is the lower-case determiner
-    ("the", "a", "his") or empty. ``owner`` is the index of the name whose office it is, or
-    ``owner_noun`` the common noun ("the union's"). ``holder`` is the index of the name it
-    describes, and ``titled`` tells that it stands directly before that name.
-    """
-
-    first: int
-    end: int
-    left: int
-    right: int
-    role: Role
-    article: str
-    qualifiers: frozenset[str]
-    former: bool
-    owner: int | None = None
-    owner_noun: int | None = None
-    possessed: bool = False
-    holder: int | None = None
-    titled: bool = False
-
-    @property
-    def head(self) -> int:
-        """The role's own noun."""
-        return self.end - 1
-
-    @property
-    def definite(self) -> bool:
-        """Whether it points at one person known to the reader."""
-        return self.article == "the" or self.possessed
 
 
 @dataclass

@@ -67,6 +67,12 @@ def _foreign(owner: Entry | None, body: Entry | None) -> bool:
     )
 
 
+def _spelled(words: Words, first: int, end: int) -> bool:
+    """Whether the letters in brackets behind a name are those of all its words: "Arkadia Hill Army (AHA)"."""
+    initials = "".join(word[0] for word in words.text[first:end] if word[0].isupper())
+    return words.text[end : end + 3] == ["(", initials, ")"]
+
+
 def join(segments: list[Segment], new: Segment, words: Words, lexicon: Lexicon) -> None:
     """Append a name, joined with the state or place before it where the two are one name."""
     previous = segments[-1] if segments else None
@@ -78,6 +84,9 @@ def join(segments: list[Segment], new: Segment, words: Words, lexicon: Lexicon) 
     body = new.sort is Sort.ORGANISATION and _is_body(words, new, lexicon)
     if body and previous.sort in _OWNERS[:2] and _foreign(previous.entry, new.entry):
         new = replace(new, entry=None)
+    if new.entry is None and gap == 0 and _spelled(words, previous.first, new.end):
+        segments[-1] = Segment(previous.first, new.end, new.sort, core=previous.first)
+        return
     owned = previous.sort in _OWNERS and previous.owner is None
     unknown = new.sort is Sort.ORGANISATION and new.entry is None and possessive
     if unknown and _of_members(words, previous, body):
