@@ -39,6 +39,13 @@ PAIR = [("Egypt", "party"), ("Kenya", "party")]
             K.MEETING,
             [("adviser", "party"), ("envoy", "party")],
         ),
+        ("Envoys for Kenya and Egypt met in Doha.", K.MEETING, PAIR),
+        ("The meeting of Kenya and Egypt, with Qatar as an observer, was held in Doha.", K.MEETING, PAIR),
+        (
+            "Marko Abebe, the Ethiopian foreign minister, and Ruiz met in Doha.",
+            K.MEETING,
+            [("Abebe", "party"), ("Ruiz", "party")],
+        ),
         ("Kenya has called off talks with Egypt.", K.ROUND, PAIR),
         ("Qatar called off talks between Kenya and Egypt.", K.ROUND, PAIR),
         ("Kenya and Egypt co-chaired the third round of talks.", K.ROUND, PAIR),

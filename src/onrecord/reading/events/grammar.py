@@ -459,7 +459,9 @@ def clauses_further_down(noun: Token) -> list[Token]:
 
 
 def gap_behind_preposition(verb: Token) -> bool:
-    """ "for which no date is set", "at which they met": the noun is no argument of the clause's verb."""
+    """ "for which no date is set", "whose text was agreed": the noun is no argument of the clause's verb."""
+    if any(t.tag_ == "WP$" for t in verb.doc[verb.left_edge.i : verb.i]):
+        return True
     return any(
         below.dep_ == "pobj" and below.tag_ in _RELATIVE
         for child in verb.children

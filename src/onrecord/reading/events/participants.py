@@ -27,6 +27,9 @@ _MEDIATORS = frozenset({"mediator", "facilitator", "intermediary", "go-between",
 _AUSPICES = frozenset(
     {"mediation", "auspex", "auspices", "facilitation", "sponsorship", "aegis", "patronage"}
 )
+_LOOKERS_ON = frozenset({"observer", "observers", "guarantor", "guarantors", "witness", "guest", "guests"})
+ONLOOKER = "onlooker"
+"""The role of whom no event has: "with Kenya as an observer"."""
 _MEDIATED = frozenset({"mediated", "brokered", "facilitated", "moderated", "chaired"})
 _CALLED_OFF = (Status.POSTPONED, Status.CANCELLED)
 _MOST = 12  # participants; longer lists are parser noise
@@ -126,6 +129,8 @@ class Company:
         both = any(c.lower_ in ("both", "two") for c in token.children)  # two that have names elsewhere
         if lemma in lexicon.representatives:
             found_in = [actor for _, actor in cast.mentions_in(name)]
+            if lemma == "counterpart":  # "his Kenyan counterpart"
+                found_in = [a for a in found_in if a.kind is not ActorKind.PERSON] or found_in
             actors = [a for actor in found_in if (a := self._sent_by(actor)) is not None]
             if found_in and not actors:
                 return [Participant(self._plain(token))]  # "her adviser": nobody known, and not her
@@ -140,6 +145,9 @@ class Company:
                 found = [p for head in heads for p in self.people(head)]
                 if len(found) > both:
                     return found
+                sent = [p for t in below.get("for", ()) for p in self.people(t)]
+                if token.tag_ in ("NNS", "NNPS") and len(sent) > 1:
+                    return sent  # "negotiators for Kenya and Egypt"
             else:
                 return [_participant(actor) for actor in actors]
         elif token.tag_ == "NNS":  # "rebels of the Hill Front", "engineers from both countries"
@@ -317,6 +325,10 @@ class Company:
 def _listed_before(token: Token) -> list[Token]:
     """ "Envoys from Kenya, Egypt and Qatar met": Kenya, where the parser begins the subject anew at Egypt."""
     at = token.left_edge.i
+    if (
+        token.dep_ == "nsubj" and at > 1 and token.doc[at - 1].lower_ == "and"
+    ):  # "Holm, the minister, and Berg"
+        return [c for c in token.head.children if c.dep_ == "nsubj" and c.pos_ == "PROPN" and c.i < at]
     if token.dep_ != "nsubj" or at < 2 or token.doc[at - 1].text != ",":
         return []
     last = token.doc[at - 2]
@@ -332,6 +344,8 @@ def role_of(token: Token, role: str) -> str:
         return role
     names = (token, *(c for c in token.lefts if c.dep_ in ("compound", "nmod")))
     behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    if behind[:1] == ["as"] and not _LOOKERS_ON.isdisjoint(behind):
+        return ONLOOKER
     as_one = behind[:1] == ["as"] and bool(_MEDIATORS & set(behind))
     mediates = as_one or any(grammar.lemma(t) in _MEDIATORS for t in names)
     return "mediator" if mediates else role
@@ -382,6 +396,8 @@ def _add(out: list[Participant], found: Iterable[Participant], role: str | None)
     for participant in found:
         if role is not None:
             participant = replace(participant, role=role)
+        if participant.role == ONLOOKER:
+            continue
         if len(out) < _MOST and not any(_same(participant, other) for other in out):
             out.append(participant)
 

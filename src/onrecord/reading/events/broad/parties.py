@@ -15,7 +15,7 @@ from onrecord.reading.events import grammar
 from onrecord.reading.events.broad.expressions import Candidate
 from onrecord.reading.events.broad.kinds import person
 from onrecord.reading.events.broad.words import ACTS, VerbSense, words
-from onrecord.reading.events.participants import NAMELESS, Company, role_of
+from onrecord.reading.events.participants import NAMELESS, ONLOOKER, Company, role_of
 from onrecord.reading.events.scene import Place
 
 _MOST = 8
@@ -36,6 +36,8 @@ def parties(candidate: Candidate, place: Place) -> tuple[Participant, ...]:
     out: list[Participant] = []
     for token, slot in _slots(candidate, place):
         role = role_of(token, slot)
+        if role == ONLOOKER:
+            continue
         for conjunct in grammar.conjuncts(token):
             for participant in company.people(conjunct) or _plain(conjunct, place):
                 known = {(p.actor or p.name.lower()) for p in out}
