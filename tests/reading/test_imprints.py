@@ -100,6 +100,19 @@ def test_what_is_no_imprint(line: str) -> None:
     assert found(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [
+        ("10/09/2029, 7:42 p.m. EDT", "2029-10-09"),
+        ("Tuesday, 10/09/2029", "2029-10-09"),
+        ("Monday, 10/09/2029", "2029-09-10"),
+        ("10/09/2029, 19:42 GMT", "2029"),
+    ],
+)
+def test_the_order_of_figures(line: str, form: str) -> None:
+    assert found(line) == [(form, Kind.BARE)]
+
+
 def test_the_end_of_wrapped_prose_is_no_imprint() -> None:
     assert (
         imprints.find(f"{PROSE[:-1]} where the treaty was signed\n2 June 2031.\n\nMore talks follow.") == ()

@@ -21,6 +21,7 @@ from onrecord.reading.datelines import is_known_place
 from onrecord.reading.times.calendar import MONTHS, WEEKDAYS
 from onrecord.reading.times.grammar import Match, grammar
 from onrecord.reading.times.lexicon import Token
+from onrecord.reading.times.order import order_of
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _HEAD = 30  # lines from the top in which imprints stand
@@ -155,7 +156,7 @@ def _read(start: int, line: str, text: str) -> tuple[Imprint, ...]:
     rules = grammar()
     tokens, classes = rules.lexicon.tokens(line)
     matches = {match.first: match for match in rules.matches(tokens, classes, _plain)}
-    given = {first: day for first, match in matches.items() if (day := _day(match)) is not None}
+    given = {first: day for first, match in matches.items() if (day := _day(match, tokens, line)) is not None}
     if not given:
         return ()
     behind = _lead(line, tokens, min(given), text)
@@ -178,13 +179,15 @@ def _plain(match: Match) -> Match | None:
     return Match(match.rule, match.first, match.last, form, match.mod, match.values)
 
 
-def _day(match: Match) -> tuple[str, str | None] | None:
+def _day(match: Match, tokens: Sequence[Token], line: str) -> tuple[str, str | None] | None:
     """The form and the weekday of an expression that names a day."""
+    if match.rule.name == "slashed":  # "10/09/2031, 7:42 p.m. EDT"
+        return tokens[match.first].values.get(order_of(line) or "", match.form), None
     if full := _DAY.fullmatch(match.form):
         return full[1], full[2]
     if yearless := _MONTH_DAY.fullmatch(match.form):
         return f"~{yearless[1]}", yearless[2]
-    return (match.form, None) if match.rule.name == "slashed" else None
+    return None
 
 
 def _is_weak(imprints: Sequence[Imprint]) -> bool:
