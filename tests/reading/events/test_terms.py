@@ -104,6 +104,9 @@ def test_told_to_do_it_or_lose_is_an_ultimatum() -> None:
         ("He was asked about the thirty-day ultimatum issued by Kenya on 7 May.", date(2024, 6, 6)),
         ("The strike deadline, originally June 6, is now June 20.", date(2024, 6, 20)),
         ("The union said on Monday that the strike deadline was June 20.", date(2024, 6, 20)),
+        # what had been threatened may have run out
+        ("Kenya had said it would shut the port unless Ethiopia withdrew by Tuesday.", date(2024, 5, 14)),
+        ("Kenya has said it would shut the port unless Ethiopia withdrew by Tuesday.", date(2024, 5, 21)),
     ],
 )
 def test_due_days(text: str, day: date) -> None:

@@ -99,7 +99,7 @@ def _threat(trigger: Trigger, provisos: list[Token], calendar: Calendar) -> Term
             on = on.head
         threatened = on.i == verb.i and verb.lemma_ == "threaten"  # the day of the threat, not of the deed
         if on.i in parts and not threatened:
-            due.append(calendar.expected(hung.time))
+            due.append(calendar.near(hung.time) if _long_told(verb) else calendar.expected(hung.time))
     modal = place.scene.lexicon.modals.get(clauses.form_of(verb).modal, Status.PLANNED)
     told = trigger.verdict.status in (Status.PLANNED, Status.CONDITIONAL)
     firm = (told and modal is Status.PLANNED) or (  # "may walk out" is no ultimatum
@@ -110,6 +110,11 @@ def _threat(trigger: Trigger, provisos: list[Token], calendar: Calendar) -> Term
     return Term(
         "set", status, when, None, _clauses(provisos, place), _deed(trigger, provisos, place), frozenset()
     )
+
+
+def _long_told(verb: Token) -> bool:
+    """ "had threatened to walk out …", "had said it would strike …": the day may have passed."""
+    return any(c.dep_ == "aux" and c.lower_ == "had" for told in (verb, verb.head) for c in told.children)
 
 
 def _clauses(provisos: list[Token], place: Place) -> tuple[Span, ...]:

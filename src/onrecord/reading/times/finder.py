@@ -18,6 +18,7 @@ from onrecord.model import Time, TimeType
 from onrecord.reading.language import ParsedText
 from onrecord.reading.times import ranges, spans, tense
 from onrecord.reading.times.anchors import event_of
+from onrecord.reading.times.chronicle import Chronicle
 from onrecord.reading.times.forms import FormError, has_days, is_absolute, steps
 from onrecord.reading.times.grammar import Grammar, Match, grammar
 from onrecord.reading.times.guards import is_time
@@ -54,15 +55,16 @@ def find(parsed: ParsedText, *, outlet: str | None = None, country: str | None =
     rules = grammar()
     found: list[Time] = []
     order = order_of(parsed.text, outlet, country)
+    chronicle = Chronicle()
     may_is_a_name = any(f"{title} May" in parsed.text for title in context("titles"))
     for paragraph in parsed.paragraphs:
         text = paragraph.text  # put together anew at every look, so once a paragraph
         tokens, classes = rules.lexicon.tokens(text)
-        _read(rules, Place(paragraph, text, tokens, may_is_a_name, order), classes, found)
+        _read(rules, Place(paragraph, text, tokens, may_is_a_name, order), classes, found, chronicle)
     return tuple(found)
 
 
-def _read(rules: Grammar, place: Place, classes: str, found: list[Time]) -> None:
+def _read(rules: Grammar, place: Place, classes: str, found: list[Time], chronicle: Chronicle) -> None:
     """Add the expressions of one paragraph to ``found``, which holds those before it."""
 
     def accept(match: Match) -> Match | None:
@@ -81,7 +83,7 @@ def _read(rules: Grammar, place: Place, classes: str, found: list[Time]) -> None
                 steps(form)
         except FormError:
             return None
-        return replace(match, form=form)
+        return replace(match, form=chronicle.dated(place, match, form))
 
     before: _Found | None = None
     for match in rules.matches(place.tokens, classes, accept):

@@ -103,7 +103,8 @@ def _of_plan(verb: Token, before: str) -> str | None:
     if before == "on" and lemma in known.loose and verb.tag_ == "VBN":
         return PAST  # "a record set on Friday"
     if before in known.goals and lemma in known.prospective:
-        return UNTOLD if verb.tag_ == "VBN" and (_is_over(verb) or _is_former(verb)) else FUTURE
+        lapsed = verb.tag_ == "VBN" and (_is_over(verb) or _is_former(verb) or _is_crossed(verb))
+        return UNTOLD if lapsed else FUTURE
     if before == "on" and lemma == "be" and verb.tag_ in ("VBZ", "VBP") and not _auxiliaries(verb):
         return FUTURE  # "the vote is on Friday"
     return None
@@ -111,8 +112,10 @@ def _of_plan(verb: Token, before: str) -> str | None:
 
 def _of_verb(token: Token, verb: Token, before: str, after: str) -> str:
     known = verbs()
+    if _is_condition(verb) and is_plain_past(verb):
+        return UNTOLD if _is_past_perfect(verb.head.head) or _is_past_perfect(verb.head) else FUTURE
     told = _tense(verb, direct=is_direct(token, verb))
-    if told == FUTURE and _is_former(verb):
+    if told == FUTURE and (_is_former(verb) or _is_crossed(verb)) and not is_plain_future(verb):
         return UNTOLD
     if told == FUTURE and is_plain_past(verb) and _under_subject(token, verb):
         return PAST  # "the figures for January extended the rise"
@@ -125,9 +128,31 @@ def _of_verb(token: Token, verb: Token, before: str, after: str) -> str:
     return told
 
 
+def _is_condition(verb: Token) -> bool:
+    """``would strike unless they answered by Friday``: no more past than the threat itself."""
+    helpers = {h.lower_ for h in _auxiliaries(verb.head)}
+    return (
+        verb.dep_ == "advcl"
+        and any(c.lower_ in verbs().conditions for c in verb.children)
+        and bool(helpers & (verbs().future_modals | {"to"}))
+        and not helpers & {"have", "'ve"}  # "would have struck if they had not answered by Friday"
+    )
+
+
+def _is_past_perfect(verb: Token) -> bool:
+    return any(h.lower_ in ("had", "'d") for h in _auxiliaries(verb))
+
+
 def _is_former(verb: Token) -> bool:
     """``originally planned for Friday``, ``had been due on Friday``: the plan may hold no more."""
     return any(c.lower_ in verbs().formerly for c in verb.children)
+
+
+def _is_crossed(verb: Token) -> bool:
+    """``was due to open on Friday but was put off``: what came of a plan is told behind it."""
+    return any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.children) and any(
+        c.dep_ == "conj" and is_plain_past(c) for c in verb.children
+    )
 
 
 def _of_modifier(token: Token, verb: Token | None) -> str:
@@ -183,6 +208,26 @@ def is_plain_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or any(h.tag_ == "VBD" or h.lemma_ == "have" for h in helpers)
 
 
+def is_plain_present(token: Token, before: str = "", after: str = "") -> bool:
+    """Whether the verb that governs an expression tells in the present: ``On June 2 they meet in Oslo``.
+
+    It may be the present of a timetable or of a chronicle. ``before`` and ``after`` as in :func:`direction`.
+    """
+    known, verb = verbs(), governor(token)
+    if verb is None or verb.tag_ not in ("VBZ", "VBP") or _auxiliaries(verb) or not is_direct(token, verb):
+        return False
+    if before in known.words_before | known.prepositions or after in known.words_after:
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma not in known.saying | known.prospective | known.unchanging and lemma != "be"
+
+
+def is_timetable(token: Token) -> bool:
+    """Whether the verb that governs an expression is one of timetables: ``The treaty expires on June 2``."""
+    verb = governor(token)
+    return verb is not None and verb.lemma_.lower() in verbs().timetable
+
+
 def is_plain_future(verb: Token) -> bool:
     """Whether the verb tells of the future and nothing weaker: ``will meet``."""
     return any(h.lower_ in verbs().certain_modals for h in _auxiliaries(verb))
@@ -197,7 +242,7 @@ def _tense(verb: Token, *, direct: bool, depth: int = 0) -> str:
     words = {h.lower_ for h in helpers}
     lemma = verb.lemma_.lower()
     if "have" in {h.lemma_ for h in helpers} and not (words & verbs().certain_modals):
-        return _reaching(lemma, direct)
+        return UNTOLD if _copula(verb) else _reaching(lemma, direct)  # "had been due on Friday"
     if words & verbs().future_modals:
         return _modal(verb, words, direct)
     if "to" in words:
@@ -276,9 +321,10 @@ def _infinitive(verb: Token, direct: bool, depth: int) -> str:
     head = verb.head
     if head.i == verb.i or depth >= _LONGEST_CLIMB:
         return FUTURE
+    plan = head.head if head.dep_ == "acomp" else head  # "was due to open"
+    if plan.pos_ in ("VERB", "AUX") and (_is_former(head) or _is_former(plan) or _is_crossed(plan)):
+        return UNTOLD  # "had been due to end on Friday": ahead of then, not of now
     if head.pos_ in ("VERB", "AUX"):
-        if any(h.lower_ == "had" for h in _auxiliaries(head)):
-            return UNTOLD  # "had been due to end on Friday": ahead of then, not of now
         if head.lemma_.lower() in verbs().implicative:
             return _tense(head, direct=True, depth=depth + 1)
         if verb.dep_ in ("advcl", "acl", "relcl") and not direct:

@@ -31,6 +31,8 @@ class Verbs:
     happened: frozenset[str]
     unchanging: frozenset[str]
     formerly: frozenset[str]
+    timetable: frozenset[str]
+    conditions: frozenset[str]
 
 
 @cache
@@ -57,4 +59,6 @@ def verbs() -> Verbs:
         frozenset(load("times_dating")["happened"]) | frozenset(data["deeds"]),
         frozenset(data["unchanging"]),
         frozenset(data["formerly"]),
+        frozenset(data["timetable"]),
+        frozenset(data["conditions"]),
     )
