@@ -62,19 +62,32 @@ def test_they_are_those_who_say_so_after_a_meeting(told: str) -> None:
     assert meant(told, "they") == ["hill-front"]
 
 
-_LATER = "Norwegian Foreign Minister Olaf Dahl told reporters on Sunday that Oslo would wait."
+LATER = "Norwegian Foreign Minister Olaf Dahl told reporters on Sunday that Oslo would wait."
 
 
 @pytest.mark.parametrize("word", ["diplomat", "official"])
 def test_a_wider_word_does_not_mean_whom_the_text_names_later(word: str) -> None:
-    assert meant(f'"The text is ready," the {word} told reporters. {_LATER}', f"the {word}") == []
+    assert meant(f'"The text is ready," the {word} told reporters. {LATER}', f"the {word}") == []
 
 
 def test_an_office_may_be_named_before_its_holder() -> None:
-    assert meant(f'"The text is ready," the foreign minister said. {_LATER}', "the foreign minister") == [
+    assert meant(f'"The text is ready," the foreign minister said. {LATER}', "the foreign minister") == [
         "olaf-dahl"
     ]
 
 
 def test_a_wider_word_means_whom_the_text_named() -> None:
-    assert meant(f"{_LATER} The diplomat was glad.", "The diplomat") == ["olaf-dahl"]
+    assert meant(f"{LATER} The diplomat was glad.", "The diplomat") == ["olaf-dahl"]
+
+
+HOUSE = "White House aide Ada Holm would not say whether the president would go to Rome."
+SEOUL = "South Korean President Kim Jae-won will call Oslo."
+
+
+def test_the_president_of_a_house_is_nobody_elses_who_is_named_later() -> None:
+    assert meant(f"{HOUSE} {SEOUL}", "the president") == []
+
+
+def test_the_president_may_be_named_later() -> None:
+    text = f"South Korean aide Ada Holm would not say whether the president would go. {SEOUL}"
+    assert meant(text, "the president") == ["kim-jae-won"]

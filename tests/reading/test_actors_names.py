@@ -26,6 +26,8 @@ def people(text: str) -> dict[str, tuple[str, ...]]:
         ("Adviser on Peace, Reconciliation and Unity", "Odil Marek"),
         ("Commissioner for Trade and Economic Security", "Odil Marek"),
         ("Secretary of the National Security Commission", "Odil Marek"),
+        ("Minister of Foreign Affairs and Emigrants", "Odil Marek"),
+        ("Speaker of Parliament", "Odil Marek"),
     ],
 )
 def test_what_an_office_is_for_is_no_part_of_the_name(office: str, name: str) -> None:
@@ -123,3 +125,9 @@ def test_a_minister_who_is_called_like_an_organisation() -> None:
 
 def test_an_organisation_whose_name_nobody_has() -> None:
     assert [actor.name for actor in cast("Fatah left the town.").actors] == ["Fatah"]
+
+
+def test_a_prince_who_is_minister() -> None:
+    assert people("Minister of Foreign Affairs Prince Odil Marek met reporters.") == {
+        "Odil Marek": ("Minister of Foreign Affairs", "Prince")
+    }

@@ -83,11 +83,30 @@ class Holders:
         return self.one(said or known or [f.id for f in people if self.loosely(site, owner, f)])
 
     def ahead(self, site: Site, figure: Figure) -> bool:
-        """Whether the text has still to tell of somebody whom only a wider word fits: "the diplomat", of a
-        minister who is named later.
+        """Whether the text has still to tell of somebody, and the word is a wider one ("the diplomat", of a
+        minister who is named later), or the sentence is about another state's people.
         """
         own = any(office.role.name == site.role.name for office in figure.offices)
-        return not own and figure.id not in self.discourse.told
+        return figure.id not in self.discourse.told and not (own and self.at_home(site, figure))
+
+    def at_home(self, site: Site, figure: Figure) -> bool:
+        """Whether nobody but those of one's own state is told of before in the sentence."""
+        words = self.words
+        owner = next((office.of for office in figure.offices if office.of is not None), None)
+        before = (
+            id_
+            for mention in self.scene.mentions
+            if mention.head < words.starts[site.head] and mention.form is not Form.PRONOUN
+            if words.sentence[words.covering_start(mention.head)] == words.sentence[site.head]
+            for id_ in mention.actors
+        )
+        states = {state for id_ in before if (state := self.state_of(id_)) is not None}
+        return owner is None or not states or self.root(owner) in states
+
+    def state_of(self, id_: str) -> str | None:
+        """The state that an actor is or speaks for."""
+        of = self.casting.figures.get(self.root(self.casting.figures[id_].speaks_for or id_))
+        return of.id if of is not None and of.kind is ActorKind.STATE else None
 
     def fits_noun(self, site: Site, noun: str, figure: Figure) -> bool:
         """Whether "the union leader" fits an office: "chairman of the miners' union"."""

@@ -87,7 +87,8 @@ class Finder:
             return False
         behind = self.lexicon.role_at(words.lower, end)
         if behind is not None:
-            return behind[1].name in self.lexicon.ranks and self.name_behind(end) is not None
+            titled = behind[1].name in self.lexicon.ranks or words.text[end] in self.lexicon.honorifics
+            return titled and self.name_behind(end) is not None
         return (
             not (words.tag[end] in ("NN", "NNS") and words.head[end - 1] >= end)
             and words.tag[end - 1] in NOMINAL
