@@ -81,7 +81,7 @@ def test_a_wider_word_means_whom_the_text_named() -> None:
 
 
 HOUSE = "White House aide Ada Holm would not say whether the president would go to Rome."
-SEOUL = "South Korean President Kim Jae-won will call Oslo."
+SEOUL = "South Korean President Odil Marek will call Oslo."
 
 
 def test_the_president_of_a_house_is_nobody_elses_who_is_named_later() -> None:
@@ -90,4 +90,14 @@ def test_the_president_of_a_house_is_nobody_elses_who_is_named_later() -> None:
 
 def test_the_president_may_be_named_later() -> None:
     text = f"South Korean aide Ada Holm would not say whether the president would go. {SEOUL}"
-    assert meant(text, "the president") == ["kim-jae-won"]
+    assert meant(text, "the president") == ["odil-marek"]
+
+
+def test_his_counterpart_is_that_of_the_one_before_and() -> None:
+    text = "Jon Dahl was glad. Talks between Chilean envoy Odil Marek and his Omani counterpart failed."
+    assert meant(text, "his") == ["odil-marek"]
+
+
+def test_his_aides_are_not_those_of_a_body() -> None:
+    text = "Jon Dahl was glad. Talks between the Hill Front and his aides failed."
+    assert meant(text, "his") == ["jon-dahl"]

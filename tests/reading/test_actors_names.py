@@ -98,6 +98,9 @@ def test_an_initial_that_ends_a_sentence_begins_no_name() -> None:
         ("Norway met the Democratic Republic of Congo.", {"Norway", "Democratic Republic of the Congo"}),
         ("Norway met the Republic of Congo.", {"Norway", "Republic of the Congo"}),
         ("The Norwegian Government met the Royal Thai Government.", {"Norway", "Thailand"}),
+        ("The Ministry of Foreign Affairs of Oman left.", {"Oman", "Omani Ministry of Foreign Affairs"}),
+        ("The Ministry of Foreign Affairs and Reuters left.", {"Ministry of Foreign Affairs", "Reuters"}),
+        ("He wrote for Foreign Affairs in Oslo.", {"Foreign Affairs"}),
         ("Norway and the E3 held talks. The P5+1 and Norway met.", {"Norway", "E3", "P5+1"}),
     ],
 )

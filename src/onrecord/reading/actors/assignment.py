@@ -96,8 +96,9 @@ class _Caster:
             if segment.entry is not None or segment.sort not in (Sort.ORGANISATION, Sort.OUTLET):
                 continue
             core = para.words.quote(segment.core, segment.end)
-            if segment.owner is not None and segment.owner.actor is not None and segment.core > segment.first:
-                known = self.lexicon.actors[segment.owner.actor]
+            owner = segment.owner if segment.core > segment.first else self.owner_behind(place, para, segment)
+            if owner is not None and owner.actor is not None:
+                known = self.lexicon.actors[owner.actor]
                 name = known.body(core)
                 figure = self.casting.figure(slug(name), name, ActorKind.ORGANISATION)
                 figure.speaks_for, figure.core = known.id, core.lower()
@@ -122,6 +123,15 @@ class _Caster:
             self.casting.figure(id_, full.get(id_, name), kind)
             self.file_short(id_, name)
             self.casting.of[place] = id_
+
+    def owner_behind(self, place: Place, para: Paragraph, segment: Segment) -> Entry | None:
+        """The state behind a ministry: "the Ministry of Defence of Norway"."""
+        words, behind = para.words, para.segments[place[1] + 1 : place[1] + 2]
+        if words.text[segment.first] not in self.lexicon.naming.body_words or not behind:
+            return None
+        between = words.lower[segment.end : behind[0].first]
+        held = behind[0].sort is Sort.STATE and between in (["of"], ["of", "the"])
+        return behind[0].entry if held else None
 
     def file_short(self, id_: str, name: str) -> None:
         """ "Northline" for "Northline Railways": the first word, where it is a name of its own."""

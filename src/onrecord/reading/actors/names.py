@@ -305,6 +305,14 @@ class _Scan(Shapes):
         """Whether a word is a known name, or an organisation's by itself."""
         return self.organisation_word(i) or self.lexicon.name_at(self.words.text, i) is not None
 
+    def named(self, i: int) -> bool:
+        """Whether a known name stands there; "Foreign Affairs" is a paper's, and what a ministry is for."""
+        found = self.lexicon.name_at(self.words.text, i)
+        if found is None:
+            return False
+        last = self.words.text[i + found[0] - 1]
+        return found[1].sort is not Sort.OUTLET or last not in self.lexicon.fields
+
     def given_shape(self, i: int, j: int) -> bool:
         """A short run, as before the second half of a given name ("Ban Ki-moon")."""
         return 1 <= j - i <= 2
@@ -322,7 +330,7 @@ class _Scan(Shapes):
             return end
         while end + 1 < n and words.lower[end] in ("of", "for", "on") and end - i < _LONGEST_NAME:
             j = end + 1 + (words.text[end + 1] in ("the", "The"))
-            if j >= n or words.sentence[j] != words.sentence[i] or self.lexicon.name_at(words.text, j):
+            if j >= n or words.sentence[j] != words.sentence[i] or self.named(j):
                 break
             stop = j
             while stop < n and stop - i < _LONGEST_NAME + 4 and words.sentence[stop] == words.sentence[i]:

@@ -53,7 +53,7 @@ class People:
         """ "he", "she": a person, whose sex the pronoun may teach."""
         barred = self.barred(scene, i)
         named = self.told_of(scene, i)
-        found, reach = self.governing(scene, i, sex, barred | named), 0
+        found, reach = self.beside(scene, i, sex) or self.governing(scene, i, sex, barred | named), 0
         if found is None:
             found, reach = self.prominent(scene, i, sex, barred, named), _REACH
         if found is None:
@@ -66,6 +66,16 @@ class People:
         if figure.kind is None:
             figure.kind = ActorKind.PERSON
         return (found,)
+
+    def beside(self, scene: Scene, i: int, sex: str) -> str | None:
+        """The one before "and", whom "his" or "her" behind it means: "Lopez and his counterpart"."""
+        words, noun = scene.words, scene.words.head[i]
+        if words.tag[i] != "PRP$" or words.dep[noun] != "conj":
+            return None
+        mention = scene.covering.get(words.head[noun])
+        if mention is None or len(mention.actors) != 1:
+            return None
+        return mention.actors[0] if fits_person(self.casting.figures[mention.actors[0]], sex) else None
 
     def alone(self, id_: str, sex: str, reach: int) -> bool:
         """Whether since the sentence ``reach`` no other person was mentioned who could be meant."""
