@@ -22,6 +22,7 @@ def meant(text: str, phrase: str) -> list[str]:
         "Peru and Chile will attend talks mediated by Oman and Egypt.",
         "Peru and Chile met in Rome. Mediators Oman and Egypt were glad.",
         "Peru and Chile met in Rome. The mediators, Oman and Egypt, were glad.",
+        "Peru and Chile met in Rome over the objections of Oman and Egypt.",
         "Peru and Chile met in Rome. Envoys from Oman and Egypt chaired the talks.",
     ],
 )
@@ -101,3 +102,14 @@ def test_his_counterpart_is_that_of_the_one_before_and() -> None:
 def test_his_aides_are_not_those_of_a_body() -> None:
     text = "Jon Dahl was glad. Talks between the Hill Front and his aides failed."
     assert meant(text, "his") == ["jon-dahl"]
+
+
+def test_the_company_is_none_that_is_named_later() -> None:
+    text = "They would strike three Norvik plants if the company did not answer. Harbour Motors answered."
+    assert meant(text, "the company") == []
+
+
+def test_the_company_is_the_one_named_before() -> None:
+    assert meant("Harbour Motors answered. They would strike if the company did not pay.", "the company") == [
+        "harbour-motors"
+    ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.model import ActorKind
 from onrecord.reading.actors.cast import Form, Mention
 from onrecord.reading.actors.casting import Casting
-from onrecord.reading.actors.meetings import mediates, partner
+from onrecord.reading.actors.meetings import partner, stands_by
 from onrecord.reading.actors.staging import Scene
 from onrecord.reading.actors.words import Words
 
@@ -77,7 +77,7 @@ class Discourse:
 
     def note_pair(self, mention: Mention, words: Words, token: int) -> None:
         """Two parties named together: "Iran and Oman", "Iranian and Omani negotiators"."""
-        if mediates(words, token, self.casting.lexicon.naming):
+        if stands_by(words, token, self.casting.lexicon.naming):
             return
         if len(mention.actors) == 2:
             if all(map(self.party, mention.actors)):

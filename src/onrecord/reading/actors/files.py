@@ -241,6 +241,7 @@ def _naming() -> Naming:
         both=frozenset(tuple(phrase.split()) for phrase in words["both"]),
         mediators=words["mediators"],
         mediating=words["mediating"],
+        onlookers=words["onlookers"],
         meeting=words["meeting"],
         encounters=words["encounters"],
         no_name=words["no_name"],

@@ -119,6 +119,7 @@ class Naming:
     both: frozenset[tuple[str, ...]]
     mediators: frozenset[str]
     mediating: frozenset[str]
+    onlookers: frozenset[str]
     meeting: frozenset[str]
     encounters: frozenset[str]
     no_name: frozenset[str]

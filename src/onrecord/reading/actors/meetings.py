@@ -1,6 +1,6 @@
 """Who meets, and who only brings others together: "Lopez met Ahmed", "talks hosted by Oman and Egypt".
 
-In: the tokens of a paragraph. Out: whether a name is a mediator's; the token of who meets another. Invariant:
+In: the tokens of a paragraph. Out: whether a name only stands by; the token of who meets another. Invariant:
 only what stands in the same sentence tells, by the parse. The words are in ``knowledge/naming.yaml``.
 """
 
@@ -14,8 +14,10 @@ _BESIDE = frozenset({"conj", "appos", "compound", "nmod"})
 _LONGEST_LIST = 6
 
 
-def mediates(words: Words, token: int, naming: Naming) -> bool:
-    """Whether a name is a mediator's: "hosted by Oman and Egypt", "mediators from Oman and Egypt"."""
+def stands_by(words: Words, token: int, naming: Naming) -> bool:
+    """Whether a name is a mediator's or onlooker's: "hosted by Oman and Egypt", "mediators from Oman",
+    "over the objections of Oman and Egypt".
+    """
     for _ in range(_LONGEST_LIST):
         near = [token, *(c for c in words.children[token] if words.dep[c] in ("appos", "compound"))]
         if any(words.lower[k] in naming.mediators for k in near):
@@ -25,6 +27,8 @@ def mediates(words: Words, token: int, naming: Naming) -> bool:
             above = words.head[above]
             if words.lower[words.head[token]] == "by":
                 return words.lemma[above] in naming.mediating
+            if words.lower[above] in naming.onlookers:
+                return True
         elif words.dep[token] == "nsubj":
             return words.lemma[above] in naming.mediating
         elif words.dep[token] not in _BESIDE:

@@ -182,6 +182,8 @@ class _Walk:
         ):
             return None
         id_ = called(words.lower[i], self.number, i, self.scenes, self.casting)
+        if id_ is not None and id_ not in self.discourse.told and self.casting.figures[id_].known is None:
+            id_ = None  # whom the text has still to tell of
         if id_ is not None and words.quoted[i] and self.casting.figures[id_].kind is ActorKind.STATE:
             return None  # whose government, only the speaker knows
         if id_ is None and first == i and not words.quoted[i]:
