@@ -27,7 +27,7 @@ class Reader(StrEnum):
         return _VERSIONS[self]
 
 
-_VERSIONS = {Reader.RULES: "rules-9", Reader.MODEL: "model-8"}
+_VERSIONS = {Reader.RULES: "rules-10", Reader.MODEL: "model-9"}
 
 Clock = Callable[[str, float], None]
 """Called with a stage's name and the seconds that it took."""

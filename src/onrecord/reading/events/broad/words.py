@@ -157,7 +157,7 @@ def _undoing(status: Mapping[str, Any]) -> tuple[frozenset[str], ...]:
     tables = [(effect in _UNDONE, set(words)) for name in TABLES for effect, words in status[name].items()]
     done = set().union(*(words for undone, words in tables if not undone))
     only = set().union(*(words for undone, words in tables if undone)) - done
-    listed = [*only, *status["undoing"], *status["negatives"], *status["never"]]
+    listed = [*only, *status["undoing"], *status["negatives"], *status["never"], *status["sworn"]]
     listed += [e for of_class in status["deniers"].values() for e in of_class]
     return tuple({frozenset(expression.split()) for expression in listed})
 
