@@ -408,13 +408,11 @@ def _dated_status(trigger: Trigger, calendar: Calendar) -> Status | None:
         return trigger.sense.present
     if trigger.sense.held and status is Status.PLANNED and _past(verdict):
         return Status.HAPPENED
-    if (
-        verdict.present and status is Status.HAPPENED
-    ):  # a chronicle: "On May 2, 2030, the two sides meet in Rome"
-        when, _ = calendar.when(trigger)
+    if verdict.present and status in (Status.HAPPENED, Status.PLANNED):
+        when, _ = calendar.when(trigger)  # a chronicle: "On May 2, 2030, the two sides meet in Rome"
         published = calendar.place.scene.published
         if when.latest is not None and published.earliest is not None and when.latest < published.earliest:
-            return status
+            return Status.HAPPENED
     if (
         not talk
         or not (verdict.present or verdict.progressive)

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Basis, EventKind, Span, Status, Time, TimeType, When
 from onrecord.reading import times
-from onrecord.reading.events import grammar, plans
+from onrecord.reading.events import entries, grammar, plans
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.times import forms
@@ -27,7 +27,8 @@ _OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DID_NOT_HAPPEN})
 ENDINGS = frozenset({"expire", "lapse", "end", "run", "collapse", "break"})
 _AHEAD = frozenset({Status.PLANNED, Status.POSTPONED})
 _UNTIL = frozenset({"to", "until", "till", "for"})
-_BESIDE = frozenset({"after", "before"})  # "ended after midnight on Friday": not on that day
+_BESIDE = frozenset({"after", "before", "unlike"})  # "ended after midnight on Friday": not on that day
+_LASTING = frozenset({Status.ONGOING, Status.CANCELLED})  # "under way since Monday", "suspended since 3 June"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,11 @@ class Calendar:
             found = [t if is_weekday(t) else self.near(t) for t in found]
         elif trigger.verdict.present and trigger.sense.family == "talk":
             found = [self.ahead(t) if is_weekday(t) else t for t in found]  # "which opens on Friday"
-        return self._joined(found), (self._joined(old) if old else None)
+        own, _ = _anchors(trigger)
+        if not found and not old:
+            found = self._headed(own, trigger.verdict.status, present=trigger.verdict.present)
+        ranged = trigger.verdict.status is not Status.POSTPONED  # "put off from Monday to Friday"
+        return self._joined(found, ranged=ranged), (self._joined(old) if old else None)
 
     def _new_and_old(self, trigger: Trigger) -> tuple[list[Time], list[Time]]:
         """The times that a trigger's words give its event, and those of a plan that is over."""
@@ -105,7 +110,7 @@ class Calendar:
                 old.append(self.near(hung.time))
                 continue
             anchor = self._reached(hung.on, own | told)
-            if anchor is None or hung.by in _BESIDE:
+            if anchor is None or hung.by in _BESIDE or _is_beside(hung, own, trigger.verdict.status):
                 continue
             if moving and anchor in movers:
                 if hung.by in _UNTIL:
@@ -135,8 +140,21 @@ class Calendar:
         elif status in (Status.PROPOSED, Status.PLANNED, Status.CONDITIONAL):
             found = [self.expected(t) for t in found if t.form != "PRESENT_REF"]
         else:
-            found = [self.near(t) for t in found]
-        return self._joined(found)
+            told_so = status is Status.DID_NOT_HAPPEN  # "nobody was freed on Sunday": the last one
+            found = [t if told_so and is_weekday(t) else self.near(t) for t in found]
+        found = found or self._headed(own, status)
+        return self._joined(found, ranged=status is not Status.POSTPONED)
+
+    def _headed(self, own: Set[int], status: Status | None, *, present: bool = False) -> list[Time]:
+        """The day under which an entry tells an event: "June 2: The two sides meet in Oslo"."""
+        doc, day = self.place.paragraph.doc, entries.head(self.place)
+        planned = status is Status.PLANNED and day is not None and self.is_ahead(day)
+        if not (present or planned or status in (Status.HAPPENED, Status.ONGOING)):
+            return []
+        if day is None or day.latest is None or day.latest == self.place.scene.published.latest:
+            return []  # or the line is a dateline
+        others = [h for h in self._dated() if h.time.start != day.start and not entries.ends(h.time, day)]
+        return [day] if not others and any(entries.is_main(doc[i]) for i in own) else []
 
     def where(self, own: frozenset[int], *, towards: bool = False) -> str | None:
         """The place of an event whose words are ``own``: in or at it, or named before it.
@@ -198,11 +216,15 @@ class Calendar:
             token, _ = _above(token)
         return None
 
-    def _joined(self, found: list[Time]) -> When:
+    def _joined(self, found: list[Time], *, ranged: bool = False) -> When:
         """One When for the times of an event: "Thursday or Friday" is the interval of both."""
         if not found:
             return UNKNOWN
         first = self.read(found[0])
+        last = entries.end_of(found[0], self.place) if ranged else None
+        if last is not None:
+            words = self.place.quote(Span(found[0].start, last.end))
+            return replace(first, latest=last.latest, text=words, form=None)
         for time in found[1:]:
             other = self.read(time)
             if self._alternatives(found[0], time) and first.earliest and other.latest:
@@ -347,6 +369,14 @@ def _anchors(trigger: Trigger) -> tuple[frozenset[int], frozenset[int]]:
         if above is not None and above[1] in ("in", "during", "at"):
             own.add(above[0].i)  # "said on Monday in a call with …"
     return frozenset(own), frozenset(told - own)
+
+
+def _is_beside(hung: Hung, own: Set[int], status: Status | None) -> bool:
+    """Whether a time bounds an event, or names something else: "since May", "the 1966 Geneva Agreement"."""
+    if hung.by == "since":
+        return status not in _LASTING
+    of_name = hung.on.pos_ == "PROPN" and hung.by == "" and hung.token.i < hung.on.i
+    return of_name and hung.on.i not in own and hung.time.text.isdecimal()
 
 
 def _is_about(verb: Token, words: frozenset[int]) -> bool:

@@ -24,6 +24,7 @@ from onrecord.reading.events.broad.wordings import definite
 from onrecord.reading.events.broad.words import ACTS, NounSense, VerbSense, Words, words
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.scene import Place
+from onrecord.reading.times.verbs import verbs
 
 _CARRIED = VerbSense(EventKind.IMPLEMENTATION, (), "same", None, frozenset(), {}, frozenset(), False, False)
 _LEAVING = frozenset({"withdraw", "pull", "back"})
@@ -167,6 +168,8 @@ class Finder:
             condition=condition,
             asserted_by=place.scene.asserted_by(span),
         )
+        if status is Status.PLANNED and is_over(event, place) and _is_told_now(token):
+            event = replace(event, status=Status.HAPPENED)  # a chronicle
         return replace(event, id=finding_id(self._document, f"event:{event.kind}", (*event.evidence, span)))
 
 
@@ -176,7 +179,7 @@ def _undoes(found: Found, told: Event, place: Place) -> bool:
     if not found.verdict.sure or told.trigger != place.span(found.candidate.token):
         return False
     if told.status in FACTS:
-        if status is Status.PLANNED and _is_over(told, place):
+        if status is Status.PLANNED and is_over(told, place):
             return False  # a chronicle: "On May 2, 2030, the two sides meet in Rome"
         if status is Status.PLANNED:  # but a call of forty minutes that "was arranged" was held
             return told.kind is not EventKind.CALL
@@ -193,10 +196,20 @@ def _is_left(candidate: Candidate, narrow: Sequence[Event], place: Place) -> boo
     return any(e.kind is EventKind.REFUSAL and e.mode != WALKOUT and e.trigger == left for e in narrow)
 
 
-def _is_over(event: Event, place: Place) -> bool:
+def is_over(event: Event, place: Place) -> bool:
     """Whether the day of an event lies before that of the report."""
     day, published = event.when.latest, place.scene.published.earliest
     return day is not None and published is not None and day < published
+
+
+def _is_told_now(token: Token) -> bool:
+    """Whether a plain present tells of it: "A second round follows on June 2", not "is due on June 2"."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    ahead = verb.lemma_ == "be" or verb.lemma_.lower() in verbs().prospective
+    return verb.tag_ in ("VBZ", "VBP") and not helped and not ahead
 
 
 def _judged(candidate: Candidate, grounds: Grounds) -> Verdict:

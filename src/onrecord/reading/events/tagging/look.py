@@ -16,8 +16,8 @@ from spacy.tokens import Token
 from onrecord.model import WALKOUT, Event, Span, Status
 from onrecord.reading.events import grammar
 from onrecord.reading.events.broad.expressions import Candidate
-from onrecord.reading.events.broad.finder import GENERAL, TALKS, Finder, Found
-from onrecord.reading.events.broad.verdicts import Verdict
+from onrecord.reading.events.broad.finder import GENERAL, TALKS, Finder, Found, is_over
+from onrecord.reading.events.broad.verdicts import FACTS, Verdict
 from onrecord.reading.events.broad.words import NounSense, VerbSense
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.tagging import joining
@@ -57,8 +57,11 @@ class Look:
         for event, kept in zip(told, joined.kept, strict=True):
             if kept is None or event.id in sure:
                 continue
-            if kept.status is not event.status or event in broad:
-                out.append(_changed(event, kept.status))
+            status = kept.status
+            if status is Status.PLANNED and event.status in FACTS and is_over(event, place):
+                status = event.status  # a chronicle: "On May 2, 2030, the two sides meet in Rome"
+            if status is not event.status or event in broad:
+                out.append(_changed(event, status))
         return [*out, *(self._added(finding, place) for finding in joined.added)]
 
     def _added(self, finding: Finding, place: Place) -> Event:
