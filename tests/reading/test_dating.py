@@ -140,6 +140,15 @@ def test_a_dateline_is_the_day_or_the_day_before() -> None:
     assert (when.earliest, when.latest) == (date(2031, 6, 2), date(2031, 6, 3))
 
 
+def test_the_coming_weekday_may_be_that_of_the_dateline() -> None:
+    # 5 June 2031 is a Thursday
+    when = dated(
+        "GENEVA, 5 June 2031 (Agency) - The dockers' union said it would strike at midnight Thursday if the "
+        "port does not improve its offer. The union met the owners on Tuesday."
+    )
+    assert (when.earliest, when.latest) == (date(2031, 6, 5), date(2031, 6, 6))
+
+
 def test_what_will_come_is_still_ahead() -> None:
     when = dated("The treaty was signed in 2030. The last troops will leave in 2033.")
     assert (when.earliest, when.latest) == (date(2030, 1, 1), date(2033, 12, 31))

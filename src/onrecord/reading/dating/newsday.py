@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.reading.dating.mentions import Mention, is_present, name_of
+from onrecord.reading.dating.printed import is_dateline
 from onrecord.reading.dating.reasons import Reason, Strength
 from onrecord.reading.dating.words import words
 from onrecord.reading.language import ParsedText
@@ -42,12 +43,18 @@ def news_day(parsed: ParsedText, mentions: Sequence[Mention]) -> Iterator[Reason
         Strength.NEWS_DAY,
     )
     ahead = {m.weekday_ahead for m in mentions if m.weekday_ahead is not None}
-    for other in sorted(ahead - {weekday}, key=WEEKDAYS.index):
+    for other in sorted(ahead - {weekday} - _of_datelines(mentions), key=WEEKDAYS.index):
         yield Reason(
             f"+0D < >{other}",
             f"‘{name_of(other)}’ still lies ahead of a report of {name_of(weekday)}’s news",
             Strength.NEWS_DAY,
         )
+
+
+def _of_datelines(mentions: Sequence[Mention]) -> set[str]:
+    """The weekdays of full datelines: below one of a Thursday, "by midnight Thursday" is the same day's."""
+    days = [m.full_day for m in mentions if m.full_day is not None and is_dateline(m)]
+    return {WEEKDAYS[day.weekday()] for day in days}
 
 
 def _told_day(mention: Mention | None) -> str | None:
