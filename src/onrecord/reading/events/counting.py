@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Time, TimeType, When
 from onrecord.reading.events import grammar
-from onrecord.reading.events.moments import Calendar, Hung, composed
+from onrecord.reading.events.hanging import Hung
+from onrecord.reading.events.moments import Calendar, composed
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.times import forms
 

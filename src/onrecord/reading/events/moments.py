@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Basis, EventKind, Span, Status, Time, TimeType, When
 from onrecord.reading import times
-from onrecord.reading.events import entries, grammar, plans
+from onrecord.reading.events import entries, grammar, hanging, plans
+from onrecord.reading.events.hanging import Hung
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.times import forms
@@ -31,16 +32,6 @@ _BESIDE = frozenset({"after", "before", "unlike"})  # "ended after midnight on F
 _LASTING = frozenset({Status.ONGOING, Status.CANCELLED})  # "under way since Monday", "suspended since 3 June"
 
 
-@dataclass(frozen=True, slots=True)
-class Hung:
-    """A time expression and the word that it hangs on, by which preposition ("" for none)."""
-
-    time: Time
-    on: Token
-    by: str
-    token: Token
-
-
 @dataclass(frozen=True)
 class Calendar:
     """The times and places of one sentence, and what they hang on."""
@@ -54,15 +45,15 @@ class Calendar:
         """Hang the times and places of a sentence."""
         hung: list[Hung] = []
         for time in place.scene.times_in(place.sentence.span):
-            root = _root(place, Span(time.start, time.end))
-            if root is not None and not _of_source(root):
-                on, by = _above(root)
+            root = hanging.root_of(place, Span(time.start, time.end))
+            if root is not None and not hanging.of_source(root):
+                on, by = hanging.above(root)
                 hung.append(Hung(time, on, by, root))
         places: list[tuple[str, Token, Token, str]] = []
         for span, name in place.scene.cast.places_in(place.sentence.span):
-            root = _root(place, span)
-            if root is not None and not _is_not(root):
-                on, by = _above(root)
+            root = hanging.root_of(place, span)
+            if root is not None and not hanging.is_not(root):
+                on, by = hanging.above(root)
                 places.append((name, root, on, by))
                 if root.dep_ == "appos" and places[:-1]:
                     places.pop()  # "Lusaka, Zambia" is one place
@@ -163,7 +154,7 @@ class Calendar:
         """
         for name, root, on, by in self.places:
             there = by in _AT or (towards and (by == "to" or root.dep_ == "dobj"))
-            if _in_name(root, own) or (there and self._reached(on, own) is not None):
+            if hanging.in_name(root, own) or (there and self._reached(on, own) is not None):
                 return name
         return None
 
@@ -201,9 +192,9 @@ class Calendar:
         for _ in range(_STEPS):
             if token.i in anchors:
                 return token.i
-            if not _passable(token, self.hung):
+            if not hanging.passable(token, self.hung):
                 return None
-            token, _ = _above(token)
+            token, _ = hanging.above(token)
         return None
 
     def _former(self, token: Token) -> Token | None:
@@ -211,9 +202,9 @@ class Calendar:
         for _ in range(_STEPS):
             if plans.former(token):
                 return token
-            if not _passable(token, self.hung):
+            if not hanging.passable(token, self.hung):
                 return None
-            token, _ = _above(token)
+            token, _ = hanging.above(token)
         return None
 
     def _joined(self, found: list[Time], *, ranged: bool = False) -> When:
@@ -299,7 +290,7 @@ class Calendar:
         for name, root, on, by in self.places:
             if self._former(on) is not None and on.i not in trigger.indices:
                 continue  # "first planned for Oslo, …"
-            named = trigger.sense.noun and _in_name(root, frozenset(trigger.indices))
+            named = trigger.sense.noun and hanging.in_name(root, frozenset(trigger.indices))
             ahead = by == "for" and trigger.verdict.status in _AHEAD  # "is scheduled for Oslo"
             if by not in _AT and not (towards and by in _INTO) and not named and not ahead:
                 continue
@@ -382,57 +373,6 @@ def _is_beside(hung: Hung, own: Set[int], status: Status | None) -> bool:
 def _is_about(verb: Token, words: frozenset[int]) -> bool:
     """Whether a verb is one of the words, or hangs on one: "the round, first set for Monday, …"."""
     return verb.i in words or (verb.dep_ in ("acl", "relcl", "advcl", "conj") and verb.head.i in words)
-
-
-def _of_source(root: Token) -> bool:
-    """Whether a time belongs to the source before it: "According to Ruiz on Friday, …"."""
-    start = root.left_edge.i - (1 if root.dep_ == "pobj" else 0)
-    if start < 2:
-        return False
-    before = root.doc[start - 1]
-    return before.dep_ == "pobj" and before.head.lower_ == "to" and before.head.head.lower_ == "according"
-
-
-def _in_name(root: Token, nouns: frozenset[int]) -> bool:
-    """Whether a place stands before one of the nouns: "the Geneva talks"."""
-    if root.dep_ not in ("compound", "nmod") or root.head.i not in nouns:
-        return False
-    # "the Kenya-Egypt talks" are not in Egypt
-    return sum(c.pos_ == "PROPN" for c in (*root.head.lefts, *root.lefts)) == 1
-
-
-def _is_not(root: Token) -> bool:
-    """Whether a place is denied: "not in Oslo but in Bergen"."""
-    first = root.head if root.dep_ == "pobj" else root
-    return any(c.dep_ == "neg" for c in first.children) or (first.i > 0 and first.nbor(-1).lower_ == "not")
-
-
-def _root(place: Place, span: Span) -> Token | None:
-    tokens = place.paragraph.tokens_in(span)
-    if tokens is None or not len(tokens):
-        return None
-    # "a deadline of midnight Thursday stands": the parser may tear the day off; its first word is hung.
-    first: Token = next((t for t in tokens if t.dep_ == "pobj" and t.head.i < tokens.start), tokens.root)
-    return tokens[-1] if first.pos_ == "ADP" else first  # "about thirty days"
-
-
-def _above(token: Token) -> tuple[Token, str]:
-    """The word that a phrase hangs on, past its preposition."""
-    token = grammar.first_conjunct(token)
-    head = token.head
-    if token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART"):
-        word, above = grammar.preposition(head)
-        if above.pos_ == "ADP":  # "from Monday to Friday": "to" hangs on "from"
-            return above.head, word
-        return above, word
-    return head, ""
-
-
-def _passable(token: Token, hung: tuple[Hung, ...]) -> bool:
-    """Whether a time may hang on an event through this word: a name or another time."""
-    if token.pos_ == "PROPN" or token.dep_ in ("npadvmod", "advmod"):
-        return token.dep_ not in ("nsubj", "nsubjpass", "ROOT")
-    return any(h.token.i == token.i for h in hung)
 
 
 def composed(base: str, time: Time) -> str | None:

@@ -17,8 +17,9 @@ from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Span, Status, Time, TimeType, When
 from onrecord.reading.events import clauses, contents, counting, grammar, moments
+from onrecord.reading.events.hanging import Hung
 from onrecord.reading.events.lexicon import Words
-from onrecord.reading.events.moments import Calendar, Hung
+from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 
