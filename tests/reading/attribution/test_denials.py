@@ -134,3 +134,27 @@ def test_what_is_no_denial_denies_nothing() -> None:
     assert all(
         not s.denies for s in read("Vell accused the company of hiding the files. Berg said it was late.")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg denied that the union had agreed to leave the port.",
+        "Berg denied that the owners had promised to pay.",
+        "Berg denied having rejected the offer.",
+        "Berg dismissed claims that the union had threatened to strike.",
+    ],
+)
+def test_what_is_told_only_to_be_denied_is_nobodys_statement(text: str) -> None:
+    assert [s.act for s in read(text)] == [Act.DENY]
+
+
+def test_a_claim_that_is_denied_is_somebodys() -> None:
+    found = read("Berg denied a report by the Daily Echo that the union had accepted the plan.")
+    assert Act.DENY in {s.act for s in found}
+    assert Act.ACCEPT not in {s.act for s in found}
+
+
+def test_what_is_told_beside_a_denial_stays() -> None:
+    acts = [s.act for s in read("Berg denied the report. Vell said the union had agreed to leave the port.")]
+    assert acts[0] is Act.DENY and Act.ACCEPT in acts

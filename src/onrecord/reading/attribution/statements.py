@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.model import (
+    Act,
     RegionKind,
     Span,
     Statement,
@@ -105,11 +106,9 @@ class _Finder:
             links = handed_down(told, [self._heard(link) for link in told])
             by_report = {id(r): s for r, s in zip(reports, found, strict=True)}
             ids = {id(link.origin): self._id(link.report) for link in links}
-            out += [
-                self._statement(k, chains.with_medium(by_report[id(k.origin)], k), ids)
-                for k in links
-                if self._stands(k.report)
-            ]
+            standing = [k for k in links if self._stands(k.report)]
+            made = [self._statement(k, chains.with_medium(by_report[id(k.origin)], k), ids) for k in standing]
+            out += _without_denied(made, [k.report for k in standing])
         return tuple(out)
 
     def _heard(self, link: Link) -> Link:
@@ -253,6 +252,25 @@ def _bylines(parsed: ParsedText) -> Iterator[str]:
         words = parsed.text[region.start : region.end].casefold().replace(",", " ").split()
         if region.kind is RegionKind.CREDIT and words[:1] == ["by"]:
             yield f" {' '.join(words)} "
+
+
+def _without_denied(told: Sequence[Statement], reports: Sequence[Reported]) -> list[Statement]:
+    """Statements without the deeds that are told only to be denied: "denied that Kenya had agreed to leave".
+
+    A claim that is denied ("a report by the Echo that …") is somebody's, and stays.
+    """
+    denials = [s for s in told if s.act is Act.DENY]
+    return [
+        s
+        for s, report in zip(told, reports, strict=True)
+        if report.head.pos_ != "VERB" or not any(_is_denied(s, denial) for denial in denials)
+    ]
+
+
+def _is_denied(told: Statement, denial: Statement) -> bool:
+    """Whether a statement's cue stands in what is denied, behind the denying word."""
+    behind = told.cue[-1].start > denial.cue[0].start or told.cue[-1].end > denial.cue[0].end
+    return behind and any(span.overlaps(cue) for span in denial.content for cue in told.cue)
 
 
 def _without_time(setting: str | None, time: str | None) -> str | None:
