@@ -19,6 +19,7 @@ WEDNESDAY = date(2031, 6, 11)
         ("- June 2: Ministers meet in Lund.", "2031-06-02"),
         ("May 16 — The minister meets both sides.", "2031-05-16"),
         ("The talks open on June 20.", "2031-06-20"),
+        ("The deadline runs out on June 2.", "2032-06-02"),
         ("The talks will open on June 2.", "2032-06-02"),
         ("Solm must answer by June 2.", "2032-06-02"),
         # the year of the entry before

@@ -42,9 +42,8 @@ class Chronicle:
             self._begin(int(form), 0, prose=True)
         elif _OF_REPORT.fullmatch(form):
             self._year = 0  # "on Friday": the report's own news
-        elif told and (day := _NO_YEAR.fullmatch(form)):
-            known = self._year and (heads or (self._prose and (leads or not timetable)))
-            return self._entry(day) if known else _nearest(day)
+        elif (heads or (told and (leads or not timetable))) and (day := _NO_YEAR.fullmatch(form)):
+            return self._entry(day) if self._year and (heads or self._prose) else _nearest(day)
         return form
 
     def _begin(self, year: int, month: int, *, prose: bool) -> None:
@@ -59,7 +58,7 @@ class Chronicle:
 
 
 def _nearest(day: re.Match[str]) -> str:
-    """Of a present: "opens on June 2" looks ahead, "On June 2, one rejects the draft" looks back."""
+    """Of a present that is none of a timetable: "On June 2, one rejects the draft" mostly looks back."""
     return ("~" if day[1] == ">" else day[1]) + day[2] + "-" + day[3] + day[4]
 
 
