@@ -83,3 +83,10 @@ def test_undated_meetings_of_two_documents_stay_apart() -> None:
 
 def test_a_meeting_of_one_is_none() -> None:
     assert found(told("a", MEETING, DONE, ("Ada Berg",), "2031-05-04")) == ()
+
+
+def test_who_mediates_talks_does_not_meet() -> None:
+    talks = told("a", MEETING, DONE, ("Norland", "Sudmark"), "2031-05-04", mediator="Max Roe", mode="talks")
+    assert [set(m.participants) for m in found(talks)] == [{"Norland", "Sudmark"}]
+    alone = told("b", MEETING, DONE, (), "2031-05-04", mediator="Max Roe", mode="talks")
+    assert all("Max Roe" not in m.participants for m in found(alone))

@@ -252,3 +252,11 @@ def test_who_invites_the_parties_to_a_round_mediates() -> None:
     text = "Kenya on Monday invited Norway and Sweden to a second round of talks in Nairobi on 5 May 2031."
     (talks,) = build([(onrecord.read(text), text)]).rounds
     assert (talks.parties, talks.mediators) == (("Norway", "Sweden"), ("Kenya",))
+
+
+def test_rounds_counted_before_it_tell_nothing_of_a_planned_one() -> None:
+    text = "Norland and Sudmark have held two rounds in Geneva."
+    counted = report("count", "2030-09-26", text)
+    counted.round(Status.HAPPENED, text, parties=BOTH, place="Geneva", trigger="rounds")
+    found = build([planned().page(), counted.page()]).rounds
+    assert [r.status for r in found if r.ordinal == 2] == ["planned"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from onrecord.ledger import standing
 from onrecord.ledger.identity import distinct, enter
 from onrecord.ledger.intervals import bounds, days_in, width
-from onrecord.ledger.mentions import PROSPECTIVE, Mention, history, joined_when
+from onrecord.ledger.mentions import PROSPECTIVE, TALKS, Mention, history, joined_when
 from onrecord.ledger.names import fold, same_place
 from onrecord.model import EventKind, Meeting
 
@@ -125,4 +125,8 @@ def _item(group: _Group) -> Meeting:
 
 
 def _in_order(mention: Mention) -> tuple[str, ...]:
-    return (*mention.role("party"), *mention.role("host"), *mention.role("mediator"))
+    """Who met: not who mediated or hosted talks of others."""
+    parties = mention.role("party")
+    if mention.event.mode == TALKS or len(parties) > 1:
+        return parties
+    return (*parties, *mention.role("host"), *mention.role("mediator"))

@@ -166,7 +166,11 @@ class _Desk:
         parties = self._parties[mention.event.id]
         for ordinal in range(1, count + 1):
             near_by = distinct(g for p in parties or {""} for g in self._by_ordinal.get((ordinal, p), ()))
-            fitting = [g for g in near_by if _agree(g, mention, parties) and g.place_of(mention) is not False]
+            fitting = [
+                g
+                for g in near_by
+                if _agree(g, mention, parties) and g.place_of(mention) is not False and _is_past(g, mention)
+            ]
             if len(fitting) == 1:
                 self._put(fitting[0], mention)
 
@@ -377,6 +381,15 @@ def _dating(mention: Mention) -> tuple[object, ...]:
     when = mention.when if mention.when.known else mention.page.published
     ahead, moved = mention.event.status in PROSPECTIVE, mention.event.moved_from is not None
     return (mention.when.known, when.earliest, when.latest, ahead, moved)
+
+
+def _is_past(gathering: Gathering, mention: Mention) -> bool:
+    """Whether a round can have been held by the day of a report: what has been held by then is told of none
+    that was planned for later.
+    """
+    days = [m.when.earliest for m in gathering.dated.values() if m.when.earliest is not None]
+    told = mention.page.published.latest
+    return not days or told is None or min(days) <= told
 
 
 def _apart(gathering: Gathering, mention: Mention) -> int:
