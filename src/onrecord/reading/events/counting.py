@@ -7,6 +7,7 @@ is not told, no day is given.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -59,21 +60,21 @@ def _counted(time: Time, verb: Token) -> str | None:
 
 def before(when: When, extension: Time | None, calendar: Calendar) -> When:
     """ "extended by two weeks to 29 May": the old day is two weeks before the new one."""
-    if extension is None or not extension.form or when.form is None:
-        return UNKNOWN
-    try:
-        form = forms.before(when.form, _in_days(extension.form)).strip()
-    except forms.FormError:
-        return UNKNOWN
-    return calendar.resolved(form, extension.text)
+    return _apart(when, extension, calendar, forms.before)
 
 
 def after(old: When, extension: Time | None, calendar: Calendar) -> When:
     """ "the deadline of 15 May was extended by two weeks": the new day is two weeks after the old one."""
-    if extension is None or not extension.form or old.form is None:
+    return _apart(old, extension, calendar, forms.after)
+
+
+def _apart(
+    when: When, extension: Time | None, calendar: Calendar, counted: Callable[[str, str], str]
+) -> When:
+    if extension is None or not extension.form or when.form is None:
         return UNKNOWN
     try:
-        form = forms.after(old.form, _in_days(extension.form)).strip()
+        form = counted(when.form, _in_days(extension.form)).strip()
     except forms.FormError:
         return UNKNOWN
     return calendar.resolved(form, extension.text)
