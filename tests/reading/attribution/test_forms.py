@@ -137,3 +137,23 @@ def test_it_is_the_body_that_spoke_before() -> None:
     ]
     text = "Berg said the road was open. It called for patience."
     assert len(read(text, WHO)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Berg, asked whether Vell would get more money, said: "Not a penny."',
+        'Berg, asked whether Vell would come, said: "Not yet."',
+    ],
+)
+def test_who_is_asked_is_who_answers(text: str) -> None:
+    berg, vell = person("Anna Berg"), person("Olaf Vell")
+    found = read(text, {"Berg": berg, "Vell": vell})
+    assert [(s.speaker.name if s.speaker else None, s.act is Act.ASK) for s in found] == [
+        ("Anna Berg", False)
+    ]
+
+
+def test_what_was_agreed_does_not_agree() -> None:
+    found = read("Berg and Vell said the truce agreed in Oslo in October would hold.")
+    assert [s.act for s in found] == [Act.ASSERT]

@@ -75,6 +75,8 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
     own = _own(verb)
     if own is not None:
         return own
+    if (asked := next((c for c in verb.lefts if is_asked(c)), None)) is not None:
+        return _own(asked)
     if (above := showing(verb)) is not None:
         return _object(above)
     if (above := quoting(verb)) is not None:
@@ -100,6 +102,16 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
         if inner is not None:
             return inner
     return _inherited(verb)
+
+
+def is_asked(verb: Token) -> bool:
+    """ "Holm, asked whether Berg would come, said no": nobody named asks, and it is Holm who speaks."""
+    if verb.lemma_ != "ask" or verb.i < 2 or verb.doc[verb.i - 1].text != "," or agent(verb) is not None:
+        return False
+    if verb.dep_ == "acl":
+        return True
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.i > verb.i and not any(c.dep_ in SUBJECTS for c in above.children)
 
 
 def _saying_inside(verb: Token, reports: Callable[[Token], bool]) -> Token | None:

@@ -25,6 +25,9 @@ _NAMED = frozenset(
 _TAKEN = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 _PLAIN = frozenset({"clear", "known", "plain"})  # "made it clear that"
 _OPEN = {"rule": "not rule out", "exclude": "not exclude"}
+_ACCORDS = frozenset(
+    {"truce", "ceasefire", "deal", "agreement", "accord", "treaty", "pact", "plan", "text", "pause"}
+)
 _UNREAL = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -145,6 +148,8 @@ def is_idle(verb: Token, cues: Cues) -> bool:
     """Whether a verb of saying reports nothing: in a condition, an order, a purpose, under a modal."""
     if any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in verb.lefts) or _is_denied(verb):
         return True
+    if sources.is_asked(verb) or _is_agreed(verb):
+        return True
     if verb.lemma_ in _OPEN and _leaves_open(verb):
         return False
     if any(c.dep_ == "neg" for c in verb.lefts) or _is_naught(verb):
@@ -170,6 +175,12 @@ def is_idle(verb: Token, cues: Cues) -> bool:
             return not _is_reached(verb, cues)
         return not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.lefts) and not _says_only(verb)
     return False
+
+
+def _is_agreed(verb: Token) -> bool:
+    """ "The truce agreed in Oslo would hold": no truce agrees."""
+    subject = next((c for c in verb.lefts if c.dep_ in sources.SUBJECTS), None)
+    return verb.lemma_ == "agree" and subject is not None and subject.lemma_.lower() in _ACCORDS
 
 
 def _is_denied(verb: Token) -> bool:

@@ -255,6 +255,8 @@ def _unreal(head: Token, words: Sequence[Token], source: Source | None, cues: Cu
 
 def _is_asked(head: Token) -> bool:
     """Whether a bare participle tells of a question that nobody is named for: "Asked whether …, she said"."""
+    if sources.is_asked(head):
+        return True
     if head.tag_ != "VBN" or head.dep_ not in {"advcl", "ccomp"} or head.left_edge.i != head.i:
         return False
     return not any(c.dep_ == "agent" or c.lower_ == "by" for c in head.rights)
