@@ -31,6 +31,10 @@ from onrecord.ledger import issues
         ("to withdraw its soldiers from the valley", ("troops and withdrawal",)),
         ("the proposal that troops be withdrawn", ("troops and withdrawal",)),
         ("withdraw the proposal, not the troops", ("troops and withdrawal",)),
+        ("a new round of peace talks", ("procedure",)),
+        ("two more rounds of technical negotiations", ("procedure",)),
+        ("back at the negotiating table", ("procedure",)),
+        ("the talks on the round table", ()),
     ],
 )
 def test_a_text_is_about_what_its_words_say(text: str, about: tuple[str, ...]) -> None:
