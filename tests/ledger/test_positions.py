@@ -56,6 +56,18 @@ def test_both_ways_in_one_report_are_no_change() -> None:
     assert positions(page.page())["Solm", "ceasefire"].changes == 0
 
 
+def test_what_is_told_of_an_earlier_day_comes_before() -> None:
+    text = "Solm accepted the truce on May 9. Solm had rejected a truce on April 2."
+    page = (
+        draft(text, "2031-05-10")
+        .said("the truce", "Solm", act=Act.ACCEPT, said=day("2031-05-09"))
+        .said("a truce", "Solm", act=Act.REJECT, said=day("2031-04-02"))
+    )
+    found = positions(page.page())["Solm", "ceasefire"]
+    assert [(s.stand, s.before) for s in found.stands] == [("rejects", None), ("accepts", "rejects")]
+    assert (found.current, found.changes) == ("accepts", 1)
+
+
 def test_plain_telling_and_hedges_take_no_stand() -> None:
     page = draft("Solm said the truce was holding. Solm rejected sanctions.", "2031-05-01")
     page.said("the truce was holding", "Solm").said("sanctions", "Solm", act=Act.REJECT)

@@ -2,7 +2,7 @@
 
 In: the statements and proposals of the ledger in its order, the roll, the issues. Out: :class:`Position`
 items, by party and issue. Invariants: a stand is what an act says, never a guess from likeness or tone; every
-stand has its evidence; two stands of one document are never a change.
+stand has its evidence; two stands of one document are a change only where it tells the days of both.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 from onrecord.ledger.actors import Roll
 from onrecord.ledger.issues import Issues
 from onrecord.ledger.names import slug
+from onrecord.ledger.pages import order_key
 from onrecord.model import SPEAKS, Act, ActorKind, Evidence, Position, Proposal, Said, Stand
 
 _STANDS = {
@@ -60,13 +61,12 @@ def positions(
             aside = stand.stand != SPEAKS and issue not in leading
             cells[party, issue].append(replace(stand, stand=SPEAKS) if aside else stand)
     order = {name: i for i, name in enumerate(issues.names)}
-    rank = {document: i for i, document in enumerate(dict.fromkeys(s.document for s in statements))}
     parties = {party for party in taking if roll.kind(party) is not ActorKind.OUTLET}
     keys = sorted(
         (c for c in cells if c[0] in parties),
         key=lambda cell: (roll.name(cell[0]).casefold(), cell[0], order[cell[1]]),
     )
-    return tuple(_position(party, issue, cells[party, issue], roll, rank) for party, issue in keys)
+    return tuple(_position(party, issue, cells[party, issue], roll) for party, issue in keys)
 
 
 def _spoken(statements: Iterable[Said], roll: Roll) -> Iterator[tuple[str, Stand]]:
@@ -106,10 +106,9 @@ def _put_forward(proposals: Iterable[Proposal], roll: Roll) -> Iterator[tuple[st
             yield roll.side(None, name), replace(made, by=name)
 
 
-def _position(party: str, issue: str, stands: Sequence[Stand], roll: Roll, rank: dict[str, int]) -> Position:
-    last = len(rank)
+def _position(party: str, issue: str, stands: Sequence[Stand], roll: Roll) -> Position:
     ordered = sorted(
-        _without_twins(stands), key=lambda s: (rank.get(s.document, last), s.evidence[0].start, s.item)
+        _without_twins(stands), key=lambda s: (order_key(s.when, s.document), s.evidence[0].start, s.item)
     )
     turned = tuple(_with_changes(ordered))
     taken = [s.stand for s in turned if s.stand != SPEAKS]
@@ -146,13 +145,29 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
 
 
 def _with_changes(stands: Iterable[Stand]) -> Iterator[Stand]:
-    """The stands, those that go the other way than the last one of an earlier document marked."""
-    last: Stand | None = None
+    """The stands, those that go the other way than the last one marked.
+
+    Of two stands of one document that is so where it tells a day of each: what it tells without days are
+    two sides of a matter.
+    """
+    one_way: list[Stand] = []  # the last ones, as far as they go one way
     for stand in stands:
         way = _WAYS.get(stand.stand)
         if way is None:
             yield stand
             continue
-        turned = last is not None and _WAYS[last.stand] != way and last.document != stand.document
-        last = replace(stand, before=last.stand) if last is not None and turned else stand
-        yield last
+        before = None
+        if one_way and _WAYS[one_way[-1].stand] != way:
+            before = next((s.stand for s in reversed(one_way) if _is_later(stand, s)), None)
+            one_way = []
+        one_way.append(stand)
+        yield replace(stand, before=before)
+
+
+def _is_later(stand: Stand, last: Stand) -> bool:
+    """Whether a stand is another document's, or of a later day as this one tells it."""
+    if last.document != stand.document:
+        return True
+    end, start = last.when.latest, stand.when.earliest
+    told = last.reported not in (last.when, stand.when)
+    return told and end is not None and start is not None and end < start

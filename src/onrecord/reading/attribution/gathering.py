@@ -79,7 +79,9 @@ class Gathering:
 
     def _own(self, report: Reported) -> Reported:
         """A report without the day of its cue and without what somebody else says behind it."""
-        return extents.own_part(self.moments.without_day(self.moments.without_time(report)), self.cues)
+        moments = self.moments
+        timeless = moments.without_last_day(moments.without_day(moments.without_time(report)))
+        return extents.own_part(timeless, self.cues)
 
     def _narrated(self, reports: Iterable[Reported]) -> set[int]:
         """Starts of the quotations in which an outlet tells what others said."""

@@ -6,15 +6,22 @@ content do not begin with the day. Invariant: a time inside what is said is neve
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.model import UNKNOWN, Basis, Span, Time, TimeType, When
+from onrecord.model import UNKNOWN, Act, Basis, Span, Time, TimeType, When
 from onrecord.reading.attribution.reported import Reported
 
+_NOUNS = frozenset({"object", "small", "to-noun", "of", "for", "about", "against", "over", "with", "on"})
+"""The frames in which a cue takes a noun: a day behind it can be the cue's."""
+_AHEAD = frozenset({Act.PROPOSE, Act.INVITE, Act.DEMAND, Act.PROMISE, Act.THREATEN})
+"""Acts about what is to come: in "called for a summit on May 5" that is the day of either."""
+_PAST = re.compile(r"[^>~]")
+_PAST_WEEKDAY = re.compile(r"<(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
 _BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
 
 
@@ -55,6 +62,28 @@ class Moments:
             return report
         start = self._times[i].end + len(behind) - len(behind.lstrip())
         return replace(report, content=(Span(start, first.end), *report.content[1:]))
+
+    def without_last_day(self, report: Reported) -> Reported:
+        """A report whose content does not end with the day of the cue: "rejected the plan on Friday".
+
+        A day ahead is part of what is said, as is one that can be that of either: "has proposed talks on
+        Friday", "called for a summit on May 5".
+        """
+        last = report.content[-1]
+        i = bisect_left(self._starts, last.end) - 1
+        if report.frame not in _NOUNS or i < 0 or self._times[i].end != last.end:
+            return report
+        time, paragraph = self._times[i], report.paragraph
+        tokens = paragraph.tokens_in(Span(time.start, time.end))
+        past = _PAST_WEEKDAY if report.act in _AHEAD else _PAST
+        if tokens is None or not past.match(time.form or ""):
+            return report
+        preposition = tokens.root.head
+        start = paragraph.offset(preposition.left_edge)
+        if preposition.dep_ != "prep" or preposition.head != report.head or start <= last.start:
+            return report
+        end = last.start + len(self._text[last.start : start].rstrip())
+        return replace(report, content=(*report.content[:-1], Span(last.start, end)))
 
     def of(self, report: Reported) -> When:
         """The time that modifies the cue: "said on Friday", "On Friday X announced"."""
@@ -108,11 +137,8 @@ def _modifies(token: Token, report: Reported) -> bool:
         ):
             return True
         if token.pos_ in {"VERB", "AUX"}:
-            return (
-                report.head.dep_ in {"xcomp", "advcl"}
-                and report.head.head == token
-                and report.head.tag_ != "VBG"
-            )
+            beside = report.head.dep_ in {"xcomp", "advcl"} and report.head.head == token
+            return beside and (report.head.tag_ != "VBG" or token.dep_ in {"ROOT", "conj"})
         if token.head == token:
             return False
         token = token.head
