@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.ledger import build
 from onrecord.ledger.names import fold, one_given_name, spelt
 from onrecord.model import Actor, ActorKind
-from tests.ledger.made import person, state
+from tests.ledger.made import Draft, day, person, state
 from tests.ledger.test_actors import found
 
 
@@ -125,6 +126,19 @@ def test_a_bare_name_that_may_be_no_person_joins_none() -> None:
     assert len(found(norton, ("Norton left.", (person("Norton"),)))) == 1
     told = [(f"Omar Norton spoke {n} times. Norton left.", (person("Omar Norton"),)) for n in (2, 3)]
     assert len(found(*told, ("Norton rejoiced.", (body("Norton", kind=None),)))) == 1
+
+
+def test_a_bare_name_that_says_something_is_the_person_of_that_name() -> None:
+    pages = [
+        Draft("Omar Norton left.", name="a", published=day("2031-05-01"), actors=(person("Omar Norton"),)),
+        Draft(
+            "Norton said it was over.",
+            name="b",
+            published=day("2031-05-02"),
+            actors=(body("Norton", kind=None),),
+        ).said("it was over", "Norton"),
+    ]
+    assert [p.name for p in build([page.page() for page in pages]).actors] == ["Omar Norton"]
 
 
 @pytest.mark.parametrize(

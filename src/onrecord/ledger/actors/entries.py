@@ -26,7 +26,7 @@ Named = tuple[str, int, int]
 
 class Shown(msgspec.Struct, frozen=True, array_like=True):
     """An actor as one document shows it. ``met`` are its names, each where it stands first; where it is met
-    by no name of its own, ``first`` are the first words for it.
+    by no name of its own, ``first`` are the first words for it. ``speaks`` tells whether it says something.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Shown(msgspec.Struct, frozen=True, array_like=True):
     principal: str | None
     met: tuple[Named, ...]
     first: Named | None
+    speaks: bool = False
 
 
 class Place(NamedTuple):
@@ -65,6 +66,7 @@ class Entry:
     given: str | None = None
     firsts: dict[str, First] = field(default_factory=dict)  # where each name stands first
     words: tuple[First, str] | None = None  # the first words for it where it is met by no name of its own
+    speaks: bool = False  # somewhere
 
     def take(self, place: Place, shown: Shown) -> None:
         """Add the actor as one document shows it."""
@@ -75,6 +77,7 @@ class Entry:
         if shown.principal is not None:
             self.principals[shown.principal] += 1
         self.documents.add(place.number)
+        self.speaks = self.speaks or shown.speaks
         self.met.update({fold(name) for name, _, _ in shown.met})
         for name, start, end in shown.met:
             _note(self.firsts, name, (place, start, end))
@@ -96,6 +99,7 @@ class Entry:
         for name, first in other.met_as.items():
             self.firsts.setdefault(name, first)
         self.documents |= other.documents
+        self.speaks = self.speaks or other.speaks
 
     @property
     def aliases(self) -> dict[str, Evidence]:
@@ -142,10 +146,11 @@ def _note(firsts: dict[str, First], name: str, found: First) -> None:
 
 def shown(page: Page) -> list[Shown]:
     """The actors of a page."""
-    return [_shown(page.text, actor) for actor in page.reading.actors]
+    speakers = {said.speaker.actor for said in page.reading.statements if said.speaker is not None}
+    return [_shown(page.text, actor, actor.id in speakers) for actor in page.reading.actors]
 
 
-def _shown(text: str, actor: Actor) -> Shown:
+def _shown(text: str, actor: Actor, speaks: bool) -> Shown:
     met = names_met(text, actor)
     first = None
     if not met and actor.mentions:
@@ -153,7 +158,7 @@ def _shown(text: str, actor: Actor) -> Shown:
         first = (text[span.start : span.end], span.start, span.end)
     principal = actor.speaks_for if actor.speaks_for != actor.id else None
     named = tuple((name, span.start, span.end) for name, span in met.items())
-    return Shown(actor.id, actor.name, actor.kind, actor.offices, principal or None, named, first)
+    return Shown(actor.id, actor.name, actor.kind, actor.offices, principal or None, named, first, speaks)
 
 
 def place_of(page: Page, number: int) -> Place:

@@ -239,7 +239,8 @@ def _share_office(a: Entry, b: Entry) -> bool:
 def _bare_surnames(entries: Entries, roots: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """A person met by surname alone, where only one person of that surname is in the record.
 
-    Where it may be no person ("Norton", a town), the person must be named in as many documents, and in two.
+    Where it may be no person ("Norton", a town), and says nothing, the person must be named in as many
+    documents, and in two.
     """
     bearers: dict[str, set[str]] = defaultdict(set)
     named: Counter[str] = Counter()
@@ -251,7 +252,7 @@ def _bare_surnames(entries: Entries, roots: Mapping[str, str]) -> Iterator[tuple
         if entry.kind not in (ActorKind.PERSON, None) or len(bearers.get(name, ())) != 1:
             continue
         (root,) = bearers[name]
-        if entry.person or named[root] >= max(len(entry.documents), _TOLD):
+        if entry.person or entry.speaks or named[root] >= max(len(entry.documents), _TOLD):
             yield root, id
 
 

@@ -34,6 +34,7 @@ class _Line(msgspec.Struct, frozen=True, array_like=True):
     documents: list[int]
     firsts: dict[str, _Spot]
     words: tuple[_Spot, str] | None
+    speaks: bool
 
 
 class _Document(msgspec.Struct, frozen=True, array_like=True):
@@ -69,7 +70,7 @@ def entries(leaves: Leaves, traces: Traces) -> dict[str, Entry]:
         taken(found, place, shown(page))
     if len(new) > _FEW * len(documents):
         register = _Register(documents, [_line(entry) for entry in found.values()])
-        made_from = digest("register 1", "", (b"".join(leaf.given for leaf in leaves.listed),))
+        made_from = digest("register 2", "", (b"".join(leaf.given for leaf in leaves.listed),))
         traces.of("register", "", made_from, lambda: msgspec.msgpack.encode(register))
     return found
 
@@ -104,6 +105,7 @@ def _entries(register: _Register) -> dict[str, Entry]:
             set(line.documents),
             firsts={name: first(spot) for name, spot in line.firsts.items()},
             words=None if line.words is None else (first(line.words[0]), line.words[1]),
+            speaks=line.speaks,
         )
         for line in register.lines
     }
@@ -120,6 +122,7 @@ def _line(entry: Entry) -> _Line:
         sorted(entry.documents),
         {name: _spot(first) for name, first in entry.firsts.items()},
         None if entry.words is None else (_spot(entry.words[0]), entry.words[1]),
+        entry.speaks,
     )
 
 
