@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.model import ActorKind
 from onrecord.reading.actors import Cast, find
 from onrecord.reading.language import parse
 
@@ -134,3 +135,37 @@ def test_a_prince_who_is_minister() -> None:
     assert people("Minister of Foreign Affairs Prince Odil Marek met reporters.") == {
         "Odil Marek": ("Minister of Foreign Affairs", "Prince")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "Deputy Foreign Ministers Ada Berg of Kenya and Omar Lund of Uganda led the talks.",
+            {
+                "Ada Berg": ("Deputy Foreign Minister", "kenya"),
+                "Omar Lund": ("Deputy Foreign Minister", "uganda"),
+            },
+        ),
+        (
+            "Kenyan spokesmen Ada Berg, Ivo Brandt and Omar Lund left.",
+            dict.fromkeys(("Ada Berg", "Ivo Brandt", "Omar Lund"), ("Kenyan spokesman", "kenya")),
+        ),
+        (
+            "Union leaders Ada Berg and Omar Lund will meet.",
+            dict.fromkeys(("Ada Berg", "Omar Lund"), ("Union leader", None)),
+        ),
+    ],
+)
+def test_an_office_in_the_plural_is_that_of_each(
+    text: str, offices: dict[str, tuple[str, str | None]]
+) -> None:
+    persons = [a for a in cast(text).actors if a.kind is ActorKind.PERSON]
+    assert {a.name: (a.offices[0], a.speaks_for) for a in persons} == offices
+
+
+def test_a_plural_without_names_is_no_name() -> None:
+    names = {
+        a.name for a in cast("The Foreign Ministers of Kenya and Uganda met at the Miners' Union.").actors
+    }
+    assert names == {"Kenya", "Uganda", "Miners' Union"}

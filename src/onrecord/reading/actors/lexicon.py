@@ -138,6 +138,9 @@ Phrases = dict[str, list[tuple[tuple[str, ...], T]]]
 """Phrases by their first word: the words behind it, and what the phrase stands for."""
 
 
+_PLURAL = 3  # words of a role in the plural: "chief peace negotiators"
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All that is known: phrases, roles, actors, word classes; ``halves`` are names such as "the North"."""
@@ -176,6 +179,16 @@ class Lexicon:
             if word is not None:
                 return _longest(self.roles, [word], 0)
         return found
+
+    def plural_role_at(self, lower: Sequence[str], i: int) -> tuple[int, Role] | None:
+        """The longest role phrase in the plural that starts at word ``i``: "foreign ministers"."""
+        for size in range(_PLURAL, 0, -1):
+            *before, last = lower[i : i + size] or ("",)
+            one = last[:-3] + "man" if last.endswith("men") else last[:-1] if last.endswith("s") else ""
+            found = _longest(self.roles, [*before, one], 0) if one else None
+            if found is not None and found[0] == size:
+                return found
+        return None
 
     def with_names(self, found: Iterable[tuple[str, Entry, Known]]) -> Lexicon:
         """This lexicon and some one-word names of one document."""

@@ -96,6 +96,8 @@ class _Walk:
     def site(self, site: Site) -> Mention | None:
         """A role in the text: of the name beside it, or of whoever holds it in this document."""
         if site.holder is not None:
+            if site.shared:
+                return None
             holder = self.casting.of.get((self.number, site.holder))
             self.late_owner(site, holder)
             return self.describe(site, holder) if holder is not None and not site.titled else None

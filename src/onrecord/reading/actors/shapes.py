@@ -6,7 +6,7 @@ headline is a name only where the text has it as one elsewhere.
 
 from __future__ import annotations
 
-from onrecord.reading.actors.lexicon import Lexicon
+from onrecord.reading.actors.lexicon import Lexicon, Role
 from onrecord.reading.actors.words import NOMINAL, PROPER, Words
 
 _OPENING = frozenset({":", "-", "–", "—"})
@@ -29,7 +29,7 @@ class Shapes:
         words = self.words
         if words.text[i] in self.lexicon.honorifics:
             return 1
-        found = self.lexicon.role_at(words.lower, i)
+        found = self.lexicon.role_at(words.lower, i) or self.plural_role(i)
         if found is None:
             return 0
         j = i + found[0]
@@ -38,6 +38,11 @@ class Shapes:
         if j < len(words) and words.text[i][0].isupper() and self.organisation_word(j):
             return 0
         return found[0]
+
+    def plural_role(self, i: int) -> tuple[int, Role] | None:
+        """ "Foreign Ministers" and "Envoys Ana Berg and …"; "Workers" can be part of a name."""
+        found = self.lexicon.plural_role_at(self.words.lower, i)
+        return found if found is not None and (found[0] > 1 or self.capital(i + 1)) else None
 
     def organisation_word(self, i: int) -> bool:
         """Whether it ends organisations' names: "Union"."""

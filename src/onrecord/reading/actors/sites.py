@@ -19,7 +19,8 @@ class Site:
     ``[left, end)`` is the office as a title gives it. ``article`` is the lower-case determiner
     ("the", "a", "his") or empty. ``owner`` is the index of the name whose office it is, or
     ``owner_noun`` the common noun ("the union's"). ``holder`` is the index of the name it
-    describes, and ``titled`` tells that it stands directly before that name.
+    describes, and ``titled`` tells that it stands directly before that name. ``shared`` marks a plural
+    before several names ("Ministers A and B"), of which each has a site.
     """
 
     first: int
@@ -35,6 +36,7 @@ class Site:
     possessed: bool = False
     holder: int | None = None
     titled: bool = False
+    shared: bool = False
 
     @property
     def head(self) -> int:

@@ -250,6 +250,8 @@ def _enter_offices(
             if of is not None:
                 casting.known(of)
         text = scene.words.quote(site.left, site.right if site.right > site.end else site.end)
+        if site.shared:
+            text = f"{text[:-3]}man" if text.endswith("men") else text[:-1]
         casting.enter(holder, Office(site.role, site.qualifiers, of, text, site.former))
         _note_state(site, of, casting, lexicon)
         if of in casting.figures and not site.former and figure.speaks_for is None and site.role.speaks:
