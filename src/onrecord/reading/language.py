@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.knowledge import load
 from onrecord.model import Region, Span
-from onrecord.reading import datelines
+from onrecord.reading import datelines, pairs
 
 if TYPE_CHECKING:  # loading the parser's types takes half a second
     import spacy.language
@@ -239,15 +239,25 @@ def parse(text: str, regions: Sequence[Region] = ()) -> ParsedText:
 
 
 def _parsed(texts: Sequence[str]) -> Iterator[Doc]:
-    """The parses of paragraphs. A dateline is parsed by itself: "MOSCOW —" is nobody's subject."""
+    """The parses of paragraphs. A dateline is parsed by itself: "MOSCOW —" is nobody's subject.
+
+    So is a headline that begins with names side by side, with their commas taken as "and".
+    """
     from spacy.tokens import Doc
 
     ends = [datelines.end(text) for text in texts]
     parts = (part for text, end in zip(texts, ends, strict=True) for part in (text[:end], text[end:]) if part)
-    docs: Iterator[Doc] = iter(pipeline().pipe(parts, batch_size=64))
+    found = pipeline().pipe(parts, batch_size=64)
+    docs: Iterator[Doc] = (pairs.joined(doc, _again) or doc for doc in found)
     for text, end in zip(texts, ends, strict=True):
         parted = [next(docs) for _ in range(bool(end) + (end < len(text)))]
         yield parted[0] if len(parted) == 1 else Doc.from_docs(parted, ensure_whitespace=False)
+
+
+def _again(doc: Doc) -> Doc:
+    for _, step in pipeline().pipeline:
+        doc = step(doc)
+    return doc
 
 
 def plain(text: str) -> str:

@@ -59,7 +59,7 @@ def resolve(source: Source, paragraph: Paragraph, cast: Cast, cues: Cues, relays
         return _one(source, paragraph, cast)
     if _several(source, paragraph, cast) or _joined(source, paragraph, cast):
         named = head.pos_ == "PROPN" or bool(apposed(head))
-        return Speaker(description(source), None, named=named)
+        return Speaker(_side_by_side(source), None, named=named)
     if unnamed(source, cues):
         return _described(source, paragraph, cast)
     actor = _actor(source, paragraph, cast)
@@ -111,7 +111,7 @@ def _several(source: Source, paragraph: Paragraph, cast: Cast) -> bool:
     for token in doc[source.first.i : end.i + 1]:
         if token.dep_ == "poss" or token.lower_ == "or":
             return False
-        joined |= token.lower_ in {"and", "&"}
+        joined |= _is_and(token)
         last = token.pos_ == "PROPN" and not (token.dep_ == "compound" and token.head.i > token.i)
         actor = cast.at(paragraph.span(token)) if last else None
         if actor is not None and actor.kind in {ActorKind.PERSON, None}:
@@ -125,7 +125,7 @@ def _joined(source: Source, paragraph: Paragraph, cast: Cast) -> bool:
     others = [t for t in head.conjuncts if head.i < t.i <= last.i]
     if head.pos_ != "PROPN" or not others:
         return False
-    if not any(t.dep_ == "cc" and t.lower_ in _AND for t in head.doc[head.i : others[-1].i]):
+    if not any(t.dep_ == "cc" and _is_and(t) for t in head.doc[head.i : others[-1].i]):
         return False
     own = cast.at(paragraph.span(head))
     if own is None or own.kind is ActorKind.PERSON:
@@ -137,6 +137,20 @@ def _joined(source: Source, paragraph: Paragraph, cast: Cast) -> bool:
         return apart if actor is None else actor.id != own.id
 
     return all(map(stands_alone, others))
+
+
+def _is_and(token: Token) -> bool:
+    """Whether it is "and", or the comma that stands for it in a headline."""
+    return token.lower_ in _AND or (token.text == "," and token.dep_ == "cc")
+
+
+def _side_by_side(source: Source) -> str:
+    """The words for several, with the commas of a headline spelt out: "Norland and Sudmark"."""
+    words = description(source)
+    last = next(
+        (t for t in reversed(source.head.doc[source.first.i : source.last.i]) if t.dep_ == "cc"), None
+    )
+    return " and ".join(words.rsplit(", ", 1)) if last is not None and last.text == "," else words
 
 
 def _actor(source: Source, paragraph: Paragraph, cast: Cast) -> Actor | None:
