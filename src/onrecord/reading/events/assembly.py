@@ -12,7 +12,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import ACCEPTANCE, UNKNOWN, Event, EventKind, Participant, Span, Status, When, finding_id
-from onrecord.reading.events import antecedents, clauses, contents, grammar, merging, talks, terms, triggers
+from onrecord.reading.events import (
+    antecedents,
+    clauses,
+    conditions,
+    contents,
+    grammar,
+    merging,
+    talks,
+    terms,
+    triggers,
+)
 from onrecord.reading.events.antecedents import Told
 from onrecord.reading.events.broad import Finder
 from onrecord.reading.events.moments import Calendar
@@ -41,6 +51,7 @@ _REFUSED = frozenset(
     {Status.HAPPENED, Status.ONGOING, Status.PLANNED}
 )  # "could not rule out" refuses nothing
 _ARTICLES = frozenset({"the", "a", "an", "their", "its", "our", "his", "her"})
+_SPEAKERS = frozenset({"we", "i"})
 _AHEAD = re.compile(r">|[DWMQHY]?\+[1-9]")  # forms of "next week", "on Friday" as to come
 _LEAD = 2  # paragraphs with which a report opens: headline and lead
 _REACH = 3  # sentences back in which "both rounds" finds its rounds
@@ -80,7 +91,8 @@ class Assembler:
         reader = triggers.Reader(self._scene.lexicon, judge, company.kinds, self._seen, self._about)
         found = reader.find(sentence)
         before = self._told_before(sentence, number)
-        if not found and not before:
+        hinges = list(conditions.find(sentence.tokens, self._scene.lexicon))
+        if not found and not before and not hinges:
             return
         calendar = Calendar.of(place)
         events: list[Event] = []
@@ -101,6 +113,9 @@ class Assembler:
             events.extend(made)
             plural = trigger.head.tag_ in ("NNS", "NNPS")
             told.extend(Told(e, trigger.sense, plural) for e in made if e.kind is not EventKind.CONDITION)
+        for hinge in hinges:
+            if (event := self._hinged(hinge, company, events)) is not None:
+                events.append(event)
         self._before = (number, told)
         kept = [e for e in events if not any(_at(place, i) == e.trigger for i in absorbed)]
         for event in merging.merged(kept, apart=listed):
@@ -311,6 +326,42 @@ class Assembler:
             asserted_by=self._scene.asserted_by(trigger_span),
         )
         return [self._named(event)]
+
+    def _hinged(self, hinge: conditions.Hinge, company: Company, so_far: Sequence[Event]) -> Event | None:
+        """The condition that a party sets for what it would do, where no other words told of it before."""
+        place, span = company.place, hinge.words(company.place)
+        told = [e.content for e in so_far if e.kind is EventKind.CONDITION]
+        if span is None or any(span.overlaps(s) for content in told for s in content):
+            return None
+        trigger = place.span(hinge.clause)
+        asserted_by = self._scene.asserted_by(trigger)
+        subject = grammar.subject_of(hinge.verb)
+        authors = company.people(subject) if subject is not None else []
+        if subject is not None and subject.lower_ in _SPEAKERS and not authors:
+            speaker = self._scene.speaker(asserted_by)
+            authors = [Participant(speaker.name, "author", speaker.actor)] if speaker is not None else []
+        if len(authors) != 1 or authors[0].actor is None:
+            return None
+        asked = company.people(hinge.asked) if hinge.asked is not None else []
+        others = tuple(replace(p, role="addressee") for p in asked if p.actor not in (None, authors[0].actor))
+        doc = hinge.clause.doc
+        return self._named(
+            Event(
+                id="",
+                kind=EventKind.CONDITION,
+                status=Status.HAPPENED,
+                trigger=trigger,
+                evidence=(place.sentence.span,),
+                plover="REQUEST",
+                mode="change",
+                participants=(replace(authors[0], role="author"), *others),
+                condition=place.quote(
+                    place.span(doc[hinge.clause.left_edge.i], doc[hinge.clause.right_edge.i])
+                ),
+                content=(span,),
+                asserted_by=asserted_by,
+            )
+        )
 
     def _taken_up(self, trigger: Trigger, calendar: Calendar, number: int) -> bool:
         """ "Both rounds took place in Lusaka": complete the rounds told before."""

@@ -89,6 +89,7 @@ class Lexicon:
     groups: frozenset[str]
     talk_nouns: frozenset[str]
     setting: re.Pattern[str]
+    hinging: frozenset[str]
     refusable: frozenset[str]
     deadlines: Words
     triggers: frozenset[str]
@@ -124,6 +125,7 @@ def lexicon() -> Lexicon:
         talk_nouns=frozenset(events["talk_nouns"]),
         setting=re.compile(r"\b(?:" + "|".join(map(re.escape, events["setting"])) + r")", re.IGNORECASE),
         refusable=frozenset(events["refusable"]),
+        hinging=frozenset(events["hinging"]),
         deadlines=_words(events["deadlines"]),
         # The first word of every trigger: a sentence without one is not looked at.
         triggers=frozenset(word.split()[0] for word in (*nouns, *verbs)),
