@@ -34,7 +34,7 @@ from onrecord.ledger import issues
         ("a new round of peace talks", ("procedure",)),
         ("two more rounds of technical negotiations", ("procedure",)),
         ("back at the negotiating table", ("procedure",)),
-        ("the talks on the round table", ()),
+        ("the round-table talks", ()),
     ],
 )
 def test_a_text_is_about_what_its_words_say(text: str, about: tuple[str, ...]) -> None:
@@ -70,3 +70,10 @@ def test_a_file_of_another_form_is_refused(tmp_path: Path, text: str, wrong: str
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="cannot be read"):
         issues.with_own(tmp_path / "none.yaml")
+
+
+def test_talks_about_a_matter_lead_with_how_it_is_talked_about() -> None:
+    known = issues.shipped()
+    assert known.leading("to hold talks on the demarcation of the border") == ("procedure",)
+    assert known.leading("to join the talks about prisoners") == ("procedure",)
+    assert known.leading("the release of the prisoners before the talks") == ("prisoners and hostages",)

@@ -382,3 +382,16 @@ def test_to_agree_to_consider_something_agrees_on_nothing() -> None:
     said = "Kenya agreed to consider sending troops to Sudan."
     done = "Kenya agreed to withdraw its troops from Sudan."
     assert [EventKind.AGREEMENT in {e.kind for e in read(text)} for text in (said, done)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenya proposed that observers remain on the border.", ["observers remain on the border"]),
+        ("Kenya proposed that an observer be sent.", ["an observer be sent"]),
+        ("Kenya suggested that observers remain there.", []),  # or told that they do
+    ],
+)
+def test_what_is_proposed_in_a_clause(text: str, wanted: list[str]) -> None:
+    found = [e for e in read(text) if e.kind is EventKind.PROPOSAL and e.mode == "change"]
+    assert [text[s.start : s.end] for e in found for s in e.content] == wanted

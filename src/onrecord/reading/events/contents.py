@@ -13,6 +13,7 @@ from onrecord.reading.events import grammar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 
+_ASKING = frozenset({"propose", "demand", "request", "recommend", "urge", "ask"})
 _LONGEST = 80  # tokens; a longer phrase is a parser's mistake
 
 
@@ -66,7 +67,15 @@ def _wished(verb: Token) -> bool:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     modal = [c.lower_ for c in auxiliaries if c.tag_ == "MD"]
     finite = any(c.tag_ in ("VBD", "VBZ", "VBP") for c in auxiliaries)
-    return "should" in modal or "must" in modal or (not modal and not finite and verb.tag_ in ("VB", "VBN"))
+    if "should" in modal or "must" in modal:
+        return True
+    bare = verb.tag_ in ("VB", "VBN") or (verb.tag_ == "VBP" and _asks(verb.head))
+    return bare and not modal and not finite
+
+
+def _asks(verb: Token) -> bool:
+    """Whether a plain form behind it is a wish whoever it is of: "proposed that the observers remain"."""
+    return verb.tag_ in ("VBD", "VBN") and verb.lemma_ in _ASKING
 
 
 def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
