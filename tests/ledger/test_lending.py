@@ -48,6 +48,18 @@ def test_nothing_is_lent_where_two_negotiations_are_told_of() -> None:
     assert told(page).events == ()
 
 
+@pytest.mark.parametrize(
+    ("status", "parties"),
+    [(S.DID_NOT_HAPPEN, ()), (S.DENIED, ()), (S.PROPOSED, BOTH)],
+)
+def test_talks_that_do_not_take_place_lend_no_sides(status: Status, parties: tuple[str, ...]) -> None:
+    talks, text = "Arvenia and Solm hold talks or not.", "The next round is on 9 May."
+    page = draft(f"{talks} {text}").event(K.ROUND, status, talks, parties=BOTH, mode="general")
+    page.round(S.PLANNED, text, ordinal=3, on="2031-05-09")
+    (item,) = told(page).rounds
+    assert item.parties == parties
+
+
 def test_nothing_is_lent_to_what_names_others() -> None:
     text = "Tarn announced a truce on 5 May."
     page = lead(text).event(K.CEASEFIRE, S.HAPPENED, text, parties=("Tarn",), on="2031-05-05")

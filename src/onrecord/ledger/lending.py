@@ -26,6 +26,9 @@ _TAKING = _PAIRED - {EventKind.AGREEMENT}
 _PLURAL = frozenset({EventKind.CALL, EventKind.MEETING, EventKind.AGREEMENT})  # take sides for "both leaders"
 _STANDING = frozenset({Status.HAPPENED, Status.ONGOING, Status.PLANNED})
 _UNDONE = frozenset({Status.POSTPONED, Status.CANCELLED})  # "broke off the talks" may be of those just held
+_NEVER = frozenset(
+    {Status.DID_NOT_HAPPEN, Status.DENIED}
+)  # "wants no talks with Solm": other talks are others'
 _WHOSE = re.compile(r"\s+(?:from|of)\s+(?:both|the two)\s+(\w+)")
 _BARE = re.compile(
     r"\s+of\s+(?!the\b|its\b|their\b|his\b|both\b|all\b)[a-z]+s\b"
@@ -123,7 +126,7 @@ def _pairs(page: Page, roll: Roll) -> Counter[Pair]:
     first: dict[frozenset[str], Pair] = {}
     counts: Counter[Pair] = Counter()
     for event in page.reading.events:
-        if event.kind in _PAIRED:
+        if event.kind in _PAIRED and event.status not in _NEVER:
             parties = _powers(event, roll)
             if len(parties) == 2:
                 sides = frozenset(parties)
