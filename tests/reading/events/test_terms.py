@@ -258,3 +258,27 @@ def test_a_verb_in_the_past_is_not_joined_to_an_infinitive(
 ) -> None:
     found = [e for e in read(text) if e.kind is EventKind.DEMAND]
     assert [(who(e, "author"), words(text, e.content)[0]) for e in found] == demands
+
+
+GIVEN = "Kenya gave Peru until June 10 to accept the plan. "
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "old"),
+    [
+        ("Kenya extended the deadline by a week.", date(2024, 6, 17), date(2024, 6, 10)),
+        ("On Monday it extended the deadline by ten days.", date(2024, 6, 20), date(2024, 6, 10)),
+        ("Kenya extended the deadline.", None, date(2024, 6, 10)),  # until when, is not told
+        ("Kenya extended the deadline to June 30.", date(2024, 6, 30), None),
+        ("Egypt extended the deadline by a week.", None, None),  # another's
+        (
+            "Egypt set Chile a deadline of June 12. Kenya extended the deadline by a week.",
+            None,
+            None,
+        ),  # which?
+    ],
+)
+def test_a_move_is_of_the_only_deadline_told_before(text: str, day: date | None, old: date | None) -> None:
+    event = terms(GIVEN + text)[-1]
+    moved_from = event.moved_from.day if event.moved_from is not None else None
+    assert (event.mode, event.when.day, moved_from) == ("moved", day, old)

@@ -12,7 +12,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import ACCEPTANCE, UNKNOWN, Event, EventKind, Participant, Span, Status, When, finding_id
-from onrecord.reading.events import antecedents, clauses, contents, grammar, merging, talks, terms, triggers
+from onrecord.reading.events import (
+    antecedents,
+    clauses,
+    contents,
+    counting,
+    grammar,
+    merging,
+    talks,
+    terms,
+    triggers,
+)
 from onrecord.reading.events.antecedents import Told
 from onrecord.reading.events.broad import Finder
 from onrecord.reading.events.moments import Calendar
@@ -276,6 +286,7 @@ class Assembler:
             event = self._threatener(event, trigger, company)
         if term.mode in ("met", "missed"):
             event = replace(event, participants=_obliged(event.participants))
+        event = counting.prolonged(event, term.extension, self._events.values(), calendar)
         known = term.mode != "set" or _enough(trigger, event)
         return ([self._named(event)] if known else []), term.absorbed
 

@@ -35,7 +35,9 @@ _GOVERNED = frozenset({"subject", "object", "attr"}) | _PAST
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A deadline as one sentence presents it. ``absorbed`` are the tokens of acts told with it."""
+    """A deadline as one sentence presents it. ``absorbed`` are the tokens of acts told with it; ``extension``
+    tells by how long it is moved.
+    """
 
     mode: str
     status: Status | None
@@ -44,6 +46,7 @@ class Term:
     content: tuple[Span, ...]
     consequence: tuple[Span, ...]
     absorbed: frozenset[int]
+    extension: Time | None = None
 
 
 def read(trigger: Trigger, calendar: Calendar) -> Term:
@@ -59,7 +62,7 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
     consequence = next((c for d in demands if (c := contents.consequence(place, trigger, d))), ())
     if not consequence and verb is not None:
         consequence = _threatened(verb, calendar)
-    when, moved_from = _due(trigger, verb, demands, calendar, mode)
+    when, moved_from, extension = _due(trigger, verb, demands, calendar, mode)
     return Term(
         mode,
         _status(trigger, verb, mode, when),
@@ -68,6 +71,7 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
         (content,) if content is not None else (),
         consequence,
         absorbed,
+        extension,
     )
 
 
@@ -221,7 +225,7 @@ def _unless(token: Token) -> bool:
 
 def _due(
     trigger: Trigger, verb: Token | None, demands: list[Token], calendar: Calendar, mode: str
-) -> tuple[When, When | None]:
+) -> tuple[When, When | None, Time | None]:
     words = calendar.place.scene.lexicon.deadlines
     own: list[Time] = []
     old: list[Time] = []
@@ -254,11 +258,11 @@ def _due(
             own.append(_turned(hung, mode, calendar, words))
     when = _narrowest([w for t in own if (w := counting.read(t, base, calendar)) is not None])
     if mode != "moved":
-        return when, None
+        return when, None, None
     if not old:
-        return when, counting.before(when, extension, calendar)
+        return when, counting.before(when, extension, calendar), extension
     moved_from = calendar.read(old[0])
-    return when if own else counting.after(moved_from, extension, calendar), moved_from
+    return when if own else counting.after(moved_from, extension, calendar), moved_from, extension
 
 
 def _from_to(hung: Hung, calendar: Calendar) -> bool:
