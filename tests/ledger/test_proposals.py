@@ -227,6 +227,7 @@ def concession(status: Status, *, said_by: str | None = None) -> Draft:
         (Status.HAPPENED, "Sudmark", ["made"]),  # says that it has been lifted
         (Status.PLANNED, None, ["made"]),
         (Status.UNCONFIRMED, None, ["unknown"]),  # "may lift"
+        (Status.CONDITIONAL, None, ["unknown"]),  # "will lift if"
         (Status.DID_NOT_HAPPEN, None, ["did_not_happen"]),  # "will not lift"
         (Status.DENIED, "Norland", ["denied"]),
     ],

@@ -44,7 +44,7 @@ _KINDS = (
 _ANSWERED = frozenset({EventKind.INVITATION, EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION})
 _MADE = frozenset({"happened", "held"})
 _NOT_MADE = frozenset({"denied", "did_not_happen"})
-_DOUBTFUL = frozenset({"unconfirmed", "cancelled"})
+_DOUBTFUL = frozenset({"unconfirmed", "cancelled", "conditional"})  # "will lift it if Sudmark signs"
 _PUT = frozenset({EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION, EventKind.RED_LINE})
 """What is made by being proposed."""
 _ANSWERS = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
