@@ -123,16 +123,25 @@ def _long_told(verb: Token) -> bool:
 
 
 def _clauses(provisos: list[Token], place: Place) -> tuple[Span, ...]:
-    """What is to be done: the first proviso, without its "unless"."""
+    """What is to be done: the first proviso, without its "unless"; of "if Kenya does not leave" what it is
+    to do, "Kenya … leave".
+    """
     first, last = grammar.phrase(provisos[0])
-    return (place.span(first, last),)
+    no = next((c for c in provisos[0].lefts if c.dep_ == "neg" and c.i > first.i), None)
+    if no is None or no.i == last.i:
+        return (place.span(first, last),)
+    begin = no.nbor(-1) if no.nbor(-1).lemma_ == "do" else no
+    told = [place.span(first, begin.nbor(-1))] if begin.i > first.i else []
+    return (*told, place.span(no.nbor(), last))
 
 
 def _deed(trigger: Trigger, provisos: list[Token], place: Place) -> tuple[Span, ...]:
-    """What is threatened: the verb and what follows it, up to the proviso."""
+    """What is threatened: the verb and what follows it, up to the proviso; of "threatened tariffs" these."""
     verb = trigger.head
     if verb.lemma_ == "threaten":
-        verb = next(iter(trigger.arguments.get("to", ())), verb)
+        verb = next((t for r in ("to", "object") for t in trigger.arguments.get(r, ())), verb)
+        if verb.pos_ in ("NOUN", "PROPN"):
+            return (place.phrase(verb, whole=False),)
     inner = [c for c in verb.children if c.dep_ in ("dobj", "prt", "prep", "advmod", "npadvmod", "dative")]
     last = max((c.right_edge.i for c in inner if c.i > verb.i), default=verb.i)
     for proviso in provisos:
