@@ -133,3 +133,23 @@ def test_talks_that_go_on_are_not_those_of_an_earlier_month(status: Status, on: 
 
 def test_one_side_and_a_mediator_are_no_meeting() -> None:
     assert found(told("a", MEETING, DONE, ("Norland",), "2031-05-04", mediator="Max Roe", mode="talks")) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "count"),
+    [
+        ("It was the sixth round since negotiations resumed in May.", "negotiations", 0),
+        ("It was the sixth since the peace talks between them first began in May.", "talks", 0),
+        ("Nothing has changed since the talks in Geneva in May.", "talks", 1),
+        ("Since the truce, negotiations resumed.", "negotiations", 1),
+    ],
+)
+def test_talks_from_whose_beginning_others_are_counted_are_no_meeting(
+    words: str, trigger: str, count: int
+) -> None:
+    draft = Draft(words, name="a", published=day("2031-06-05"), actors=ACTORS)
+    on = "2031-05-01/2031-05-31"
+    draft.event(
+        EventKind.ROUND, DONE, words, parties=("Norland", "Sudmark"), mode="talks", on=on, trigger=trigger
+    )
+    assert len(found(draft)) == count
