@@ -269,3 +269,8 @@ def test_a_deadline_of_nobody_and_no_day_is_not_listed() -> None:
     bare = report("a", "2031-05-02", text)
     bare.event(EventKind.DEADLINE, Status.PROPOSED, text, author="Norland", mode="moved")
     assert found(bare) == ()
+
+
+def test_the_new_end_of_a_move_stands_though_no_day_is_told() -> None:
+    (old, new) = found(limit("b", None, "2031-05-03", mode="moved", moved_from=day("2031-06-01")))
+    assert (old.status, new.status, new.due.known) == ("moved", "set", False)

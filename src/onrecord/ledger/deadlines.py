@@ -350,7 +350,8 @@ def _status(told: Sequence[Mention], due: When) -> str:
 def _told_status(mention: Mention, due: When) -> str:
     """What one mention says has become of the deadline that is ``due``; "he extended it" tells no new day."""
     old = mention.event.moved_from
-    if old is not None and old.known and not mention.when.known and old.meets(due):
+    told = old is not None and old.known and due.known and old.meets(due)
+    if told and not mention.when.known:
         return "moved"
     if mention.event.status in (Status.CANCELLED, Status.DENIED):
         return "unknown"

@@ -275,6 +275,8 @@ GIVEN = "Kenya gave Peru until June 10 to accept the plan. "
         ("On Monday it extended the deadline by ten days.", date(2024, 6, 20), date(2024, 6, 10)),
         ("Kenya extended the deadline.", None, date(2024, 6, 10)),  # until when, is not told
         ("Kenya extended the deadline to June 30.", date(2024, 6, 30), None),
+        ("Kenya shortened the deadline to June 8.", date(2024, 6, 8), None),
+        ("Kenya shortened its deadline by two days.", None, date(2024, 6, 10)),
         ("Egypt extended the deadline by a week.", None, None),  # another's
         (
             "Egypt set Chile a deadline of June 12. Kenya extended the deadline by a week.",

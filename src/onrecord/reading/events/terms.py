@@ -249,6 +249,7 @@ def _due(
         planned = trigger.verdict.status is Status.PLANNED
         base = (issued.time if planned else calendar.past(issued.time)).form
     extension: Time | None = None
+    sooner = verb is not None and not words["sooner"].isdisjoint(grammar.names(verb))
     for hung in calendar.hung:
         where = _hangs(hung, trigger, verb, demands)
         if where == "" or hung is issued or hung.time.value == "PRESENT_REF":  # "is now 20 June"
@@ -257,7 +258,7 @@ def _due(
             if hung.by in words["targets"] and (where != "demand" or _from_to(hung, calendar)):
                 own.append(calendar.ahead(hung.time))
             elif where == "verb" and hung.by == "by" and hung.time.type is TimeType.DURATION:
-                extension = hung.time
+                extension = None if sooner else hung.time
             elif hung.by in words["sources"] or where == "noun":
                 expired = hung.on.dep_ == "relcl" and hung.on.tag_ == "VBD"  # "which expired on Friday"
                 old.append(calendar.past(hung.time) if expired else calendar.near(hung.time))
