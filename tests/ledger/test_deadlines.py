@@ -250,3 +250,27 @@ def test_a_joint_deadline_has_all_its_setters() -> None:
     assert (one.setter, one.jointly, one.addressee) == ("Norland", ("Tarn",), "Sudmark")
     (alone,) = found(limit("a", "2031-06-01"))
     assert alone.jointly == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "statuses"),
+    [("2031-06-01", ["moved"]), (None, ["set"])],
+)
+def test_a_deadline_put_off_until_no_day_that_is_told_has_been_moved(
+    old: str | None, statuses: list[str]
+) -> None:
+    more: dict[str, object] = {"mode": "moved", "moved_from": day(old) if old else None}
+    items = found(limit("a", "2031-06-01"), limit("b", None, "2031-05-03", **more))
+    assert [d.status for d in items] == statuses
+
+
+def test_a_deadline_of_nobody_and_no_day_is_not_listed() -> None:
+    text = "A proposal to extend the deadline was rejected."
+    bare = report("a", "2031-05-02", text)
+    bare.event(EventKind.DEADLINE, Status.PROPOSED, text, author="Norland", mode="moved")
+    assert found(bare) == ()
+
+
+def test_the_new_end_of_a_move_stands_though_no_day_is_told() -> None:
+    (old, new) = found(limit("b", None, "2031-05-03", mode="moved", moved_from=day("2031-06-01")))
+    assert (old.status, new.status, new.due.known) == ("moved", "set", False)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from onrecord.ledger import build
-from onrecord.model import EventKind, Ledger, Status
+from onrecord.model import Actor, EventKind, Ledger, Status
 from tests.ledger.made import Draft, day, person, state
 
 ACTORS = (state("Arvenia"), state("Solm"), state("Tarn"), person("Ilse Varga", "arvenia", "foreign minister"))
@@ -15,8 +17,8 @@ TRUCE = "The truce began on 5 May."
 K, S = EventKind, Status
 
 
-def draft(text: str, on: str = "2031-05-06") -> Draft:
-    return Draft(text, name=on, published=day(on), actors=ACTORS)
+def draft(text: str, on: str = "2031-05-06", actors: Sequence[Actor] = ACTORS) -> Draft:
+    return Draft(text, name=on, published=day(on), actors=actors)
 
 
 def told(*drafts: Draft) -> Ledger:
@@ -46,6 +48,18 @@ def test_nothing_is_lent_where_two_negotiations_are_told_of() -> None:
     assert told(page).events == ()
 
 
+@pytest.mark.parametrize(
+    ("status", "parties"),
+    [(S.DID_NOT_HAPPEN, ()), (S.DENIED, ()), (S.PROPOSED, BOTH)],
+)
+def test_talks_that_do_not_take_place_lend_no_sides(status: Status, parties: tuple[str, ...]) -> None:
+    talks, text = "Arvenia and Solm hold talks or not.", "The next round is on 9 May."
+    page = draft(f"{talks} {text}").event(K.ROUND, status, talks, parties=BOTH, mode="general")
+    page.round(S.PLANNED, text, ordinal=3, on="2031-05-09")
+    (item,) = told(page).rounds
+    assert item.parties == parties
+
+
 def test_nothing_is_lent_to_what_names_others() -> None:
     text = "Tarn announced a truce on 5 May."
     page = lead(text).event(K.CEASEFIRE, S.HAPPENED, text, parties=("Tarn",), on="2031-05-05")
@@ -67,10 +81,29 @@ def test_nothing_is_lent_to_what_is_not_settled(status: Status) -> None:
 
 
 def test_another_report_lends_its_sides_where_a_report_names_both_and_no_other_negotiation() -> None:
-    later = draft(TRUCE, "2031-05-07").event(K.CEASEFIRE, S.HAPPENED, TRUCE, on="2031-05-05", mode="general")
+    later = draft(TRUCE, "2031-05-07", ACTORS[:2])
+    later.event(K.CEASEFIRE, S.HAPPENED, TRUCE, on="2031-05-05", mode="general")
     (item,) = told(lead(""), later).events
     assert item.parties == BOTH
     assert item.history[0].note == "its sides are named in other reports"
+
+
+@pytest.mark.parametrize(
+    ("on", "actors", "mediator", "count"),
+    [
+        ("2031-05-07", ACTORS, None, 0),  # a third state: it may be at war with one of them
+        ("2031-05-07", ACTORS, "Tarn", 1),  # but not where it mediates
+        ("2032-05-07", ACTORS[:2], None, 0),  # another year: another truce
+    ],
+)
+def test_reports_of_another_year_or_beside_a_third_state_lend_nothing(
+    on: str, actors: Sequence[Actor], mediator: str | None, count: int
+) -> None:
+    before = draft(LEAD).event(
+        K.ROUND, S.HAPPENED, LEAD, parties=BOTH, mode="talks", on="2031-05-03", mediator=mediator
+    )
+    later = draft(TRUCE, on, actors).event(K.CEASEFIRE, S.HAPPENED, TRUCE, on=on, mode="general")
+    assert len(told(before, later).events) == count
 
 
 def test_a_report_that_does_not_name_both_sides_is_lent_nothing() -> None:

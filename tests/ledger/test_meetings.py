@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from onrecord.ledger import build
 from onrecord.model import EventKind, Meeting, Status
 from tests.ledger.made import Draft, day, person, state
@@ -90,3 +92,64 @@ def test_who_mediates_talks_does_not_meet() -> None:
     assert [set(m.participants) for m in found(talks)] == [{"Norland", "Sudmark"}]
     alone = told("b", MEETING, DONE, (), "2031-05-04", mediator="Max Roe", mode="talks")
     assert all("Max Roe" not in m.participants for m in found(alone))
+
+
+TALKS_NOW = "Norland and Sudmark hold talks. "
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "place"),
+    [
+        ("Talks in Geneva collapsed.", "Talks", None),  # others, of which nobody is named
+        ("Planned talks in Geneva collapsed.", "talks in", None),
+        ("The talks in Geneva collapsed.", "talks in", "Geneva"),
+        ("Now their stalled talks in Geneva collapsed.", "talks in", "Geneva"),
+    ],
+)
+def test_who_names_nobody_adds_a_place_only_to_what_it_points_at(
+    words: str, trigger: str, place: str | None
+) -> None:
+    draft = Draft(TALKS_NOW + words, name="a", published=day("2031-05-05"), actors=ACTORS)
+    draft.event(MEETING, DONE, TALKS_NOW.strip(), parties=("Norland", "Sudmark"), mode="talks")
+    draft.event(MEETING, Status.DID_NOT_HAPPEN, words, place="Geneva", mode="talks", trigger=trigger)
+    assert [m.place for m in found(draft)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("status", "on", "count"),
+    [
+        (Status.ONGOING, "2030-03-01/2030-03-31", 2),  # those that go on are not those of last year
+        (Status.ONGOING, "2031-05-01/2031-05-31", 1),
+        (Status.HAPPENED, "2030-03-01/2030-03-31", 1),
+    ],
+)
+def test_talks_that_go_on_are_not_those_of_an_earlier_month(status: Status, on: str, count: int) -> None:
+    old = "Norland and Sudmark held talks then."
+    draft = Draft(TALKS_NOW + old, name="a", published=day("2031-05-05"), actors=ACTORS)
+    draft.event(MEETING, status, TALKS_NOW.strip(), parties=("Norland", "Sudmark"), mode="talks")
+    draft.event(MEETING, DONE, old, parties=("Norland", "Sudmark"), mode="talks", on=on)
+    assert len(found(draft)) == count
+
+
+def test_one_side_and_a_mediator_are_no_meeting() -> None:
+    assert found(told("a", MEETING, DONE, ("Norland",), "2031-05-04", mediator="Max Roe", mode="talks")) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "count"),
+    [
+        ("It was the sixth round since negotiations resumed in May.", "negotiations", 0),
+        ("It was the sixth since the peace talks between them first began in May.", "talks", 0),
+        ("Nothing has changed since the talks in Geneva in May.", "talks", 1),
+        ("Since the truce, negotiations resumed.", "negotiations", 1),
+    ],
+)
+def test_talks_from_whose_beginning_others_are_counted_are_no_meeting(
+    words: str, trigger: str, count: int
+) -> None:
+    draft = Draft(words, name="a", published=day("2031-06-05"), actors=ACTORS)
+    on = "2031-05-01/2031-05-31"
+    draft.event(
+        EventKind.ROUND, DONE, words, parties=("Norland", "Sudmark"), mode="talks", on=on, trigger=trigger
+    )
+    assert len(found(draft)) == count

@@ -227,6 +227,7 @@ def concession(status: Status, *, said_by: str | None = None) -> Draft:
         (Status.HAPPENED, "Sudmark", ["made"]),  # says that it has been lifted
         (Status.PLANNED, None, ["made"]),
         (Status.UNCONFIRMED, None, ["unknown"]),  # "may lift"
+        (Status.CONDITIONAL, None, ["unknown"]),  # "will lift if"
         (Status.DID_NOT_HAPPEN, None, ["did_not_happen"]),  # "will not lift"
         (Status.DENIED, "Norland", ["denied"]),
     ],
@@ -238,6 +239,28 @@ def test_a_concession_is_its_authors_own_and_made(
     assert [p.status for p in found(draft)] == listed
     stands = [s.stand for p in build([draft.page()]).positions for s in p.stands if p.party == "Norland"]
     assert ("concedes" in stands) == (listed == ["made"] and said_by != "Norland")
+
+
+@pytest.mark.parametrize(
+    ("status", "said_by", "listed"),
+    [
+        (Status.PROPOSED, None, []),  # "Tarn asked Norland to demand …"
+        (Status.PROPOSED, "Sudmark", []),
+        (Status.PROPOSED, "Norland", ["open"]),
+        (Status.HAPPENED, None, ["open"]),
+    ],
+)
+def test_a_demand_that_another_only_wants_is_none(
+    status: Status, said_by: str | None, listed: list[str]
+) -> None:
+    text = f"It is about Norland and whether it will ask Sudmark for {LIFTED}."
+    draft = Draft(text, name="a", published=day("2031-05-02"), actors=ACTORS)
+    more: dict[str, object] = {}
+    if said_by is not None:
+        draft.said(text, said_by, act=Act.DEMAND)
+        more["asserted_by"] = draft.statements[-1].id
+    draft.event(EventKind.DEMAND, status, text, author="Norland", content=LIFTED, **more)  # type: ignore[arg-type]
+    assert [p.status for p in found(draft)] == listed
 
 
 def test_a_proposal_that_nobody_made_is_told_as_such() -> None:

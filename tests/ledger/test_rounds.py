@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+import pytest
 
 import onrecord
 from onrecord.ledger import build
-from onrecord.model import WALKOUT, EventKind, Round, Status
+from onrecord.model import WALKOUT, Actor, EventKind, Round, Status
 from tests.ledger.made import Draft, day, person, state
 
 ACTORS = (state("Norland"), state("Sudmark"), state("Westria"), state("Ostria"), state("Midland"))
@@ -260,3 +263,21 @@ def test_rounds_counted_before_it_tell_nothing_of_a_planned_one() -> None:
     counted.round(Status.HAPPENED, text, parties=BOTH, place="Geneva", trigger="rounds")
     found = build([planned().page(), counted.page()]).rounds
     assert [r.status for r in found if r.ordinal == 2] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("on", "actors", "parties"),
+    [
+        ("2031-05-20", ACTORS[:2], BOTH),
+        ("2031-05-20", ACTORS[:3], ()),  # whose round it is may be another's
+        ("2032-05-20", ACTORS[:2], ()),
+    ],
+)
+def test_a_new_round_has_the_sides_of_others_only_near_in_time_and_with_no_third_state(
+    on: str, actors: Sequence[Actor], parties: tuple[str, ...]
+) -> None:
+    text = "A third round was announced."
+    new = Draft(text, name="new", published=day(on), actors=actors)
+    new.round(Status.PLANNED, text, ordinal=3, place="Geneva")
+    found = build([held().page(), new.page()]).rounds
+    assert [r.parties for r in found if r.ordinal == 3] == [parties]

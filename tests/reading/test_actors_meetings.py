@@ -24,6 +24,10 @@ def meant(text: str, phrase: str) -> list[str]:
         "Peru and Chile met in Rome. The mediators, Oman and Egypt, were glad.",
         "Peru and Chile met in Rome over the objections of Oman and Egypt.",
         "Peru and Chile met in Rome. Envoys from Oman and Egypt chaired the talks.",
+        "Peru and Chile met in Rome. Oman and Egypt act as guarantors.",
+        "Peru and Chile met in Rome. Oman and Egypt are the guarantor powers.",
+        "Peru and Chile met in Rome. Oman and Egypt also accompany the process.",
+        "Peru and Chile met in Rome. Kenya, Oman and Egypt were glad.",  # three are no pair
     ],
 )
 def test_mediators_are_none_of_both_sides(told: str) -> None:
@@ -32,7 +36,12 @@ def test_mediators_are_none_of_both_sides(told: str) -> None:
 
 @pytest.mark.parametrize(
     "told",
-    ["Oman and Egypt held talks in Rome.", "Talks between Oman and Egypt were hosted by Chile."],
+    [
+        "Oman and Egypt held talks in Rome.",
+        "Talks between Oman and Egypt were hosted by Chile.",
+        "In Peru, Oman and Egypt held talks.",
+        "Oman and Egypt act as equals.",
+    ],
 )
 def test_those_who_talk_are_both_sides(told: str) -> None:
     assert meant(f"{told} Both sides agreed to a truce.", "Both sides") == ["egypt", "oman"]

@@ -65,8 +65,9 @@ def deadlines(told: Sequence[Mention]) -> tuple[Deadline, ...]:
     chains: dict[Pair, list[Mention]] = defaultdict(list)
     for mention in listed:
         chains[between[mention.event.id]].append(mention)
-    found = [item for key in sorted(chains) for item in _chain(chains[key], key)]
-    return tuple(sorted(found, key=lambda d: (bounds(d.due)[0], d.id)))
+    found = (item for key in sorted(chains) for item in _chain(chains[key], key))
+    told_of = [d for d in found if d.setter or d.addressee or d.due.known]  # "the deadline" is nobody's
+    return tuple(sorted(told_of, key=lambda d: (bounds(d.due)[0], d.id)))
 
 
 def _standing(mention: Mention) -> Mention:
@@ -240,7 +241,7 @@ def _items(limits: Sequence[_Limit], *, both_known: bool) -> list[Deadline]:
                 consequence=max(
                     (c for m in told if (c := m.page.quote(m.event.consequence))), key=len, default=None
                 ),
-                status="moved" if limit.moved_to else _status(told),
+                status="moved" if limit.moved_to else _status(told, limit.when),
                 history=_history(limit, told),
                 moved_from=limit.moved_from.id if limit.moved_from else None,
                 moved_to=limit.moved_to.id if limit.moved_to else None,
@@ -330,7 +331,7 @@ def _history(limit: _Limit, told: Sequence[Mention]) -> tuple[Entry, ...]:
             note = ""
             if limit.moved_from is not None and _old_day(mention, limit) is not None:
                 note = f"moved from {in_words(limit.moved_from.when)} to {in_words(mention.when)}"
-            entry = replace(entry, status=_told_status(mention), note=note)
+            entry = replace(entry, status=_told_status(mention, limit.when), note=note)
             if entry not in entries:
                 entries.append(entry)
     for mention in sorted(limit.tellers, key=lambda m: m.key):
@@ -340,14 +341,18 @@ def _history(limit: _Limit, told: Sequence[Mention]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _status(told: Sequence[Mention]) -> str:
+def _status(told: Sequence[Mention], due: When) -> str:
     """The latest word that says more than that the deadline stands."""
-    said = [s for m in told if (s := _told_status(m)) != "set"]
+    said = [s for m in told if (s := _told_status(m, due)) != "set"]
     return said[-1] if said else "set"
 
 
-def _told_status(mention: Mention) -> str:
-    """What one mention says has become of the deadline."""
+def _told_status(mention: Mention, due: When) -> str:
+    """What one mention says has become of the deadline that is ``due``; "he extended it" tells no new day."""
+    old = mention.event.moved_from
+    told = old is not None and old.known and due.known and old.meets(due)
+    if told and not mention.when.known:
+        return "moved"
     if mention.event.status in (Status.CANCELLED, Status.DENIED):
         return "unknown"
     return _MODES.get(mention.event.mode or "", "set")

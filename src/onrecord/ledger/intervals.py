@@ -54,6 +54,11 @@ def near(a: When, b: When, days: int) -> bool:
     return _sub(a.earliest, gap) <= b.latest and _sub(b.earliest, gap) <= a.latest
 
 
+def apart(a: When, b: When, days: int) -> bool:
+    """Whether two intervals surely lie more than ``days`` apart: one with an open end may lie anywhere."""
+    return width(a) < OPEN and width(b) < OPEN and not near(a, b, days)
+
+
 def _sub(day: date, gap: timedelta) -> date:
     return day - gap if day - date.min > gap else date.min
 

@@ -3,31 +3,38 @@
 In: the pages. Out: their events, those without sides with the two that the report names beside its talks,
 truces, exchanges or agreements; where it names none together, with the only two of the record that it names.
 Invariants: nothing is lent where two negotiations are named about as often, nor to an event that names
-others; what is lent brings the sentence that names the sides, if there is one, and a note.
+others, nor by reports of another year, nor by other reports to one that names a third state; what is lent
+brings the sentence that names the sides, if there is one, and a note.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.knowledge import load
 from onrecord.ledger.actors import Roll
+from onrecord.ledger.intervals import apart
 from onrecord.ledger.pages import Page
-from onrecord.model import ActorKind, Event, EventKind, Participant, Span, Status
+from onrecord.model import ActorKind, Event, EventKind, Participant, Span, Status, When
 
 _PAIRED = frozenset({EventKind.ROUND, EventKind.CEASEFIRE, EventKind.PRISONER_EXCHANGE, EventKind.AGREEMENT})
 _TAKING = _PAIRED - {EventKind.AGREEMENT}
 _PLURAL = frozenset({EventKind.CALL, EventKind.MEETING, EventKind.AGREEMENT})  # take sides for "both leaders"
 _STANDING = frozenset({Status.HAPPENED, Status.ONGOING, Status.PLANNED})
 _UNDONE = frozenset({Status.POSTPONED, Status.CANCELLED})  # "broke off the talks" may be of those just held
+_NEVER = frozenset(
+    {Status.DID_NOT_HAPPEN, Status.DENIED}
+)  # "wants no talks with Solm": other talks are others'
 _WHOSE = re.compile(r"\s+(?:from|of)\s+(?:both|the two)\s+(\w+)")
 _BARE = re.compile(
     r"\s+of\s+(?!the\b|its\b|their\b|his\b|both\b|all\b)[a-z]+s\b"
 )  # "the release of prisoners": any
+_THIRDS = frozenset({"mediator", "host"})
+SAME_SERIES = 200  # days: reports farther apart tell of other talks between the same sides
 _RANKED = 20  # negotiations of the record that are looked through
 _HERE, _ELSEWHERE = "its sides are named elsewhere in the report", "its sides are named in other reports"
 _CLEARLY = 3  # times as often: a negotiation spoken of so much oftener is the one that is meant
@@ -42,6 +49,37 @@ class Pair:
     sentence: tuple[Span, ...]
 
 
+class Lenders:
+    """Which negotiations other reports tell of, when, and who mediates or hosts them."""
+
+    def __init__(self) -> None:
+        self._days: dict[frozenset[str], dict[tuple[object, object], When]] = defaultdict(dict)
+        self._thirds: dict[frozenset[str], set[str]] = defaultdict(set)
+
+    def add(self, sides: frozenset[str], page: Page, roll: Roll, events: Iterable[Event]) -> None:
+        """A page tells of talks between these sides."""
+        day = page.published
+        self._days[sides].setdefault((day.earliest, day.latest), day)
+        self._thirds[sides].update(_thirds(events, roll))
+
+    def lend(self, sides: frozenset[str], page: Page, roll: Roll) -> bool:
+        """Whether a page that does not tell whose talks these are can mean those of the sides: it names them
+        and no third state that has no part in their talks, and others tell of them at about its time.
+        """
+        named = roll.sides_in(page)
+        if not sides <= named or all(
+            apart(day, page.published, SAME_SERIES) for day in self._days[sides].values()
+        ):
+            return False
+        others = named - sides - self._thirds[sides] - _thirds(page.reading.events, roll)
+        return not any(roll.kind(other) is ActorKind.STATE for other in others)
+
+
+def _thirds(events: Iterable[Event], roll: Roll) -> set[str]:
+    """The sides that mediate or host what is told of."""
+    return {roll.side(p.actor, p.name) for e in events for p in e.participants if p.role in _THIRDS}
+
+
 Told = tuple[Event, tuple[Span, ...], str]
 """An event, the sentence that lent it sides, and a note on where they come from; empty where none did."""
 
@@ -51,16 +89,17 @@ def completed(pages: Sequence[Page], roll: Roll) -> Iterator[tuple[Page, Iterato
     counts = [_pairs(page, roll) for page in pages]
     record: Counter[frozenset[str]] = Counter()
     named: dict[frozenset[str], Pair] = {}
-    for pairs in counts:
+    lenders = Lenders()
+    for page, pairs in zip(pages, counts, strict=True):
         for pair, times in pairs.items():
             record[pair.sides] += times
             named.setdefault(pair.sides, pair)
+            lenders.add(pair.sides, page, roll, page.reading.events)
     often = [named[sides] for sides, _ in record.most_common(_RANKED)]
     for page, pairs in zip(pages, counts, strict=True):
         main, note = _main(pairs), _HERE
         if not pairs:
-            known = roll.sides_in(page)
-            main = _main(Counter({p: record[p.sides] for p in often if p.sides <= known}))
+            main = _main(Counter({p: record[p.sides] for p in often if lenders.lend(p.sides, page, roll)}))
             main, note = replace(main, sentence=()) if main else None, _ELSEWHERE
         yield page, _told(page, main, note, roll)
 
@@ -87,7 +126,7 @@ def _pairs(page: Page, roll: Roll) -> Counter[Pair]:
     first: dict[frozenset[str], Pair] = {}
     counts: Counter[Pair] = Counter()
     for event in page.reading.events:
-        if event.kind in _PAIRED:
+        if event.kind in _PAIRED and event.status not in _NEVER:
             parties = _powers(event, roll)
             if len(parties) == 2:
                 sides = frozenset(parties)

@@ -7,6 +7,7 @@ without any of them joins only the sole meeting of its own document.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,10 +17,11 @@ from onrecord.ledger.identity import distinct, enter
 from onrecord.ledger.intervals import bounds, days_in, width
 from onrecord.ledger.mentions import PROSPECTIVE, TALKS, Mention, history, joined_when
 from onrecord.ledger.names import fold, same_place
-from onrecord.model import EventKind, Meeting
+from onrecord.model import EventKind, Meeting, Status
 
 _KINDS = frozenset({EventKind.MEETING, EventKind.CALL})
 _DATED = 7  # days: an interval no wider places a meeting in time
+_BACK = re.compile(r"(?i)\b(?:the|this|that|these|those|their|its)\s+(?:[\w-]+\s+){0,3}$")
 
 
 @dataclass
@@ -43,10 +45,25 @@ class _Group:
         return True in places or False not in places
 
     def suits(self, mention: Mention) -> bool:
-        """Whether "the meeting", of which nobody is named, is told with no other place or day."""
+        """Whether "the meeting", of which nobody is named, is told with no other place or day.
+
+        "Talks in Geneva in May" are others than those told of with no place or day: nothing points back.
+        """
+        here = [m for m in self.mentions if m.page.id == mention.page.id]
+        places = [same_place(mention.event.place, m.event.place) for m in here]
+        if False in places or not all(m.when.meets(mention.when) for m in here):
+            return False
+        placed = mention.event.place is None or True in places
+        dated = not mention.when.known or any(m.when.known for m in here)
+        return (placed and dated) or _points_back(mention)
+
+    def then(self, mention: Mention) -> bool:
+        """Whether a vaguely dated mention can be of these days: ongoing talks are not those of last May."""
         here = [m for m in self.mentions if m.page.id == mention.page.id]
         return all(
-            same_place(mention.event.place, m.event.place) is not False and m.when.meets(mention.when)
+            m.page.published.meets(mention.when)
+            if m.event.status is Status.ONGOING and not m.when.known
+            else m.when.meets(mention.when)
             for m in here
         )
 
@@ -79,7 +96,9 @@ def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
         else:
             near_by = by_page.get((kind, mention.page.id), [])
             fitting = [
-                g for g in near_by if (g.takes(mention) if who else g.suits(mention)) and g.as_far(mention)
+                g
+                for g in near_by
+                if (g.takes(mention) if who else g.suits(mention)) and g.as_far(mention) and g.then(mention)
             ]
         if len(fitting) == 1:
             group = fitting[0]
@@ -92,8 +111,15 @@ def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
         for key in ((kind, d, w) for d in days for w in who):
             enter(by_day[key], group)
         enter(by_page[kind, mention.page.id], group)
-    items = [_item(g) for g in groups if len(g.who) > 1]
+    items = [item for g in groups if len((item := _item(g)).participants) > 1]
     return tuple(sorted(items, key=lambda m: (bounds(m.when)[0], m.id)))
+
+
+def _points_back(mention: Mention) -> bool:
+    """Whether the words take up something told of before: "the planned talks", "their meeting"."""
+    sentence = next((s for s in mention.event.evidence if s.overlaps(mention.event.trigger)), None)
+    start = sentence.start if sentence is not None else 0
+    return _BACK.search(mention.page.text[start : mention.event.trigger.start]) is not None
 
 
 def _same_days(group: _Group, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ Invariant: a history's lines stand in the record's order, each with the evidence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -31,6 +32,9 @@ _LEAST_NAMED = {
     EventKind.VIOLATION: 1,
 }
 _WEEK = 7  # days
+_PHRASE = 80  # characters: the longest phrase looked at before or behind a word
+_SINCE = re.compile(r"(?i)\bsince\s+(?:[\w-]+\s+){0,3}$")
+_BEGUN = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:began|opened|reopened|restarted|resumed|started)\b")
 TALKS = "talks"
 """The mode of talks without a number: joined by day and parties as meetings are, a round by another name."""
 PROSPECTIVE = frozenset(
@@ -175,10 +179,20 @@ def mentions(pages: Sequence[Page], roll: Roll) -> list[Mention]:
         Mention(page, joined, roll, order, lender, note)
         for order, (page, told) in enumerate(lending.completed(pages, roll))
         for event, lender, note in told
-        if (joined := _joined(event)) is not None
+        if not _dates_others(event, page.text) and (joined := _joined(event)) is not None
         if joined.evidence or joined.trigger.start < joined.trigger.end
     )
     return sorted((m for m in listed if m.evidence), key=lambda m: m.key)
+
+
+def _dates_others(event: Event, text: str) -> bool:
+    """Whether talks are named only to say from when others are counted: "the sixth round since negotiations
+    resumed in May".
+    """
+    if event.kind not in (EventKind.ROUND, EventKind.MEETING) or event.ordinal is not None:
+        return False
+    before, behind = text[: event.trigger.start], text[event.trigger.end :]
+    return _SINCE.search(before[-_PHRASE:]) is not None and _BEGUN.match(behind[:_PHRASE]) is not None
 
 
 def _joined(event: Event) -> Event | None:

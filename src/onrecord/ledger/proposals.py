@@ -44,7 +44,9 @@ _KINDS = (
 _ANSWERED = frozenset({EventKind.INVITATION, EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION})
 _MADE = frozenset({"happened", "held"})
 _NOT_MADE = frozenset({"denied", "did_not_happen"})
-_DOUBTFUL = frozenset({"unconfirmed", "cancelled"})
+_DOUBTFUL = frozenset({"unconfirmed", "cancelled", "conditional"})  # "will lift it if Sudmark signs"
+_OWN = frozenset({EventKind.CONCESSION, EventKind.DEMAND})
+"""What others can want of one: it is made only where its author says so."""
 _PUT = frozenset({EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION, EventKind.RED_LINE})
 """What is made by being proposed."""
 _ANSWERS = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
@@ -80,7 +82,8 @@ class _Answers:
 
 def proposals(told: Sequence[Mention], pages: Sequence[Page]) -> tuple[Proposal, ...]:
     """The proposals in the order in which the record first tells of them."""
-    listed = _without_inner([m for m in told if m.event.kind in _KINDS and not _only_wanted(m)])
+    whole = _without_inner([m for m in told if m.event.kind in _KINDS])
+    listed = [m for m in whole if not _only_wanted(m)]
     accepted = (m for m in told if m.event.mode == ACCEPTANCE)
     answers = _index(_answers([*listed, *accepted], pages))
     keys = [(m.event.kind, m.side_of("author") or m.page.id) for m in listed]
@@ -90,13 +93,16 @@ def proposals(told: Sequence[Mention], pages: Sequence[Page]) -> tuple[Proposal,
 
 
 def _only_wanted(mention: Mention) -> bool:
-    """Whether a concession is not its author's own word: "demands that Solm lift the ban" is none by Solm."""
+    """Whether a concession or demand is not its author's own word: "demands that Solm lift the ban" is no
+    concession by Solm, "asked Solm to press Tarn" no demand by Solm.
+    """
     event = mention.event
-    if event.kind is not EventKind.CONCESSION or event.status is not Status.PROPOSED:
+    author = mention.side_of("author")
+    if event.kind not in _OWN or event.status is not Status.PROPOSED or author is None:
         return False
     statement = mention.page.statements.get(event.asserted_by)
     speaker = statement.speaker if statement is not None else None
-    return speaker is None or mention.roll.side(speaker.actor, speaker.name) != mention.side_of("author")
+    return speaker is None or mention.roll.side(speaker.actor, speaker.name) != author
 
 
 def _without_inner(listed: Sequence[Mention]) -> list[Mention]:

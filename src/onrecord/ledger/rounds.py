@@ -19,13 +19,13 @@ from functools import cache
 from onrecord.knowledge import load
 from onrecord.ledger import standing
 from onrecord.ledger.identity import distinct, enter
-from onrecord.ledger.intervals import OPEN, bounds, day_of_year, days_in, in_words, near, width
+from onrecord.ledger.intervals import apart, bounds, day_of_year, days_in, in_words, near, width
+from onrecord.ledger.lending import SAME_SERIES, Lenders
 from onrecord.ledger.mentions import HELD, PROSPECTIVE, TALKS, Mention, history, joined_when
 from onrecord.ledger.names import country_of, fold, same_place
 from onrecord.model import WALKOUT, Entry, EventKind, Round, Span, Status, When
 
 _LONG_TALKS = 3  # days: a held round on days this far apart is one round that took several days
-_SAME_SERIES = 200  # days: a round is moved within these; farther apart, it is another series' round
 _DATED = 7  # days: an interval no wider places a mention in time
 _CLEARLY = 3  # times as often: a negotiation spoken of so much oftener is the one that is meant
 _RANKED = 20  # negotiations of the record that are looked through
@@ -284,12 +284,14 @@ def whole_parties(told: Sequence[Mention]) -> dict[str, frozenset[str]]:
     """The sides of each mention, by event id.
 
     What a mention leaves out comes from the only negotiation of its document that it can belong to,
-    else from the only one in the record whose parties its document names.
+    else from the only one in the record whose parties its document names, and no third state.
     """
     # (document, party) -> negotiations; the empty string stands for any document, any party
     whole: dict[tuple[str, str], Counter[frozenset[str]]] = defaultdict(Counter)
+    lenders = Lenders()
     for mention in told:
         if len(mention.sides) > 1:
+            lenders.add(mention.sides, mention.page, mention.roll, [mention.event])
             for party in ("", *mention.sides):
                 whole[mention.page.id, party][mention.sides] += 1
                 whole["", party][mention.sides] += 1
@@ -300,8 +302,8 @@ def whole_parties(told: Sequence[Mention]) -> dict[str, frozenset[str]]:
             party = next(iter(sides), "")
             here = whole.get((mention.page.id, party), Counter())
             if not here and (known := whole.get(("", party))):
-                named = mention.named
-                here = Counter({p: n for p, n in known.most_common(_RANKED) if p <= named})
+                often = known.most_common(_RANKED)
+                here = Counter({p: n for p, n in often if lenders.lend(p, mention.page, mention.roll)})
             sides = _main(here) or sides
         out[mention.event.id] = sides
     return out
@@ -361,13 +363,13 @@ def _same_series(gathering: Gathering, mention: Mention) -> bool:
         return True
     if any(near(m.when, mention.when, _LONG_TALKS) for m in dated):
         return True
-    return any(near(m.when, mention.when, _SAME_SERIES) and _moved(m, mention) for m in dated)
+    return any(near(m.when, mention.when, SAME_SERIES) and _moved(m, mention) for m in dated)
 
 
 def _far(a: Mention, b: Mention) -> bool:
     """Whether two tellings lie too far apart for one series: by their days, else by their reports' days."""
     one, two = (m.when if m.when.known else m.page.published for m in (a, b))
-    return width(one) < OPEN and width(two) < OPEN and not near(one, two, _SAME_SERIES)
+    return apart(one, two, SAME_SERIES)
 
 
 def _moved(a: Mention, b: Mention) -> bool:

@@ -23,6 +23,7 @@ def answer(text: str) -> tuple[Event | None, str]:
     [
         (OFFER + "Egypt has accepted the proposal.", K.AGREEMENT, PATROL),
         (OFFER + "Egypt has accepted Kenya's proposal.", K.AGREEMENT, PATROL),
+        (OFFER + "Egypt has accepted a Kenyan proposal.", K.AGREEMENT, PATROL),
         (OFFER + "Egypt agreed to the Kenyan proposal on Tuesday.", K.AGREEMENT, PATROL),
         (OFFER + "Egypt rejected the proposal.", K.REFUSAL, PATROL),
         (OFFER + "It rained. Nobody slept.\n\nEgypt rejected the Kenyan proposal.", K.REFUSAL, PATROL),
@@ -47,6 +48,9 @@ def test_an_answer_has_the_words_of_who_put_it_forward(text: str, kind: EventKin
         (OFFER + "Kenya withdrew. Kenya rejected the proposal.", "the proposal"),  # nobody answers themselves
         (OFFER + "Qatar proposed a toll on cars. Egypt rejected the proposal.", "the proposal"),  # which?
         (OFFER + "Egypt rejected the ultimatum.", "the ultimatum"),  # none was told of
+        (OFFER + "Egypt, which rejected a similar proposal last year, was silent.", "a similar proposal"),
+        (OFFER + "Egypt rejected an earlier Kenyan proposal.", "an earlier Kenyan proposal"),
+        (OFFER + "Egypt has rejected a proposal.", "a proposal"),
         (OFFER + "Egypt rejected the proposal to close the port.", "the proposal to close the port"),
     ],
 )

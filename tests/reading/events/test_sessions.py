@@ -212,6 +212,24 @@ def test_who_walks_out_was_there(text: str, who: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kenya walked out of talks on Monday in protest at an embargo.", "walked out of talks on Monday"),
+        ("Kenya walked out of the talks after Egypt seized a port.", "walked out of the talks"),
+        ("Kenya walked out of the talks, because Egypt had sent arms.", "walked out of the talks"),
+        ("Kenya quit the round of talks over the blockade.", "quit the round of talks"),
+        (
+            "Kenya walked out of the talks with Egypt on Monday.",
+            "walked out of the talks with Egypt on Monday",
+        ),
+    ],
+)
+def test_what_moves_somebody_to_walk_out_is_not_what_is_refused(text: str, words: str) -> None:
+    (left,) = [e for e in read(text) if e.mode == WALKOUT]
+    assert [text[s.start : s.end] for s in left.content] == [words]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Dockers in Kenya walked out on Monday over pay.",

@@ -126,6 +126,20 @@ def test_what_is_not_so_is_not_told_as_so(text: str, status: Status) -> None:
     assert {e.status for e in learned(text) if e.kind is K.AGREEMENT} == {status}
 
 
+@pytest.mark.parametrize(
+    ("text", "real"),
+    [
+        ("Kenya said the deadline for Peru to accept the offer would not be extended.", False),
+        ("Peru asked Kenya to extend the deadline by a week.", False),
+        ("Kenya extended the deadline by a week.", True),
+    ],
+)
+def test_a_move_that_is_not_made_is_none_for_the_network(text: str, real: bool) -> None:
+    (event,) = [e for e in learned(text) if e.kind is K.DEADLINE]
+    assert event.mode == "moved"
+    assert (event.status in (S.HAPPENED, S.POSTPONED)) is real
+
+
 def test_the_network_finds_what_no_rule_knows_and_joins_no_documents_by_it() -> None:
     text = "Handing back Kenya's crew has been pushed to June."
     assert learned(text, look=False) == []

@@ -48,8 +48,13 @@ def words(text: str, spans: tuple[Span, ...]) -> list[str]:
         ),
         (
             "The dockers will strike on June 6 if the firm does not withdraw the letters.",
-            "the firm does not withdraw the letters",
+            "the firm … withdraw the letters",
             "strike on June 6",
+        ),
+        (
+            "Kenya threatened new tariffs if the ships are not freed by June 6.",
+            "the ships are … freed by June 6",
+            "new tariffs",
         ),
     ],
 )
@@ -60,7 +65,7 @@ def test_a_dated_threat_is_an_ultimatum(text: str, content: str, consequence: st
         Status.HAPPENED,
         date(2024, 6, 6),
     )
-    assert words(text, event.content) == [content]
+    assert " … ".join(words(text, event.content)) == content
     assert words(text, event.consequence) == [consequence]
 
 
@@ -258,3 +263,29 @@ def test_a_verb_in_the_past_is_not_joined_to_an_infinitive(
 ) -> None:
     found = [e for e in read(text) if e.kind is EventKind.DEMAND]
     assert [(who(e, "author"), words(text, e.content)[0]) for e in found] == demands
+
+
+GIVEN = "Kenya gave Peru until June 10 to accept the plan. "
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "old"),
+    [
+        ("Kenya extended the deadline by a week.", date(2024, 6, 17), date(2024, 6, 10)),
+        ("On Monday it extended the deadline by ten days.", date(2024, 6, 20), date(2024, 6, 10)),
+        ("Kenya extended the deadline.", None, date(2024, 6, 10)),  # until when, is not told
+        ("Kenya extended the deadline to June 30.", date(2024, 6, 30), None),
+        ("Kenya shortened the deadline to June 8.", date(2024, 6, 8), None),
+        ("Kenya shortened its deadline by two days.", None, date(2024, 6, 10)),
+        ("Egypt extended the deadline by a week.", None, None),  # another's
+        (
+            "Egypt set Chile a deadline of June 12. Kenya extended the deadline by a week.",
+            None,
+            None,
+        ),  # which?
+    ],
+)
+def test_a_move_is_of_the_only_deadline_told_before(text: str, day: date | None, old: date | None) -> None:
+    event = terms(GIVEN + text)[-1]
+    moved_from = event.moved_from.day if event.moved_from is not None else None
+    assert (event.mode, event.when.day, moved_from) == ("moved", day, old)

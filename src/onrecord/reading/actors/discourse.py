@@ -52,6 +52,7 @@ class Discourse:
         self.heard: list[Heard] = []
         self.pair: tuple[str, ...] | None = None
         self.last_party: tuple[int, int, str] | None = None  # sentence, token, actor
+        self.listed = False  # whether that one stands behind another in a list: "Iran, Oman and …"
         self.met: tuple[int, tuple[str, ...]] | None = None  # a sentence, and the two persons who met in it
         self.told: set[str] = set()  # everybody heard so far
 
@@ -76,14 +77,14 @@ class Discourse:
             del self.heard[: -_KEPT // 2]
 
     def note_pair(self, mention: Mention, words: Words, token: int) -> None:
-        """Two parties named together: "Iran and Oman", "Iranian and Omani negotiators"."""
+        """Two parties named together: "Iran and Oman", "Iranian and Omani negotiators"; not two of three."""
         if stands_by(words, token, self.casting.lexicon.naming):
             return
         if len(mention.actors) == 2:
             if all(map(self.party, mention.actors)):
                 self.pair = mention.actors
             return
-        last = self.last_party
+        last, listed = self.last_party, False
         if (
             last is not None
             and last[0] == self.sentence
@@ -93,9 +94,14 @@ class Discourse:
         ):
             between = words.lower[last[1] + 1 : _leftmost(words, token)]
             joined = between in (["-"], ["–"], ["&"]) or self.coordinated(between)
-            if (joined or self.meets(words, last[1], token)) and last[2] != mention.actors[0]:
+            listed, last_of_list = between == [","], joined and self.listed
+            if (
+                not last_of_list
+                and (joined or self.meets(words, last[1], token))
+                and last[2] != mention.actors[0]
+            ):
                 self.pair = (last[2], mention.actors[0])
-        self.last_party = (self.sentence, token, mention.actors[0])
+        self.last_party, self.listed = (self.sentence, token, mention.actors[0]), listed
 
     def note_meeting(self, mention: Mention, scene: Scene, token: int) -> None:
         """Two persons told of as meeting each other: "Lopez held talks with Ahmed in Oslo"."""

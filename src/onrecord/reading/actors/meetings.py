@@ -16,7 +16,7 @@ _LONGEST_LIST = 6
 
 def stands_by(words: Words, token: int, naming: Naming) -> bool:
     """Whether a name is a mediator's or onlooker's: "hosted by Oman and Egypt", "mediators from Oman",
-    "over the objections of Oman and Egypt".
+    "over the objections of Oman and Egypt", "Oman and Egypt act as guarantors".
     """
     for _ in range(_LONGEST_LIST):
         near = [token, *(c for c in words.children[token] if words.dep[c] in ("appos", "compound"))]
@@ -30,11 +30,18 @@ def stands_by(words: Words, token: int, naming: Naming) -> bool:
             if words.lower[above] in naming.onlookers:
                 return True
         elif words.dep[token] == "nsubj":
-            return words.lemma[above] in naming.mediating
+            return words.lemma[above] in naming.mediating or _is_told_to_mediate(words, above, naming)
         elif words.dep[token] not in _BESIDE:
             return False
         token = above
     return False
+
+
+def _is_told_to_mediate(words: Words, verb: int, naming: Naming) -> bool:
+    """Whether a verb says of its subject that it mediates: "are the guarantor powers", "act as mediators"."""
+    called = [c for c in words.children[verb] if words.dep[c] == "attr"]
+    called += [c for a in words.children[verb] if words.lower[a] == "as" for c in words.children[a]]
+    return any(words.lower[k] in naming.mediators for c in called for k in (c, *words.children[c]))
 
 
 def partner(words: Words, token: int, naming: Naming) -> int | None:

@@ -36,6 +36,7 @@ _ALIKE = 0.5  # of the words of the shorter one, where two tell of the same prop
 _CHANGED = frozenset({Status.POSTPONED, Status.CANCELLED})
 _TAKES_PLACE = frozenset({"take place", "begin", "start", "open", "resume", "hold", "schedule"})
 _SINGULAR = frozenset({"it"})
+_INDEFINITE = frozenset({"a", "an", "any", "some"})
 _PLURAL = frozenset({"they", "them", "these", "those"})
 
 
@@ -94,6 +95,8 @@ def _named(trigger: Trigger, place: Place, told: Iterable[Event]) -> Span | None
     kinds = _CALLED.get(noun.lemma_.lower(), _PROPOSED)
     answering = {a for t in trigger.arguments.get("subject", ()) for a in _sides(place, place.phrase(t))}
     owners = _sides(place, place.phrase(noun, whole=False)) - answering
+    if _is_another(noun, owned=bool(owners)):
+        return None
     found: list[Span] = []
     for event in told:
         authors = {_side(place, p.actor) for p in event.participants if p.role == "author" and p.actor}
@@ -104,6 +107,15 @@ def _named(trigger: Trigger, place: Place, told: Iterable[Event]) -> Span | None
         found.append(event.content[0])
     words = [_matter(place, span) for span in found]
     return found[-1] if found and all(_alike(w, words[-1]) for w in words) else None
+
+
+def _is_another(noun: Token, *, owned: bool) -> bool:
+    """Whether a noun means something else than was told of: "a similar proposal", "an offer".
+
+    "A Kenyan offer" can be the one that Kenya was told to make.
+    """
+    words = {child.lower_ for child in noun.lefts}
+    return bool(words & _others()) or (not owned and bool(words & _INDEFINITE))
 
 
 def _sides(place: Place, span: Span) -> set[str]:
@@ -130,6 +142,12 @@ def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
 def _pointing() -> frozenset[str]:
     """Words that only point at something proposed, from ``knowledge/bare.yaml``."""
     return frozenset(word for words in load("bare").values() for word in words)
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Words for another one than was told of, from ``knowledge/bare.yaml``."""
+    return frozenset(load("bare")["others"])
 
 
 def _meant(pronoun: Token, trigger: Trigger, place: Place, before: Sequence[Told]) -> Span | None:

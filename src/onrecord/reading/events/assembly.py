@@ -17,6 +17,7 @@ from onrecord.reading.events import (
     clauses,
     conditions,
     contents,
+    counting,
     grammar,
     merging,
     talks,
@@ -291,6 +292,7 @@ class Assembler:
             event = self._threatener(event, trigger, company)
         if term.mode in ("met", "missed"):
             event = replace(event, participants=_obliged(event.participants))
+        event = counting.prolonged(event, term.extension, self._events.values(), calendar)
         known = term.mode != "set" or _enough(trigger, event)
         return ([self._named(event)] if known else []), term.absorbed
 

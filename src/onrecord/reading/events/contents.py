@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.model import Span
+from onrecord.model import WALKOUT, Span
 from onrecord.reading.events import grammar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 
 _ASKING = frozenset({"propose", "demand", "request", "recommend", "urge", "ask"})
+_CAUSES = frozenset({"after", "amid", "as", "because", "following", "over", "since", "when", "while"})
+_IN_ANSWER = frozenset({"protest", "anger", "reaction", "response", "retaliation"})
 _LONGEST = 80  # tokens; a longer phrase is a parser's mistake
 
 
@@ -25,8 +27,22 @@ def content(place: Place, trigger: Trigger) -> tuple[Span, ...]:
                 continue  # "called for 9 April"
             span = clause(place, trigger, token)
             if span is not None:
-                return (span,)
+                return (_deed(place, trigger, span),)
     return ()
+
+
+def _deed(place: Place, trigger: Trigger, span: Span) -> Span:
+    """The words of a walk-out without what moved somebody to it, which is not what is refused: "walked out of
+    the talks" of "… in protest at an embargo", "… after Kenya refused to discuss the port".
+    """
+    if trigger.sense.mode != WALKOUT or trigger.sense.noun:
+        return span
+    for token in trigger.head.doc[trigger.head.i + 1 : trigger.head.right_edge.i + 1]:
+        moved = token.lower_ == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ in _IN_ANSWER
+        if moved or (token.lower_ in _CAUSES and token.dep_ in ("prep", "mark", "advmod")):
+            last = token.nbor(-2) if token.nbor(-1).is_punct else token.nbor(-1)
+            return Span(span.start, min(span.end, place.span(last).end))
+    return span
 
 
 def _is_time(place: Place, token: Token) -> bool:

@@ -7,12 +7,12 @@ is not told, no day is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.model import UNKNOWN, Time, TimeType, When
+from onrecord.model import UNKNOWN, Event, EventKind, Status, Time, TimeType, When
 from onrecord.reading.events import grammar
 from onrecord.reading.events.hanging import Hung
 from onrecord.reading.events.moments import Calendar, composed
@@ -20,6 +20,8 @@ from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.times import forms
 
 _WEEKS = re.compile(r"P(\d{1,3})W")
+_TERMS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
+_SET = frozenset({Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.POSTPONED})
 _BESIDE = frozenset({"after", "before"})
 
 
@@ -56,6 +58,27 @@ def _counted(time: Time, verb: Token) -> str | None:
     except forms.FormError:
         return None
     return moved.strip()
+
+
+def prolonged(move: Event, extension: Time | None, told: Iterable[Event], calendar: Calendar) -> Event:
+    """A move without an old or a new day, as one of the only dated deadline that the text has told of before:
+    "gave them until 3 May … Later he extended the deadline by a week".
+    """
+    moved_from = move.moved_from or UNKNOWN
+    if move.mode != "moved" or move.when.known or moved_from.known:
+        return move
+    dated = [e for e in told if e.kind in _TERMS and e.when.known and e.status in _SET]
+    days = {(e.when.earliest, e.when.latest) for e in dated}
+    if len(days) != 1 or any(_others(e, move) for e in dated):
+        return move
+    old = dated[-1].when
+    return replace(move, moved_from=old, when=after(old, extension, calendar))
+
+
+def _others(a: Event, b: Event) -> bool:
+    """Whether two deadlines were set by different authors."""
+    one, two = ({p.actor or p.name for p in e.participants if p.role == "author"} for e in (a, b))
+    return bool(one) and bool(two) and not one & two
 
 
 def before(when: When, extension: Time | None, calendar: Calendar) -> When:

@@ -35,7 +35,9 @@ _GOVERNED = frozenset({"subject", "object", "attr"}) | _PAST
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A deadline as one sentence presents it. ``absorbed`` are the tokens of acts told with it."""
+    """A deadline as one sentence presents it. ``absorbed`` are the tokens of acts told with it; ``extension``
+    tells by how long it is moved.
+    """
 
     mode: str
     status: Status | None
@@ -44,6 +46,7 @@ class Term:
     content: tuple[Span, ...]
     consequence: tuple[Span, ...]
     absorbed: frozenset[int]
+    extension: Time | None = None
 
 
 def read(trigger: Trigger, calendar: Calendar) -> Term:
@@ -59,7 +62,7 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
     consequence = next((c for d in demands if (c := contents.consequence(place, trigger, d))), ())
     if not consequence and verb is not None:
         consequence = _threatened(verb, calendar)
-    when, moved_from = _due(trigger, verb, demands, calendar, mode)
+    when, moved_from, extension = _due(trigger, verb, demands, calendar, mode)
     return Term(
         mode,
         _status(trigger, verb, mode, when),
@@ -68,6 +71,7 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
         (content,) if content is not None else (),
         consequence,
         absorbed,
+        extension,
     )
 
 
@@ -119,16 +123,25 @@ def _long_told(verb: Token) -> bool:
 
 
 def _clauses(provisos: list[Token], place: Place) -> tuple[Span, ...]:
-    """What is to be done: the first proviso, without its "unless"."""
+    """What is to be done: the first proviso, without its "unless"; of "if Kenya does not leave" what it is
+    to do, "Kenya … leave".
+    """
     first, last = grammar.phrase(provisos[0])
-    return (place.span(first, last),)
+    no = next((c for c in provisos[0].lefts if c.dep_ == "neg" and c.i > first.i), None)
+    if no is None or no.i == last.i:
+        return (place.span(first, last),)
+    begin = no.nbor(-1) if no.nbor(-1).lemma_ == "do" else no
+    told = [place.span(first, begin.nbor(-1))] if begin.i > first.i else []
+    return (*told, place.span(no.nbor(), last))
 
 
 def _deed(trigger: Trigger, provisos: list[Token], place: Place) -> tuple[Span, ...]:
-    """What is threatened: the verb and what follows it, up to the proviso."""
+    """What is threatened: the verb and what follows it, up to the proviso; of "threatened tariffs" these."""
     verb = trigger.head
     if verb.lemma_ == "threaten":
-        verb = next(iter(trigger.arguments.get("to", ())), verb)
+        verb = next((t for r in ("to", "object") for t in trigger.arguments.get(r, ())), verb)
+        if verb.pos_ in ("NOUN", "PROPN"):
+            return (place.phrase(verb, whole=False),)
     inner = [c for c in verb.children if c.dep_ in ("dobj", "prt", "prep", "advmod", "npadvmod", "dative")]
     last = max((c.right_edge.i for c in inner if c.i > verb.i), default=verb.i)
     for proviso in provisos:
@@ -221,7 +234,7 @@ def _unless(token: Token) -> bool:
 
 def _due(
     trigger: Trigger, verb: Token | None, demands: list[Token], calendar: Calendar, mode: str
-) -> tuple[When, When | None]:
+) -> tuple[When, When | None, Time | None]:
     words = calendar.place.scene.lexicon.deadlines
     own: list[Time] = []
     old: list[Time] = []
@@ -236,6 +249,7 @@ def _due(
         planned = trigger.verdict.status is Status.PLANNED
         base = (issued.time if planned else calendar.past(issued.time)).form
     extension: Time | None = None
+    sooner = verb is not None and not words["sooner"].isdisjoint(grammar.names(verb))
     for hung in calendar.hung:
         where = _hangs(hung, trigger, verb, demands)
         if where == "" or hung is issued or hung.time.value == "PRESENT_REF":  # "is now 20 June"
@@ -244,7 +258,7 @@ def _due(
             if hung.by in words["targets"] and (where != "demand" or _from_to(hung, calendar)):
                 own.append(calendar.ahead(hung.time))
             elif where == "verb" and hung.by == "by" and hung.time.type is TimeType.DURATION:
-                extension = hung.time
+                extension = None if sooner else hung.time
             elif hung.by in words["sources"] or where == "noun":
                 expired = hung.on.dep_ == "relcl" and hung.on.tag_ == "VBD"  # "which expired on Friday"
                 old.append(calendar.past(hung.time) if expired else calendar.near(hung.time))
@@ -254,11 +268,11 @@ def _due(
             own.append(_turned(hung, mode, calendar, words))
     when = _narrowest([w for t in own if (w := counting.read(t, base, calendar)) is not None])
     if mode != "moved":
-        return when, None
+        return when, None, None
     if not old:
-        return when, counting.before(when, extension, calendar)
+        return when, counting.before(when, extension, calendar), extension
     moved_from = calendar.read(old[0])
-    return when if own else counting.after(moved_from, extension, calendar), moved_from
+    return when if own else counting.after(moved_from, extension, calendar), moved_from, extension
 
 
 def _from_to(hung: Hung, calendar: Calendar) -> bool:

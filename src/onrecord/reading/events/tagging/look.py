@@ -60,6 +60,8 @@ class Look:
             status = kept.status
             if status is Status.PLANNED and event.status in FACTS and is_over(event, place):
                 status = event.status  # a chronicle: "On May 2, 2030, the two sides meet in Rome"
+            if status is Status.POSTPONED and event.mode == "moved" and event.status not in FACTS:
+                status = event.status  # "the deadline will not be extended", "asked to extend the deadline"
             if status is not event.status or event in broad:
                 out.append(_changed(event, status))
         return [*out, *(self._added(finding, place) for finding in joined.added)]
