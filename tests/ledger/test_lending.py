@@ -60,6 +60,12 @@ def test_talks_that_do_not_take_place_lend_no_sides(status: Status, parties: tup
     assert item.parties == parties
 
 
+def test_who_mediates_takes_no_seat() -> None:
+    text = "A third round brokered by Tarn began."
+    page = lead(text).event(K.ROUND, S.HAPPENED, text, ordinal=3, mediator="Tarn", mode="talks")
+    assert [r.parties for r in told(page).rounds if r.ordinal == 3] == [BOTH]
+
+
 def test_nothing_is_lent_to_what_names_others() -> None:
     text = "Tarn announced a truce on 5 May."
     page = lead(text).event(K.CEASEFIRE, S.HAPPENED, text, parties=("Tarn",), on="2031-05-05")

@@ -162,10 +162,11 @@ def _completed(event: Event, pair: Pair, text: str, roll: Roll) -> Event | None:
     if event.kind in _PLURAL and not (heads and event.when.known):
         return None
     others = [p for p in event.participants if p not in heads]
-    sides = {roll.side(p.actor, p.name): p.role for p in others if is_named(p)}
+    third = {roll.side(p.actor, p.name) for p in others if p.role in _THIRDS}
+    sides = {roll.side(p.actor, p.name): p.role for p in others if is_named(p) and p.role not in _THIRDS}
     if event.kind is EventKind.CALL and heads:  # a third may be on the line
         sides = {side: role for side, role in sides.items() if side in pair.sides}
-    if not sides.keys() <= pair.sides or set(sides.values()) - {"party"}:
+    if not sides.keys() <= pair.sides or set(sides.values()) - {"party"} or third & pair.sides:
         return None
     lent = tuple(replace(p, role="party") for p in pair.parties if roll.side(p.actor, p.name) not in sides)
     return replace(event, participants=(*others, *lent)) if lent else None
