@@ -149,3 +149,20 @@ def test_plain_telling_stays_plain(text: str) -> None:
 
 def test_a_sentence_says_no_less_beside_others() -> None:
     assert [s.act for s in read('"We read the text twice. Forget it," Holm said.')] == [Act.REJECT]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Holm said that a truce without guarantees would only prolong the war.", Act.WARN),
+        ("Norland rejected the truce, saying it would give the rebels time to rearm.", Act.ASSERT),
+        ("Norland criticised the plan, saying it would lead to a long war.", Act.WARN),
+        ("The ministry welcomed the plan, saying it would help the farmers.", Act.ASSERT),
+        ("Norland rejected the truce, saying it would fight on.", Act.PROMISE),
+        ("The union rejected the plan, saying it would strike on Monday.", Act.THREATEN),
+        ("Norland signed the treaty, saying it would allow inspectors into the port.", Act.PROMISE),
+        ('"Any attack would mean war," Holm said.', Act.THREATEN),
+    ],
+)
+def test_what_comes_of_a_thing_is_not_the_speakers_deed(text: str, act: Act) -> None:
+    assert read(text)[-1].act is act
