@@ -166,3 +166,16 @@ def test_a_sentence_says_no_less_beside_others() -> None:
 )
 def test_what_comes_of_a_thing_is_not_the_speakers_deed(text: str, act: Act) -> None:
     assert read(text)[-1].act is act
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Holm reiterated Norland's rejection of the map.", [Act.ASSERT, Act.REJECT]),
+        ("The union reiterated its rejection of the map.", [Act.ASSERT, Act.REJECT]),
+        ("The union repeated its opposition to the map.", [Act.REJECT]),
+        ("The union reiterated its demand for a map.", [Act.DEMAND, Act.DEMAND]),
+    ],
+)
+def test_a_rejection_that_is_repeated_is_not_rejected(text: str, acts: list[Act]) -> None:
+    assert [s.act for s in read(text)] == acts
