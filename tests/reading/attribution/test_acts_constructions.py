@@ -179,3 +179,18 @@ def test_what_comes_of_a_thing_is_not_the_speakers_deed(text: str, act: Act) -> 
 )
 def test_a_rejection_that_is_repeated_is_not_rejected(text: str, acts: list[Act]) -> None:
     assert [s.act for s in read(text)] == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ('"We were ready to sign. The owners asked for a delay," Holm said.', Act.ASSERT),
+        ('"Our team was ready to fly out," Holm wrote.', Act.ASSERT),
+        ('"We are ready to sign," Holm said.', Act.ACCEPT),
+        ('"We have always been ready to talk," Holm said.', Act.PROPOSE),
+        ("The union said it was ready to talk.", Act.PROPOSE),
+        ('"We were ready to sign, but we will never accept this map," Holm said.', Act.REJECT),
+    ],
+)
+def test_what_the_speaker_was_ready_for_is_no_offer(text: str, act: Act) -> None:
+    assert [s.act for s in read(text)] == [act]

@@ -243,6 +243,7 @@ _FLAGS = (
     "subjunctive",
     "paired",
     "predicative",
+    "lapsed",
 )
 _MOODS = ("telling", "fragment")
 _FIELDS = {
