@@ -175,3 +175,14 @@ def test_what_is_called_untrue_is_denied() -> None:
     text = "It is not true that the union has agreed to leave the port, Berg said."
     (denial,) = read(text)
     assert [text[d.start : d.end] for d in denial.denies] == ["the union has agreed to leave the port"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Commenting on a report by the Echo that the union had left, Berg said: "This is not true."',
+        "Responding to a claim by Vell that the union had left the port, Berg said this was not true.",
+    ],
+)
+def test_what_is_commented_on_is_not_claimed(text: str) -> None:
+    assert [s.act for s in read(text) if s.speaker and s.speaker.name == "Berg"] == [Act.DENY]
