@@ -146,6 +146,7 @@ def test_what_is_no_denial_denies_nothing() -> None:
         "It is not true that the union has agreed to leave the port, Berg said.",
         "Rumours that the union had agreed to leave the port are untrue, Berg said.",
         'Asked about a rumour that the union had agreed to leave the port, Berg said: "That is a lie."',
+        "Asked about reports that the union had agreed to leave the port, Berg said they were false.",
     ],
 )
 def test_what_is_told_only_to_be_denied_is_nobodys_statement(text: str) -> None:

@@ -55,7 +55,10 @@ def answers_claim(denial: Reported, told: Reported) -> bool:
     if denial.head.sent != told.head.sent or not claimed:
         return False
     said = predications.content(denial)
-    return bool(said) and (denying.points(said) or denying.is_bare(said) or denying.is_only_no(said))
+    judged = any(t.lower_ == "they" and t.dep_ in SUBJECTS and t.head.lemma_ == "be" for t in said)
+    return bool(said) and (
+        judged or denying.points(said) or denying.is_bare(said) or denying.is_only_no(said)
+    )
 
 
 def _is_claim(token: Token) -> bool:
