@@ -154,8 +154,8 @@ def test_a_sentence_says_no_less_beside_others() -> None:
 @pytest.mark.parametrize(
     ("text", "act"),
     [
-        ("Holm said that a truce without guarantees would only prolong the war.", Act.WARN),
-        ("Norland rejected the truce, saying it would give the rebels time to rearm.", Act.ASSERT),
+        ("Holm said that a truce without observers would only prolong the fighting.", Act.WARN),
+        ("Norland rejected the truce, saying it would help the smugglers.", Act.ASSERT),
         ("Norland criticised the plan, saying it would lead to a long war.", Act.WARN),
         ("The ministry welcomed the plan, saying it would help the farmers.", Act.ASSERT),
         ("Norland rejected the truce, saying it would fight on.", Act.PROMISE),
@@ -184,8 +184,8 @@ def test_a_rejection_that_is_repeated_is_not_rejected(text: str, acts: list[Act]
 @pytest.mark.parametrize(
     ("text", "act"),
     [
-        ('"We were ready to sign. The owners asked for a delay," Holm said.', Act.ASSERT),
-        ('"Our team was ready to fly out," Holm wrote.', Act.ASSERT),
+        ('"We were ready to sign. Then the owners left the hall," Holm said.', Act.ASSERT),
+        ('"Our crew was ready to sail," Holm wrote.', Act.ASSERT),
         ('"We are ready to sign," Holm said.', Act.ACCEPT),
         ('"We have always been ready to talk," Holm said.', Act.PROPOSE),
         ("The union said it was ready to talk.", Act.PROPOSE),
