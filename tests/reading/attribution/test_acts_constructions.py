@@ -149,3 +149,48 @@ def test_plain_telling_stays_plain(text: str) -> None:
 
 def test_a_sentence_says_no_less_beside_others() -> None:
     assert [s.act for s in read('"We read the text twice. Forget it," Holm said.')] == [Act.REJECT]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Holm said that a truce without observers would only prolong the fighting.", Act.WARN),
+        ("Norland rejected the truce, saying it would help the smugglers.", Act.ASSERT),
+        ("Norland criticised the plan, saying it would lead to a long war.", Act.WARN),
+        ("The ministry welcomed the plan, saying it would help the farmers.", Act.ASSERT),
+        ("Norland rejected the truce, saying it would fight on.", Act.PROMISE),
+        ("The union rejected the plan, saying it would strike on Monday.", Act.THREATEN),
+        ("Norland signed the treaty, saying it would allow inspectors into the port.", Act.PROMISE),
+        ('"Any attack would mean war," Holm said.', Act.THREATEN),
+    ],
+)
+def test_what_comes_of_a_thing_is_not_the_speakers_deed(text: str, act: Act) -> None:
+    assert read(text)[-1].act is act
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Holm reiterated Norland's rejection of the map.", [Act.ASSERT, Act.REJECT]),
+        ("The union reiterated its rejection of the map.", [Act.ASSERT, Act.REJECT]),
+        ("The union repeated its opposition to the map.", [Act.REJECT]),
+        ("The union reiterated its demand for a map.", [Act.DEMAND, Act.DEMAND]),
+    ],
+)
+def test_a_rejection_that_is_repeated_is_not_rejected(text: str, acts: list[Act]) -> None:
+    assert [s.act for s in read(text)] == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ('"We were ready to sign. Then the owners left the hall," Holm said.', Act.ASSERT),
+        ('"Our crew was ready to sail," Holm wrote.', Act.ASSERT),
+        ('"We are ready to sign," Holm said.', Act.ACCEPT),
+        ('"We have always been ready to talk," Holm said.', Act.PROPOSE),
+        ("The union said it was ready to talk.", Act.PROPOSE),
+        ('"We were ready to sign, but we will never accept this map," Holm said.', Act.REJECT),
+    ],
+)
+def test_what_the_speaker_was_ready_for_is_no_offer(text: str, act: Act) -> None:
+    assert [s.act for s in read(text)] == [act]

@@ -54,6 +54,19 @@ def test_speaker_and_chain(text: str, speaker: str, chain: tuple[str, ...]) -> N
     assert (statement.speaker.name, statement.chain) == (speaker, chain)
 
 
+@pytest.mark.parametrize(
+    ("cited", "chain"),
+    [
+        ("citing security concerns", ("Harbour Courier",)),
+        ("citing the lack of a harbour pilot since the storm", ("Harbour Courier",)),
+        ("citing security officials", ("Harbour Courier", "security officials")),
+    ],
+)
+def test_a_reason_that_is_cited_is_no_source(cited: str, chain: tuple[str, ...]) -> None:
+    text = f"The Navy Ministry announced that it would skip the talks, {cited}, the Harbour Courier reported."
+    assert one(text).chain == chain
+
+
 def test_a_relay_behind_a_statement_is_not_its_content() -> None:
     text = "President Berg said the army would go, reported the news agency Norpress as cited by Globewire."
     assert content(text, one(text, WHO)) == "the army would go"

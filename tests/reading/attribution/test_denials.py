@@ -143,6 +143,10 @@ def test_what_is_no_denial_denies_nothing() -> None:
         "Berg denied that the owners had promised to pay.",
         "Berg denied having rejected the offer.",
         "Berg dismissed claims that the union had threatened to strike.",
+        "It is not true that the union has agreed to leave the port, Berg said.",
+        "Rumours that the union had agreed to leave the port are untrue, Berg said.",
+        'Asked about a rumour that the union had agreed to leave the port, Berg said: "That is a lie."',
+        "Asked about reports that the union had agreed to leave the port, Berg said they were false.",
     ],
 )
 def test_what_is_told_only_to_be_denied_is_nobodys_statement(text: str) -> None:
@@ -155,6 +159,31 @@ def test_a_claim_that_is_denied_is_somebodys() -> None:
     assert Act.ACCEPT not in {s.act for s in found}
 
 
-def test_what_is_told_beside_a_denial_stays() -> None:
-    acts = [s.act for s in read("Berg denied the report. Vell said the union had agreed to leave the port.")]
-    assert acts[0] is Act.DENY and Act.ACCEPT in acts
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg denied the report. Vell said the union had agreed to leave the port.",
+        "Vell said that the union had agreed to leave the port, but Berg denied it.",
+        "Berg confirmed a report that the union had agreed to leave the port. Vell denied the fraud.",
+        "Asked about reports that the union had agreed to leave, Berg said no talks had been held.",
+    ],
+)
+def test_what_is_told_beside_a_denial_stays(text: str) -> None:
+    assert {Act.DENY, Act.ACCEPT} <= {s.act for s in read(text)}
+
+
+def test_what_is_called_untrue_is_denied() -> None:
+    text = "It is not true that the union has agreed to leave the port, Berg said."
+    (denial,) = read(text)
+    assert [text[d.start : d.end] for d in denial.denies] == ["the union has agreed to leave the port"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Commenting on a report by the Echo that the union had left, Berg said: "This is not true."',
+        "Responding to a claim by Vell that the union had left the port, Berg said this was not true.",
+    ],
+)
+def test_what_is_commented_on_is_not_claimed(text: str) -> None:
+    assert [s.act for s in read(text) if s.speaker and s.speaker.name == "Berg"] == [Act.DENY]

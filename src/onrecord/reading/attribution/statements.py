@@ -259,18 +259,26 @@ def _without_denied(told: Sequence[Statement], reports: Sequence[Reported]) -> l
 
     A claim that is denied ("a report by the Echo that …") is somebody's, and stays.
     """
-    denials = [s for s in told if s.act is Act.DENY]
+    denied = [(s, report) for s, report in zip(told, reports, strict=True) if s.act is Act.DENY]
     return [
         s
         for s, report in zip(told, reports, strict=True)
-        if report.head.pos_ != "VERB" or not any(_is_denied(s, denial) for denial in denials)
+        if report.head.pos_ != "VERB" or not any(_is_denied(s, report, *denial) for denial in denied)
     ]
 
 
-def _is_denied(told: Statement, denial: Statement) -> bool:
-    """Whether a statement's cue stands in what is denied, behind the denying word."""
-    behind = told.cue[-1].start > denial.cue[0].start or told.cue[-1].end > denial.cue[0].end
-    return behind and any(span.overlaps(cue) for span in denial.content for cue in told.cue)
+def _is_denied(told: Statement, report: Reported, denial: Statement, denying: Reported) -> bool:
+    """Whether a statement's cue stands in what is denied, behind the denying word, or in a claim that is."""
+    if _holds(denial.content, told):
+        behind = told.cue[-1].start > denial.cue[0].start or told.cue[-1].end > denial.cue[0].end
+        called = [s for s in denial.denies if s.start > denial.content[0].start]  # "It is untrue that …"
+        return behind or _holds(called, told)
+    return denials.answers_claim(denying, report)
+
+
+def _holds(spans: Sequence[Span], told: Statement) -> bool:
+    """Whether a statement's cue stands in some words."""
+    return any(span.overlaps(cue) for span in spans for cue in told.cue)
 
 
 def _without_time(setting: str | None, time: str | None) -> str | None:

@@ -47,6 +47,24 @@ def of(report: Reported, act: Act, reports: Sequence[Reported]) -> Target:
     return _Denial(report, reports).refuted() if act is Act.REJECT else ()
 
 
+def answers_claim(denial: Reported, told: Reported) -> bool:
+    """Whether a denial says no more than no to a claim of its sentence, and ``told`` is what is claimed:
+    "Asked about a report that Kenya had agreed to leave, she said that was untrue".
+    """
+    claimed = any(_is_claim(t) and t.i < told.head.i for t in told.head.ancestors)
+    if denial.head.sent != told.head.sent or not claimed:
+        return False
+    said = predications.content(denial)
+    judged = any(t.lower_ == "they" and t.dep_ in SUBJECTS and t.head.lemma_ == "be" for t in said)
+    return bool(said) and (
+        judged or denying.points(said) or denying.is_bare(said) or denying.is_only_no(said)
+    )
+
+
+def _is_claim(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.lemma_.lower() in denying.words().claims
+
+
 @dataclass(frozen=True)
 class _Denial:
     """A denial among the reports of its document; ``depth`` counts the denials that led to it."""
@@ -123,14 +141,14 @@ class _Denial:
         """What is claimed in "The claim that the bridge was closed is false", "no truth in rumours of …"."""
         inside = {t.i for t in self.said}
         for noun in self.said:
-            if noun.pos_ == "NOUN" and noun.lemma_.lower() in denying.words().claims:
+            if _is_claim(noun):
                 told = claims.told(noun)
                 if told is not None and told[0].i in inside:
                     return told
         for noun in self.report.head.lefts:  # "Rumours that … were described by Berg as fiction"
             if noun.dep_ == "nsubjpass" and noun.lemma_.lower() in denying.words().telling:
                 return claims.told(noun)
-        return None
+        return denying.called_untrue(self.said)
 
     def _asked(self) -> Target:
         """The question that the denial answers: "Asked whether they had met, she said no"."""

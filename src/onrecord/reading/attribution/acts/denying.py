@@ -26,6 +26,7 @@ _AUXILIARIES = frozenset({"be", "have", "do"})
 _BEHIND = frozenset({"none", "so", "either"})  # "there were none"
 _PERSONAL = frozenset({"it", "them"})
 _DENIED = frozenset({"do", "be", "say", "deny"})  # "denied it", "did it"; not "had sold it"
+_EXTRAPOSED = frozenset({"ccomp", "advcl"})
 _DEMONSTRATIVE = frozenset({"that", "those", "this", "these", "such"})
 
 
@@ -114,6 +115,26 @@ def names_words(said: Sequence[Token]) -> bool:
         and any(c.lower_ in _DEMONSTRATIVE for c in t.lefts)
         for t in said
     )
+
+
+def called_untrue(said: Sequence[Token]) -> list[Token] | None:
+    """The clause that is called untrue: "It is not true that the fleet was sold"."""
+    for token in said:
+        if token.lower_ != "it" or token.dep_ not in SUBJECTS or token.head.lemma_ != "be":
+            continue
+        predicate = _predicate(token.head)
+        for that in token.head.subtree:
+            untrue = that.head
+            if that.lower_ != "that" or that.dep_ != "mark" or untrue.dep_ not in _EXTRAPOSED:
+                continue
+            if untrue.head in predicate:
+                return [t for t in untrue.subtree if t.i > that.i]
+    return None
+
+
+def _predicate(verb: Token) -> list[Token]:
+    """A verb and what it says of its subject."""
+    return [verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr"})]
 
 
 def is_about_words(said: Sequence[Token]) -> bool:

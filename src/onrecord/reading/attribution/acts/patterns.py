@@ -213,6 +213,7 @@ def patterns() -> Patterns:
                     frozenset(data["opponents"]),
                     frozenset(data["bystanders"]),
                     frozenset(data["bodies"]),
+                    frozenset(data["effects"]),
                 ),
                 {str(k): str(v) for k, v in data["carriers"].items()},
                 {str(word): Condition(kind) for kind, words in data["conditions"].items() for word in words},
@@ -242,6 +243,7 @@ _FLAGS = (
     "subjunctive",
     "paired",
     "predicative",
+    "lapsed",
 )
 _MOODS = ("telling", "fragment")
 _FIELDS = {

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from spacy.tokens import Token
+
 from onrecord.model import Act
 from onrecord.reading.attribution.acts.predication import Mood, Predication, Tense
 from onrecord.reading.attribution.acts.subjects import Subject
@@ -35,6 +37,7 @@ BINDING = frozenset(
 TEMPERING = frozenset({Act.DEMAND, Act.REJECT, Act.THREATEN, Act.DENY, Act.ASK})
 """Acts of the words that go before the manner in which they were spoken."""
 
+_TURNING = frozenset({Act.ACCEPT, Act.REJECT, Act.DENY})  # of the noun, they would turn its sense about
 _NEGATED = {Act.ACCEPT: Act.REJECT, Act.DENY: Act.CONFIRM, Act.ESTIMATE: Act.ESTIMATE}
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they"})
@@ -81,8 +84,16 @@ def by_cue(report: Reported, verb: str, cues: Cues, manner: Manner) -> Act:
     if verb in manner.voicing and (not listed or report.frame == "object"):
         for child in report.head.children:
             if child.dep_ == "dobj":
-                return manner.voiced.get(child.lemma_.lower(), report.act)
+                act = manner.voiced.get(child.lemma_.lower(), report.act)
+                return report.act if act in _TURNING and _tells_itself(child, cues) else act
     return report.act
+
+
+def _tells_itself(noun: Token, cues: Cues) -> bool:
+    """Whether an owned noun is a report of its own: "Norland's rejection of the map" is not rejected."""
+    frames = cues.nouns.get(noun.lemma_.lower(), {})
+    owned = any(c.dep_ == "poss" for c in noun.lefts)
+    return owned and any(complement.frame in frames for complement in clauses.of_noun(noun))
 
 
 def by_words(report: Reported, said: Sequence[Predication], cues: Cues, manner: Manner) -> list[Act]:

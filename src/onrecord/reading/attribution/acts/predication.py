@@ -14,6 +14,8 @@ from spacy.tokens import Token
 
 from onrecord.reading.attribution.acts.subjects import Parties, Subject
 
+_FIRST = frozenset({"i", "we", "my", "our"})
+
 
 class Condition(StrEnum):
     """What the clause depends on."""
@@ -112,6 +114,12 @@ class Predication:
     def predicative(self) -> bool:
         """Whether something is predicated of the subject: "was a lie"."""
         return bool(self.predicate)
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether it tells what the speaker was, and may no more be: "We were ready to sign"."""
+        own = not self.about.isdisjoint(_FIRST)
+        return own and self.tense is Tense.PAST and not self.perfect
 
     @property
     def modal_free(self) -> bool:

@@ -12,11 +12,14 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
+from onrecord.model import Act
+from onrecord.reading.attribution.cues import cues
 from onrecord.reading.attribution.reported import Reported
 
 _FIRST = frozenset({"i", "we"})
 _MINE = frozenset({"my", "our"})
 _ANYBODY = frozenset({"he", "she", "they", "it"})
+_JUDGING = frozenset({Act.REJECT, Act.ACCUSE, Act.PRAISE})
 _POSSESSED = frozenset({"his", "her", "its", "their"})
 NO = frozenset({"no", "neither", "nor", "none", "nobody", "nothing"})
 
@@ -37,14 +40,15 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Nouns of those who can do something, words for the other side, sources without a part in the talks, and
-    last words of names that no person has.
+    """Nouns of those who can do something, words for the other side, sources without a part in the talks,
+    last words of names that no person has, and verbs that tell what comes of a thing that is judged.
     """
 
     actors: frozenset[str]
     opponents: frozenset[str]
     bystanders: frozenset[str]
     bodies: frozenset[str]
+    effects: frozenset[str]
 
 
 def kind(subject: Token, report: Reported, parties: Parties) -> Subject:
@@ -58,6 +62,8 @@ def kind(subject: Token, report: Reported, parties: Parties) -> Subject:
         return Subject.THERE
     if word in NO or any(c.lower_ in NO for c in subject.lefts):
         return Subject.NOBODY
+    if word == "it" and not report.quoted and _is_judged(subject, report, parties):
+        return Subject.THING
     if word in _ANYBODY:
         return _pronoun(word, report, parties)
     return _noun(subject, report, parties)
@@ -79,6 +85,16 @@ def _pronoun(word: str, report: Reported, parties: Parties) -> Subject:
     if word == "they":
         return Subject.OWN if plural or body else other
     return other if plural else Subject.OWN
+
+
+def _is_judged(it: Token, report: Reported, parties: Parties) -> bool:
+    """Whether "it" is what was judged before: "rejected the plan, saying it would give them time"."""
+    judging, verb = report.head.head, it.head
+    if report.head.tag_ != "VBG" or report.head.dep_ != "advcl" or verb.lemma_.lower() not in parties.effects:
+        return False
+    if _JUDGING.isdisjoint(cues().verbs.get(judging.lemma_.lower(), {}).values()):
+        return False
+    return any(c.dep_ == "dobj" and c.lemma_.lower() not in parties.actors for c in judging.rights)
 
 
 def _is_body(report: Reported, parties: Parties) -> bool:

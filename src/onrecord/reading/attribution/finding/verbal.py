@@ -46,6 +46,7 @@ _SAYINGS = frozenset(
 _SHORTEST = 2  # words of a finite clause; anything less is a fragment
 _OBJECTS = frozenset({"dobj", "oprd", "attr"})
 _OTHERS = frozenset({"for", "of", "without", "from"})  # with a gerund: what somebody else did, or nobody
+_ABOUT = frozenset({"on", "about", "of", "to"})
 _CLAUSAL = frozenset({"that", "to", "ing", "small", "at"})
 
 
@@ -155,12 +156,22 @@ def _is_saying(verb: Token, word: str) -> bool:
 
 
 def _is_aside(verb: Token, complement: Complement, act: Act) -> bool:
-    """Whether it only leads to a report: "commenting on the talks, X said …"; not "left, blaming Y"."""
+    """Whether it only leads to a report: "commenting on the talks, X said …", "commenting on a report that …,
+    X said …"; not "left, blaming Y".
+    """
     if sources.quoting(verb) is not None:
         return False  # "quoted X as inviting them"
-    if complement.frame in _CLAUSAL or verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "pcomp", "prep"}:
+    if complement.frame in _CLAUSAL and not _is_topic(verb, complement):
+        return False
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "pcomp", "prep"}:
         return False
     return verb.dep_ != "advcl" or verb.i < verb.head.i or act is Act.ASSERT or act is Act.ASK
+
+
+def _is_topic(verb: Token, complement: Complement) -> bool:
+    """Whether a clause only tells what somebody speaks about: "commenting on a report that …"."""
+    noun = complement.head.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in _ABOUT and noun.head.head == verb
 
 
 def _says_nothing(verb: Token, word: str, complement: Complement, act: Act, cues: Cues) -> bool:

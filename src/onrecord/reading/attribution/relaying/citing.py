@@ -101,7 +101,13 @@ def _cited(verb: Token, relays: Relays) -> Token | None:
     if lemma in _ASCRIBING:
         to = next((c for c in verb.rights if c.lower_ == "to"), None)
         return None if to is None else next((c for c in to.children if c.dep_ == "pobj"), None)
-    return next((c for c in verb.rights if c.dep_ in {"dobj", "pobj"}), None) or _named_behind(verb)
+    cited = next((c for c in verb.rights if c.dep_ in {"dobj", "pobj"}), None) or _named_behind(verb)
+    return None if cited is not None and _is_reason(cited, relays) else cited
+
+
+def _is_reason(cited: Token, relays: Relays) -> bool:
+    """Whether a word is a reason that somebody gives, and no source: "citing security concerns"."""
+    return cited.pos_ == "NOUN" and cited.lemma_.lower() in relays.reasons
 
 
 def _named_behind(verb: Token) -> Token | None:

@@ -41,6 +41,7 @@ class Relays:
     titles: frozenset[str]
     passing: frozenset[str]
     citing: frozenset[str]
+    reasons: frozenset[str]
     trades: frozenset[str]
     periods: frozenset[str]
     wires: frozenset[str]
@@ -309,6 +310,7 @@ _WORDS = (
         "titles",
         "passing",
         "citing",
+        "reasons",
         "trades",
         "carrying",
         "records",
