@@ -62,7 +62,7 @@ def test_talks_that_do_not_take_place_lend_no_sides(status: Status, parties: tup
 
 def test_who_mediates_takes_no_seat() -> None:
     text = "A third round brokered by Tarn began."
-    page = lead(text).event(K.ROUND, S.HAPPENED, text, ordinal=3, mediator="Tarn", mode="talks")
+    page = lead(text).round(S.HAPPENED, text, ordinal=3, mediator="Tarn")
     assert [r.parties for r in told(page).rounds if r.ordinal == 3] == [BOTH]
 
 
