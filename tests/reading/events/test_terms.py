@@ -289,3 +289,28 @@ def test_a_move_is_of_the_only_deadline_told_before(text: str, day: date | None,
     event = terms(GIVEN + text)[-1]
     moved_from = event.moved_from.day if event.moved_from is not None else None
     assert (event.mode, event.when.day, moved_from) == ("moved", day, old)
+
+
+@pytest.mark.parametrize(
+    ("text", "demand", "due"),
+    [
+        (
+            "Kenya extended its deadline for Egypt to sign the agreement to June 20.",
+            ["Egypt to sign the agreement"],
+            date(2024, 6, 20),
+        ),
+        (
+            "Kenya extended its deadline for Egypt to sign the agreement until June 20.",
+            ["Egypt to sign the agreement"],
+            date(2024, 6, 20),
+        ),
+        (
+            "Kenya extended its deadline for Egypt to put off the vote to June 20.",
+            ["Egypt to put off the vote to June 20"],
+            None,
+        ),
+    ],
+)
+def test_the_new_day_behind_what_is_demanded(text: str, demand: list[str], due: date | None) -> None:
+    event = term(text)
+    assert (event.mode, words(text, event.content), event.when.day) == ("moved", demand, due)

@@ -25,6 +25,7 @@ from onrecord.reading.events.triggers import Trigger
 
 _OVER = frozenset({"met", "missed", "passed"})
 _BY = frozenset({"by", "before", "within"})
+_TO = frozenset({"to", "until", "till"})
 _WITHIN = frozenset({"by", "within"})
 _DUE_BY = frozenset({"", "from"})  # "will strike next Monday", "from 3 June"
 _CALENDAR_DAY = re.compile(r"[A-Z][a-z]{2}-\d\d|-\d\d-\d\d")  # as forms write "6 April"
@@ -63,6 +64,8 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
     if not consequence and verb is not None:
         consequence = _threatened(verb, calendar)
     when, moved_from, extension = _due(trigger, verb, demands, calendar, mode)
+    if mode == "moved" and content is not None:
+        content = _without_end(content, when, calendar)
     return Term(
         mode,
         _status(trigger, verb, mode, when),
@@ -255,7 +258,7 @@ def _due(
         if where == "" or hung is issued or hung.time.value == "PRESENT_REF":  # "is now 20 June"
             continue
         if mode == "moved":
-            if hung.by in words["targets"] and (where != "demand" or _from_to(hung, calendar)):
+            if hung.by in words["targets"] and (where != "demand" or _ends_move(hung, demands, calendar)):
                 own.append(calendar.ahead(hung.time))
             elif where == "verb" and hung.by == "by" and hung.time.type is TimeType.DURATION:
                 extension = None if sooner else hung.time
@@ -275,9 +278,24 @@ def _due(
     return when if own else counting.after(moved_from, extension, calendar), moved_from, extension
 
 
-def _from_to(hung: Hung, calendar: Calendar) -> bool:
-    """Whether a day ends a move told whole: "extended the deadline for them to sign from 3 to 9 March"."""
+def _ends_move(hung: Hung, demands: list[Token], calendar: Calendar) -> bool:
+    """Whether a day behind what is demanded ends the move: "extended the deadline for them to sign the
+    agreement to 9 March", "… from 3 to 9 March"; not "… for them to put off the vote to May".
+    """
+    moves = calendar.place.scene.lexicon.deadlines["move"]
+    if hung.by in _TO and all(moves.isdisjoint(grammar.names(d)) for d in demands):
+        return True
     return any(h.by == "from" and h.on.i == hung.on.i for h in calendar.hung)
+
+
+def _without_end(content: Span, when: When, calendar: Calendar) -> Span:
+    """What is demanded without the day to which the deadline is moved."""
+    for hung in calendar.hung:
+        preposition = hung.token.head
+        here = hung.time.end == content.end and hung.time.text == when.text
+        if here and hung.by in _TO and preposition.i > 0:
+            return Span(content.start, calendar.place.span(preposition.nbor(-1)).end)
+    return content
 
 
 def _narrowest(found: list[When]) -> When:
