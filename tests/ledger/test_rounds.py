@@ -281,3 +281,18 @@ def test_a_new_round_has_the_sides_of_others_only_near_in_time_and_with_no_third
     new.round(Status.PLANNED, text, ordinal=3, place="Geneva")
     found = build([held().page(), new.page()]).rounds
     assert [r.parties for r in found if r.ordinal == 3] == [parties]
+
+
+@pytest.mark.parametrize(("on", "status"), [("2031-05-04", "held"), ("2031-05-01", "planned")])
+def test_talks_planned_for_the_day_before_the_last_are_the_round_that_took_two_days(
+    on: str, status: str
+) -> None:
+    planned_for = f"Norland and Sudmark will hold talks on {on}."
+    first = report("plan", "2031-04-20", planned_for)
+    first.event(EventKind.MEETING, Status.PLANNED, planned_for, parties=BOTH, on=on, mode="talks")
+    over = "Norland and Sudmark wrapped up a first round."
+    second = report("end", "2031-05-05", over)
+    second.round(Status.HAPPENED, over, parties=BOTH, ordinal=1, on="2031-05-05")
+    found = build([first.page(), second.page()])
+    assert [r.status for r in found.rounds] == ["held"]
+    assert [m.status for m in found.meetings] == ([] if status == "held" else ["planned"])

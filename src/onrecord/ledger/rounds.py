@@ -121,7 +121,7 @@ class _Desk:
                     undated.append(mention)
         for mention in undated:
             self._place_undated(mention)
-        for mention in self._meetings:
+        for mention in sorted(self._meetings, key=lambda m: not m.when.known):  # the others may join these
             self._place_meeting(mention)
         return self._gathered
 
@@ -225,7 +225,7 @@ class _Desk:
             return
         if mention.when.day is not None or (talks and mention.when.known):
             found = self._on_the_day(mention, mention.sides)
-            found = found or (self._alone_in_page(mention) if talks else [])
+            found = found or (self._alone_in_page(mention) or self._held_next(mention) if talks else [])
         elif talks and mention.event.status not in PROSPECTIVE:
             found = self._alone_in_page(mention)
         else:
@@ -233,6 +233,23 @@ class _Desk:
         found = [g for g in found if len(g.parties & mention.sides) > 1 or g.place_of(mention)]
         if len(found) == 1:
             self._put(found[0], mention)
+
+    def _held_next(self, mention: Mention) -> list[Gathering]:
+        """The rounds held on the days behind one for which talks were planned: they took several days, and
+        the report tells the last.
+        """
+        if mention.event.status not in PROSPECTIVE or mention.when.day is None:
+            return []
+        days = [mention.when.day.toordinal() + n for n in range(1, _LONG_TALKS)]
+        listed = distinct(g for d in days for p in mention.sides for g in self._by_day.get((d, p), ()))
+        return [
+            g
+            for g in listed
+            if _agree(g, mention, mention.sides)
+            and g.place_of(mention) is not False
+            and not any(m.event.status in PROSPECTIVE and m.when.known for m in g.mentions)
+            and any(m.event.status in HELD and m.when.day is not None for m in g.mentions)
+        ]
 
     def _alone_in_page(self, mention: Mention) -> list[Gathering]:
         """The round of its document without a day, told as far as the talks are: over, or to come."""
