@@ -83,9 +83,8 @@ class Nouns:
             if climbed.status in FACTS and said in (
                 Status.UNCONFIRMED,
                 Status.CANCELLED,
-                Status.POSTPONED,
                 Status.DID_NOT_HAPPEN,
-            ):
+            ):  # but "the long-delayed talks opened"
                 return Verdict(said)
             return climbed
         if behind.status is not None:
@@ -193,6 +192,8 @@ class Nouns:
             return self._loose(first)
         head, relation = above
         if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            if relation in ("at", "during"):  # "failed to sign an accord at talks in Oslo"
+                return self._adjunct(relation, self._clause_above(head, depth), token, head)
             if relation in PREPOSITIONS:
                 return self.under(head, relation, Verdict(Status.HAPPENED, sure=False), depth)
             return Verdict(Status.HAPPENED if definite(token) else None, sure=False)

@@ -102,8 +102,7 @@ class Verbs:
 
     def _is_content(self, verb: Token) -> bool:
         """ "a report that they had met", which the parser may take for a relative clause."""
-        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
-        return marked and verb.head.lemma_.lower() in self._lists["hearsay"]
+        return grammar.is_content(verb) and verb.head.lemma_.lower() in self._lists["hearsay"]
 
     def _complement(self, verb: Token, top: Token, own: clause.Own, told: Verdict, depth: int) -> Verdict:
         """A clause that another word governs: "agreed to meet", "denied that they met"."""
