@@ -166,3 +166,29 @@ def test_who_speaks_of_a_meeting_between_two_others_takes_no_part() -> None:
 def test_lists_of_prisoners_are_no_prisoners() -> None:
     assert not told("Both sides had handed over lists of the prisoners that they hold.")
     assert (K.PRISONER_EXCHANGE, S.HAPPENED) in told("Both sides had handed over hundreds of prisoners.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "other"),
+    [
+        ("The stewards had refused to meet the board, but met it on Monday.", K.MEETING, S.DID_NOT_HAPPEN),
+        ("After they met on Monday, the stewards said they would meet again.", K.MEETING, S.PLANNED),
+        ("The stewards, who had vowed never to sign, signed the pact.", K.AGREEMENT, S.DID_NOT_HAPPEN),
+        ("The pact that the stewards refused to sign was signed on Monday.", K.AGREEMENT, S.DID_NOT_HAPPEN),
+    ],
+)
+def test_what_is_done_is_told_beside_what_is_not(sentence: str, kind: EventKind, other: Status) -> None:
+    assert {(kind, S.HAPPENED), (kind, other)} <= told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The stewards agreed on everything but the wages, and nothing was signed.", K.AGREEMENT),
+        ("The pact, which the stewards say was signed in March, was never signed.", K.AGREEMENT),
+        ("The stewards have neither signed nor initialled the pact.", K.AGREEMENT),
+        ("The mayor denied that the stewards met the board, and said no meeting was planned.", K.MEETING),
+    ],
+)
+def test_nothing_is_done_where_nobody_says_so(sentence: str, kind: EventKind) -> None:
+    assert (kind, S.HAPPENED) not in told(sentence)

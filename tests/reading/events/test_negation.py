@@ -39,6 +39,19 @@ def test_a_negation_may_stand_apart(text: str) -> None:
         ("It will be the first time that Kenya and Egypt have held talks.", S.PLANNED),
         ("Not until Monday did Abebe and Ruiz meet in Doha.", S.HAPPENED),
         ("Talks between Kenya and Egypt begin in Doha on 20 May 2024.", S.PLANNED),
+        ("Talks between Kenya and the E3 begin in Doha on 20 May 2024.", S.PLANNED),
+        ("Abebe has not spoken to, let alone met, the Egyptian envoy.", S.DID_NOT_HAPPEN),
+        ("Kenya said its envoy had met Egyptian officials in Doha, a claim that Egypt denied.", S.DENIED),
+        ("Kenya said its envoy had met Egyptian officials in Doha, which Egypt denied.", S.DENIED),
+        (
+            "Kenya said its envoy had met Egyptian officials in Doha, a claim Egypt did not deny.",
+            S.HAPPENED,
+        ),
+        ("The long-delayed talks between Kenya and Egypt opened in Doha on Monday.", S.HAPPENED),
+        ("The talks between Kenya and Egypt have been delayed by a week.", S.POSTPONED),
+        ("There was no confirmation that Kenyan envoys had met Egyptian officials.", S.UNCONFIRMED),
+        ("Rain did not prevent the Kenyan and Egyptian presidents from meeting.", S.HAPPENED),
+        ("Rain prevented the Kenyan and Egyptian presidents from meeting.", S.DID_NOT_HAPPEN),
     ],
 )
 def test_far_from_plain(text: str, found: Status) -> None:
@@ -57,6 +70,33 @@ def test_far_from_plain(text: str, found: Status) -> None:
 )
 def test_what_is_said_of_talks_does_not_undo_them(text: str) -> None:
     assert set(status(text, *TALKS)) == {S.HAPPENED}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Qatar handed Kenya a draft truce agreement on Monday.", S.PROPOSED),
+        ("A draft agreement was presented to both sides.", S.PROPOSED),
+        ("Kenya and Egypt signed a draft agreement on Monday.", S.HAPPENED),
+        ("By the time the treaty is signed in Doha, the troops will be gone.", S.PLANNED),
+        ("As soon as the treaty is signed, the Kenyan troops will leave.", S.PLANNED),
+        ("Abebe did not leave Doha without signing the accord with Egypt.", S.HAPPENED),
+        ("Abebe left Doha without signing the accord with Egypt.", S.DID_NOT_HAPPEN),
+    ],
+)
+def test_an_accord_that_is_drafted_awaited_or_signed_after_all(text: str, found: Status) -> None:
+    assert status(text, K.AGREEMENT) == [found]
+
+
+def test_what_the_parser_takes_for_a_relative_clause_may_be_what_is_untrue() -> None:
+    text = "It is not the case that Kenyan and Egyptian officials met in Doha."
+    assert status(text + 45 * " It rained.", *TALKS) == [S.DENIED]
+
+
+def test_what_fails_at_talks_are_not_the_talks() -> None:
+    text = "Kenya and Egypt failed to sign an agreement at talks in Doha on Monday."
+    assert S.DID_NOT_HAPPEN not in status(text, *TALKS)
+    assert status(text, K.AGREEMENT) == [S.DID_NOT_HAPPEN]
 
 
 def test_an_accord_that_was_signed_stays_signed() -> None:

@@ -26,6 +26,7 @@ from onrecord.reading.events import (
 )
 from onrecord.reading.events.antecedents import Told
 from onrecord.reading.events.broad import Finder
+from onrecord.reading.events.disowned import disowned
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.participants import Company
 from onrecord.reading.events.scene import Place, Scene
@@ -74,6 +75,7 @@ class Assembler:
     def events(self) -> tuple[Event, ...]:
         """All events, in order."""
         number = 0
+        last: tuple[Place, set[str]] | None = None  # the sentence before, and the ids of its events
         for paragraph in self._scene.parsed.paragraphs:
             judge = Judge(self._scene.lexicon)
             for sentence in paragraph.sentences:
@@ -81,8 +83,14 @@ class Assembler:
                 known = set(self._events)
                 self._read(sentence, judge, number)
                 narrow = [_as_told(e) for i, e in self._events.items() if i not in known]
-                for event in self._look.find(Place(self._scene, sentence), narrow):
+                place = Place(self._scene, sentence)
+                for event in self._look.find(place, narrow):
                     self._events[event.id] = event
+                if last is not None:
+                    for event in disowned(place, last[0], [self._events[i] for i in last[1]]):
+                        evidence = (*event.evidence, sentence.span)
+                        self._events[event.id] = replace(event, status=Status.DENIED, evidence=evidence)
+                last = place, self._events.keys() - known
         told = (_yet_to_come(_as_told(e), self._scene.published) for e in self._events.values())
         return tuple(sorted(told, key=lambda e: (e.trigger, e.ordinal or 0)))
 

@@ -154,7 +154,7 @@ def _qualify(status: Status | None, *, negated: bool, hedged: bool, past: bool) 
 def form_of(verb: Token) -> Form:
     """The verb's form, from its tag and its auxiliaries."""
     tag = verb.tag_
-    finite, past = tag in ("VBD", "VBZ", "VBP"), tag == "VBD"
+    finite, past = tag in ("VBD", "VBZ", "VBP") or _is_bare_present(verb), tag == "VBD"
     modal, perfect, progressive, infinitive, do = "", False, False, False, False
     for child in verb.children:
         if child.dep_ not in ("aux", "auxpass"):
@@ -173,6 +173,13 @@ def form_of(verb: Token) -> Form:
             progressive = progressive or (lemma == "be" and tag == "VBG") or child.lower_ == "being"
     present = finite and not (past or perfect or progressive or do)
     return Form(modal, finite, past, perfect, progressive, infinitive, present)
+
+
+def _is_bare_present(verb: Token) -> bool:
+    """A plural present that the parser takes for an infinitive: "Talks between Kenya and the EU begin"."""
+    deps = {c.dep_ for c in verb.children}
+    plain = verb.tag_ == "VB" and verb.dep_ == "ROOT"
+    return plain and "nsubj" in deps and deps.isdisjoint(("aux", "auxpass"))
 
 
 def unreal(verb: Token) -> Status | None:

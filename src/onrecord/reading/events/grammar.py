@@ -130,6 +130,11 @@ _PLAIN = {
 }
 
 
+def is_content(verb: Token) -> bool:
+    """Whether a clause tells what a noun is about: "a report that they had met", taken for a relative one."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
 def lemma(token: Token) -> str:
     """The lemma in lower case; the singular of a noun that the parser takes for a name ("Envoys met")."""
     word: str = token.lemma_.lower()

@@ -128,8 +128,11 @@ class Judge:
             return _UNKNOWN
         if dep == "relcl" and top.head.lemma_ == "time":
             return self._nth_time(top, own, depth)
-        if dep in ("xcomp", "ccomp", "acl"):
-            above = grammar.governor(top)
+        content = dep in ("relcl", "acl") and grammar.is_content(top)
+        if content and top.head.dep_ in ("attr", "acomp") and clauses.called_untrue(top.head.head):
+            return Verdict(Status.DENIED)  # "it is not the case that they met"
+        if content or dep in ("xcomp", "ccomp", "acl"):
+            above = (top.head, "that") if content else grammar.governor(top)
             if above is None:
                 return own
             head, relation = above

@@ -183,9 +183,16 @@ def _around(
                 condition = child if dep == "advcl" and child.pos_ in ("VERB", "AUX") else condition
             elif relation in ("until", "till", "unless", "before", "without"):
                 until = child
-    if (verb.dep_ in ("ROOT", "ccomp") and setting.fronted) or clauses.negated_afar(verb):
+    if (verb.dep_ in ("ROOT", "ccomp") and setting.fronted) or clauses.negated_afar(verb) or _nor(verb):
         negated = True
     return negated, hedged, condition, until
+
+
+def _nor(verb: Token) -> bool:
+    """Whether a verb stands behind "nor": "has neither signed nor initialled the accord"."""
+    return verb.dep_ == "conj" and any(
+        c.dep_ == "cc" and c.lower_ == "nor" and c.i < verb.i for c in verb.head.children
+    )
 
 
 def _none(noun: Token, negatives: frozenset[str], spare: Token | None) -> bool:

@@ -1,7 +1,8 @@
 """From words to events, sentence by sentence.
 
 In: a place (a sentence of a scene) and the events that the narrow look found in it. Out: further events.
-Invariant: no kind is told twice of one sentence with the same status, and what the narrow look found stays.
+Invariant: no kind is told twice of one sentence, but what is done beside what is not; what the narrow look
+found stays.
 """
 
 from __future__ import annotations
@@ -113,6 +114,18 @@ class Finder:
                 out.append(self.event(item, place))
             elif _undoes(item, taken[kind], place):
                 out.append(replace(taken[kind], status=status or taken[kind].status))
+        return [*out, *self._done(found, (*narrow, *out), place)]
+
+    def _done(self, found: Sequence[Found], told: Sequence[Event], place: Place) -> list[Event]:
+        """What is done, beside what of its kind is told not to be: "had refused to meet, but met him"."""
+        words_at = {place.span(t): t for t in place.sentence.tokens}
+        out = []
+        for deed in _deeds(found):
+            same = [e for e in told if e.kind is deed.candidate.kind]
+            others = [words_at.get(e.trigger) for e in same]
+            apart = all(o is not None and _is_apart(deed.candidate.token, o) for o in others)
+            if same and apart and not any(e.status in FACTS for e in same):
+                out.append(self.event(deed, place))
         return out
 
     def _by_own_day(self, candidate: Candidate, verdict: Verdict, place: Place) -> Verdict:
@@ -284,6 +297,35 @@ def _one_each(found: Sequence[Found]) -> list[Found]:
             best[kind] = item
     chosen = {id(item) for item in best.values()}
     return [item for item in found if id(item) in chosen]
+
+
+def _deeds(found: Sequence[Found]) -> list[Found]:
+    """What verbs tell as done, each kind once: "had refused to meet, but met him on Monday"."""
+    done: dict[EventKind, Found] = {}
+    for item in found:
+        candidate, verdict = item.candidate, item.verdict
+        sure = verdict.sure and verdict.status is Status.HAPPENED
+        if sure and candidate.kind not in ACTS and _is_past(candidate.token):
+            done.setdefault(candidate.kind, item)
+    return list(done.values())
+
+
+def _is_past(token: Token) -> bool:
+    """ "met", "was signed"; not "had met", "agreed on all but the text", "which she says was signed"."""
+    claimed = token.dep_ == "ccomp" and token.head.dep_ == "relcl"
+    helpers = [c.tag_ for c in token.children if c.dep_ in ("aux", "auxpass")]
+    past = not helpers if token.tag_ == "VBD" else token.tag_ == "VBN" and helpers == ["VBD"]
+    return past and not claimed and token.lemma_ != "agree"
+
+
+def _is_apart(deed: Token, other: Token) -> bool:
+    """Whether two words of a kind tell of two events: "refused to meet, but met", not "signed the accord"."""
+    if other.pos_ == "VERB":
+        return other.i != deed.i
+    verb = other
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.i != deed.i and not other.is_ancestor(deed)
 
 
 def _rank(item: Found) -> tuple[bool, bool]:

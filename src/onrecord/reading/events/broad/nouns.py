@@ -24,6 +24,7 @@ _UNSETTLED = (Status.PROPOSED, Status.UNCONFIRMED, Status.DID_NOT_HAPPEN)
 _MADE_KNOWN = frozenset({"announce", "disclose", "publicise", "publish", "advertise", "reveal", "notice"})
 _TURNING = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DID_NOT_HAPPEN})
 _AFTER = frozenset({"after", "following", "since", "despite", "under", "notwithstanding", "upon", "thanks"})
+_CONFIRMING = frozenset({"confirmation", "acknowledgement", "acknowledgment", "proof"})
 _AHEAD = frozenset({"before", "ahead of", "until", "till", "prior to", "pending"})
 _TOLD = frozenset({"of", "that", "about", "to", "compound", "over", "ing"})  # how an event hangs on hearsay
 _DEEPEST = 12  # governors climbed at most; longer chains are parser noise
@@ -45,7 +46,20 @@ class Nouns:
         self._verbs = verbs
 
     def noun(self, token: Token, *, act: bool) -> Verdict:
-        """What the sentence says of the event that a noun names."""
+        """What the sentence says of the event that a noun names; what is only drafted is put forward."""
+        verdict = self._told(token, act=act)
+        drafted = verdict.status in FACTS and self._is_draft(token)
+        return Verdict(Status.PROPOSED) if drafted else verdict
+
+    def _is_draft(self, token: Token) -> bool:
+        """ "handed them a draft truce agreement", not "signed a draft agreement"."""
+        if not any(t.lower_ == "draft" for c in token.lefts for t in c.subtree):
+            return False
+        above = grammar.governor(token)
+        verbs = [c for c in token.children if c.dep_ in ("relcl", "acl")] + ([above[0]] if above else [])
+        return self._lists["closing"].isdisjoint(n for v in verbs for n in names(v))
+
+    def _told(self, token: Token, *, act: bool) -> Verdict:
         no = negative(token, self._lists["negatives"])
         said = self._modified(token)
         climbed = self._climb(token, act=act, depth=0)
@@ -69,9 +83,8 @@ class Nouns:
             if climbed.status in FACTS and said in (
                 Status.UNCONFIRMED,
                 Status.CANCELLED,
-                Status.POSTPONED,
                 Status.DID_NOT_HAPPEN,
-            ):
+            ):  # but "the long-delayed talks opened"
                 return Verdict(said)
             return climbed
         if behind.status is not None:
@@ -179,6 +192,8 @@ class Nouns:
             return self._loose(first)
         head, relation = above
         if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            if relation in ("at", "during"):  # "failed to sign an accord at talks in Oslo"
+                return self._adjunct(relation, self._clause_above(head, depth), token, head)
             if relation in PREPOSITIONS:
                 return self.under(head, relation, Verdict(Status.HAPPENED, sure=False), depth)
             return Verdict(Status.HAPPENED if definite(token) else None, sure=False)
@@ -210,6 +225,8 @@ class Nouns:
         if (hearsay and denied(head, self._words.deniers)) or self._untrue(head, lemma, relation):
             return Verdict(Status.DENIED)
         effect = self._words.tables["nouns"].get(lemma)
+        if lemma in _CONFIRMING and negative(head, self._lists["negatives"]):
+            return Verdict(Status.UNCONFIRMED)  # "there was no confirmation that they had met"
         if effect is None or relation in ("after", "since"):
             if hearsay:
                 return Verdict(Status.UNCONFIRMED)
@@ -319,6 +336,10 @@ class Nouns:
             return self._fallback(over, relation, token, head)
         if relation in ("dative",):
             return Verdict(over.status, over.condition, sure=False)
+        if relation == "from" and head.lemma_ in self._lists["hindering"]:
+            despite = self._verbs.despite(head)
+            if despite is not None:
+                return despite
         objects = self._words.tables["object"]
         for name in names(head):
             key = (

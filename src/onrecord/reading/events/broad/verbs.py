@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from onrecord.model import Status
-from onrecord.reading.events import clauses, grammar
+from onrecord.reading.events import clauses, grammar, outright
 from onrecord.reading.events.broad import clause
 from onrecord.reading.events.broad.setting import Setting
 from onrecord.reading.events.broad.verdicts import FACTS, NOTHING, Verdict, compose, negated
@@ -47,9 +47,9 @@ class Verbs:
         return known
 
     def _clause(self, verb: Token, spare: Token | None, depth: int) -> Verdict:
-        unreal = clauses.unreal(verb)
-        if unreal is not None:
-            return Verdict(unreal)
+        said = clauses.unreal(verb) or outright.status(verb, self._lists["hearsay"], self._lists["sworn_off"])
+        if said is not None:
+            return Verdict(said)
         if depth > _DEEPEST:
             return NOTHING
         if verb.pos_ not in ("VERB", "AUX"):
@@ -102,8 +102,7 @@ class Verbs:
 
     def _is_content(self, verb: Token) -> bool:
         """ "a report that they had met", which the parser may take for a relative clause."""
-        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
-        return marked and verb.head.lemma_.lower() in self._lists["hearsay"]
+        return grammar.is_content(verb) and verb.head.lemma_.lower() in self._lists["hearsay"]
 
     def _complement(self, verb: Token, top: Token, own: clause.Own, told: Verdict, depth: int) -> Verdict:
         """A clause that another word governs: "agreed to meet", "denied that they met"."""
@@ -300,8 +299,10 @@ class Verbs:
         if head.pos_ in ("NOUN", "PROPN"):
             return self.nouns.under(head, word, Verdict(Status.HAPPENED), depth)
         over = self.verb(head, depth=depth + 1)
-        if word == "without":
-            return Verdict(Status.DID_NOT_HAPPEN)
+        if word == "without" or (word == "from" and head.lemma_ in self._lists["hindering"]):
+            despite = self.despite(head)
+            if despite is not None or word == "without":
+                return despite or Verdict(Status.DID_NOT_HAPPEN)
         effect = next(
             (e for n in names(head) if (e := self._words.tables["behind"].get(f"{n} {word}"))), None
         )
@@ -321,6 +322,13 @@ class Verbs:
         if word == "for" and over.status in FACTS:
             return Verdict(Status.HAPPENED, sure=False)
         return Verdict(over.status, over.condition, sure=False) if over.status not in FACTS else NOTHING
+
+    def despite(self, head: Token) -> Verdict | None:
+        """ "did not leave without signing", "did not stop them from meeting": they did it."""
+        if not clauses.read(head, lexicon()).negated:
+            return None
+        form = clauses.form_of(head)
+        return Verdict(Status.HAPPENED) if form.past and not form.modal else NOTHING
 
     def _clause_effect(self, head: Token, relation: str, own: clause.Own) -> str | None:
         """What a governing word says of a clause under it, ``None`` where it is not known."""

@@ -98,8 +98,8 @@ _UNDONE = (Status.DENIED, Status.DID_NOT_HAPPEN, Status.CANCELLED, Status.POSTPO
 TABLES = ("object", "subject", "clause", "that", "behind", "predicates", "things", "nouns")
 _LISTS = (
     "hearsay", "sworn", "raised", "hedges", "negatives", "never", "futures", "pasts", "conditionals", "whens",
-    "unsettled", "sayers", "answering", "leading", "relieving", "shunning", "suffering",
-    "hopes", "effective", "tellings",
+    "unsettled", "hindering", "reports", "closing", "sworn_off", "sayers", "answering", "leading",
+    "relieving", "shunning", "suffering", "hopes", "effective", "tellings",
 )  # fmt: skip
 
 
