@@ -27,7 +27,7 @@ class Reader(StrEnum):
         return _VERSIONS[self]
 
 
-_VERSIONS = {Reader.RULES: "rules-10", Reader.MODEL: "model-9"}
+_VERSIONS = {Reader.RULES: "rules-11", Reader.MODEL: "model-10"}
 
 Clock = Callable[[str, float], None]
 """Called with a stage's name and the seconds that it took."""
