@@ -295,4 +295,5 @@ def test_talks_planned_for_the_day_before_the_last_are_the_round_that_took_two_d
     second.round(Status.HAPPENED, over, parties=BOTH, ordinal=1, on="2031-05-05")
     found = build([first.page(), second.page()])
     assert [r.status for r in found.rounds] == ["held"]
+    assert not any(entry.note for entry in found.rounds[0].history)
     assert [m.status for m in found.meetings] == ([] if status == "held" else ["planned"])

@@ -502,6 +502,10 @@ def _notes(told: Sequence[Mention]) -> dict[str, str]:
     before: When | None = None
     for mention in told:
         now, old = mention.when, mention.event.moved_from or before
+        last = mention.event.status in HELD and mention.event.moved_from is None  # the last day of several
+        few = now.day is not None and old is not None and 0 < _days_between(old, now) < _LONG_TALKS
+        if last and few:
+            continue
         if now.day is not None and old is not None and old.day is not None and now.day != old.day:
             notes[mention.event.id] = f"moved from {in_words(old)} to {in_words(now)}"
         elif mention.event.status is Status.POSTPONED:
@@ -509,6 +513,11 @@ def _notes(told: Sequence[Mention]) -> dict[str, str]:
         if now.day is not None:
             before = now
     return notes
+
+
+def _days_between(a: When, b: When) -> int:
+    """From one day to another; 0 where one of them is none."""
+    return 0 if a.day is None or b.day is None else (b.day - a.day).days
 
 
 @cache
