@@ -127,3 +127,9 @@ def test_neither_negates(text: str) -> None:
 )
 def test_what_is_told_of_something_else_is_no_event(text: str, kind: EventKind) -> None:
     assert not [e for e in read_all("The peace talks went on. " + text) if e.kind is kind]
+
+
+def test_a_call_behind_another_verb_is_of_the_same_two() -> None:
+    text = "Kenya and Egypt did not sign but spoke by telephone, their offices said."
+    (call,) = [e for e in read_all(text) if e.kind is EventKind.CALL]
+    assert {p.name for p in call.participants} == {"Kenya", "Egypt"}

@@ -304,7 +304,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         subject = next((c for c in reversed(own) if c.i < verb.i), own[0])
         return verb.head if subject.tag_ in _RELATIVE and verb.dep_ == "relcl" else _dispatched(subject)
     for child in verb.children:
-        if child.dep_ == "agent":
+        if child.dep_ == "agent" and verb.tag_ == "VBN":  # not "spoke by telephone"
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     if depth > 6 or any(c.dep_ == "nsubjpass" for c in verb.children):
         return None
