@@ -395,3 +395,16 @@ def test_to_agree_to_consider_something_agrees_on_nothing() -> None:
 def test_what_is_proposed_in_a_clause(text: str, wanted: list[str]) -> None:
     found = [e for e in read(text) if e.kind is EventKind.PROPOSAL and e.mode == "change"]
     assert [text[s.start : s.end] for e in found for s in e.content] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kenya and Egypt held talks on Monday and exchanged prisoners.", "<Mon"),
+        ("Kenya and Egypt held talks in May and exchanged prisoners.", None),
+        ("Kenya and Egypt held talks on Monday and will exchange prisoners.", None),
+    ],
+)
+def test_the_deed_behind_has_the_weekday_of_the_one_before(text: str, day: str | None) -> None:
+    (exchange,) = [e for e in read(text) if e.kind is EventKind.PRISONER_EXCHANGE]
+    assert exchange.when.form == day

@@ -84,6 +84,8 @@ class Calendar:
             found = [self.ahead(t) if is_weekday(t) else t for t in found]  # "which opens on Friday"
         own, _ = _anchors(trigger)
         if not found and not old:
+            found = self._shared(own, trigger.verdict.status)
+        if not found and not old:
             found = self._headed(own, trigger.verdict.status, present=trigger.verdict.present)
         ranged = trigger.verdict.status is not Status.POSTPONED  # "put off from Monday to Friday"
         return self._joined(found, ranged=ranged), (self._joined(old) if old else None)
@@ -133,8 +135,24 @@ class Calendar:
         else:
             told_so = status is Status.DID_NOT_HAPPEN  # "nobody was freed on Sunday": the last one
             found = [t if told_so and is_weekday(t) else self.near(t) for t in found]
-        found = found or self._headed(own, status)
+        found = found or self._shared(own, status) or self._headed(own, status)
         return self._joined(found, ranged=status is not Status.POSTPONED)
+
+    def _shared(self, own: Set[int], status: Status | None) -> list[Time]:
+        """The weekday of the deed before: "held talks on Monday and freed the men"."""
+        if status is not Status.HAPPENED:
+            return []
+        doc = self.place.paragraph.doc
+        for verb in (doc[i] for i in own):
+            first = grammar.first_conjunct(verb)
+            if verb.dep_ != "conj" or {verb.tag_, first.tag_} != {"VBD"}:
+                continue
+            inside = {t.i for t in verb.subtree}
+            if any(h.token.i in inside for h in self.hung):
+                return []
+            found = [h.time for h in self._dated() if h.on.i == first.i and h.by in ("", "on")]
+            return [self.past(t) for t in found if is_weekday(t)] if len(found) == 1 else []
+        return []
 
     def _headed(self, own: Set[int], status: Status | None, *, present: bool = False) -> list[Time]:
         """The day under which an entry tells an event: "June 2: The two sides meet in Oslo"."""
