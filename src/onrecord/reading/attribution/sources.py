@@ -75,7 +75,7 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
     own = _own(verb)
     if own is not None:
         return own
-    if (asked := next((c for c in verb.lefts if is_asked(c)), None)) is not None:
+    if (asked := next((a for a in (*verb.lefts, verb.head) if a != verb and is_asked(a)), None)) is not None:
         return _own(asked)
     if (above := showing(verb)) is not None:
         return _object(above)
@@ -108,10 +108,25 @@ def is_asked(verb: Token) -> bool:
     """ "Holm, asked whether Berg would come, said no": nobody named asks, and it is Holm who speaks."""
     if verb.lemma_ != "ask" or verb.i < 2 or verb.doc[verb.i - 1].text != "," or agent(verb) is not None:
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or _is_answered(verb):
         return True
     above = verb.head
     return verb.dep_ == "ccomp" and above.i > verb.i and not any(c.dep_ in SUBJECTS for c in above.children)
+
+
+def is_bare(verb: Token) -> bool:
+    """Whether a clause has nothing in front of its verb: "asked whether …, X said"; "X, when asked, said"."""
+    lefts = [c.lower_ for c in verb.lefts]
+    return (verb.dep_ == "advcl" and not lefts) or (verb.dep_ in {"advcl", "relcl"} and lefts == ["when"])
+
+
+def _is_answered(asked: Token) -> bool:
+    """Whether the parser takes "asked" for the main verb, and "said" behind the question for a part of it."""
+    own, end = _own(asked), asked.i - 2
+    said = next((c for c in asked.rights if c.dep_ == "ccomp" and c.nbor(-1).text == ","), None)
+    if own is None or own.right_edge.i not in {end, end + 1} or said is None:
+        return False
+    return said.tag_ in {"VBD", "VBZ"} and not any(c.dep_ in SUBJECTS | {"mark"} for c in said.lefts)
 
 
 def _saying_inside(verb: Token, reports: Callable[[Token], bool]) -> Token | None:
