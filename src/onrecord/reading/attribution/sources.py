@@ -45,6 +45,7 @@ _SENDING = frozenset(
 )  # whoever does it speaks in what follows: "texted reporters to say"
 _UNTIL = frozenset({"after", "before", "since", "until", "when", "once", "while"})
 _SIGNING = frozenset({"sign", "write", "send", "author", "pen", "draft", "issue", "address"})
+_DIRECTING = frozenset({"tell", "order", "urge", "instruct", "advise", "warn", "remind", "invite", "direct"})
 _WIDEST = 30  # words of a clause looked at in front of its verb
 _PLACED = frozenset({"at", "of", "in", "from", "close", "inside", "within"})
 _DEEPEST = 6  # steps up a parse; the bound guards against damaged ones
@@ -291,8 +292,16 @@ def agent(verb: Token) -> Token | None:
 
 
 def passive(verb: Token) -> bool:
-    """Whether a verb is in the passive."""
-    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    """Whether a verb is in the passive, also a headline's: "Crews told to stay home"."""
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or _is_told_to(verb)
+
+
+def _is_told_to(verb: Token) -> bool:
+    """Whether a verb that always tells somebody to do something has nobody behind it who is told."""
+    if verb.lemma_ not in _DIRECTING or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    to = next((c for c in verb.rights if c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.lefts)), None)
+    return to is not None and to.left_edge.i == verb.i + 1 and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
 def phrase(head: Token, *, stop: Token | None = None) -> Source:
