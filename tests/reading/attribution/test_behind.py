@@ -27,10 +27,36 @@ WHO = {"Berg": person("Anna Berg"), "Roe": person("Tom Roe")}
             "The port will cut its fees",
         ),
         ("No ferries before Sunday, says Anna Berg.", "No ferries before Sunday"),
+        ("The offer is dead, an adviser to Roe, Anna Berg, told Globewire.", "The offer is dead"),
     ],
 )
 def test_a_cue_behind_its_clause(text: str, said: str) -> None:
     assert ("Anna Berg", said) in brief(text, WHO)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "said"),
+    [
+        (
+            "The crews will be back on Sunday, a senior port official, speaking on condition of anonymity, "
+            "told Globewire.",
+            "a senior port official",
+            "The crews will be back on Sunday",
+        ),
+        (
+            "The pilots had dropped their claim, a port official, speaking by phone, told reporters.",
+            "a port official",
+            "The pilots had dropped their claim",
+        ),
+        (
+            "The mayor, a friend of the union, speaking in Velm, told reporters that the ferry had left.",
+            "The mayor",
+            "that the ferry had left",
+        ),
+    ],
+)
+def test_what_is_told_of_who_speaks_is_neither_content_nor_speaker(text: str, who: str, said: str) -> None:
+    assert brief(text) == [(who, said)]
 
 
 def test_what_is_told_in_it_ends_where_it_begins() -> None:

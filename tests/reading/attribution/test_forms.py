@@ -144,6 +144,10 @@ def test_it_is_the_body_that_spoke_before() -> None:
     [
         'Berg, asked whether Vell would get more money, said: "Not a penny."',
         'Berg, asked whether Vell would come, said: "Not yet."',
+        'Berg, asked whether Vell had agreed, told reporters: "He will."',
+        'Berg, asked on Monday if Vell would come, told reporters: "No."',
+        'When asked whether Vell would come, Berg said: "No."',
+        "Berg, when asked whether Vell would come, said no.",
     ],
 )
 def test_who_is_asked_is_who_answers(text: str) -> None:
@@ -152,6 +156,20 @@ def test_who_is_asked_is_who_answers(text: str) -> None:
     assert [(s.speaker.name if s.speaker else None, s.act is Act.ASK) for s in found] == [
         ("Anna Berg", False)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When Vell asked whether the port was open, Berg said no.",
+        "When asked by Vell whether the port was open, Berg said no.",
+        "Vell, in Oslo, asked whether the port was open, and Berg said no.",
+    ],
+)
+def test_who_asks_is_who_asks(text: str) -> None:
+    who = {"Berg": person("Anna Berg"), "Vell": person("Olaf Vell")}
+    asked = [s for s in read(text, who) if s.act is Act.ASK]
+    assert [s.speaker.name if s.speaker else None for s in asked] == ["Olaf Vell"]
 
 
 def test_what_was_agreed_does_not_agree() -> None:

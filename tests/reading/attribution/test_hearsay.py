@@ -23,12 +23,19 @@ WHO = {"Berg": BERG, "she": BERG}
         ("The owners are accused of hiding the books.", "hiding the books", False),
         ("Accused of hiding the books, the owners left town.", "hiding the books", False),
         ("Shippers were urged to stay in port.", "to stay in port", False),
+        ("Crews told to leave port", "to leave port", False),
+        ("Norland envoys ordered to leave port", "to leave port", False),
     ],
 )
 def test_nobody_is_named(text: str, said: str, hedged: bool) -> None:
     statement = one(text)
     assert (statement.speaker, statement.anonymity) == (None, Anonymity.UNATTRIBUTED)
     assert (content(text, statement), statement.hedged) == (said, hedged)
+
+
+@pytest.mark.parametrize("text", ["Berg told crews to leave port", "Berg asked to see the draft."])
+def test_somebody_is_named(text: str) -> None:
+    assert one(text, WHO).speaker is not None
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,30 @@ def test_a_cue_goes_on_with_the_one_told_of() -> None:
     assert ("Anna Berg", "that it would snow") in brief(text, WHO)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "Berg welcomed Velm's decision to release the men and reaffirmed her support for the port.",
+            "Velm's decision to release the men",
+            "her support for the port",
+        ),
+        (
+            "Berg welcomes Velm's decision to release the men and urges both sides to stay calm.",
+            "Velm's decision to release the men",
+            "to stay calm",
+        ),
+    ],
+)
+def test_a_decision_does_not_speak(text: str, first: str, second: str) -> None:
+    assert brief(text, WHO) == [("Anna Berg", first), ("Anna Berg", second)]
+
+
+def test_what_is_decided_goes_on() -> None:
+    text = "Berg welcomed Velm's readiness to open the port and accept the toll."
+    assert brief(text, WHO) == [("Anna Berg", "Velm's readiness to open the port and accept the toll")]
+
+
 def test_a_welcomed_it_is_praise() -> None:
     found = [s for s in read("The ministry published a list. Berg welcomed it.", WHO) if s.act is Act.PRAISE]
     assert [s.speaker.name for s in found if s.speaker] == ["Anna Berg"]

@@ -56,6 +56,17 @@ def speakers(text: str) -> list[str | None]:
         ("The minutes record the chairman, Ivo Brandt, as saying that the crews would fold.", ["Ivo Brandt"]),
         # a writing without an author is that of who spoke last
         ('Norland rejected the draft. "It is dead," the letter said.', ["Norland", "Norland"]),
+        # … and no word of whom it was sent to
+        (
+            'In a statement to Globewire, the port said that talks were on. "We stay," the statement said.',
+            ["the port", "the port"],
+        ),
+        (
+            'In a letter to the Morning Ledger, Ana Holm asked for talks. "It is dead," the letter said.',
+            ["Ana Holm", "Ana Holm"],
+        ),
+        ('A letter to Ana Holm was read out. "It is dead," the letter said.', ["the letter"]),
+        ('A letter from Ana Holm was read out. "It is dead," the letter said.', ["Ana Holm"]),
         # "her" tells whose majesty
         (
             "Queen Ana Holm opened the talks. Her Majesty said that the line would hold.",

@@ -182,6 +182,18 @@ def test_the_shipped_tagger_hears_who_hands_on() -> None:
     assert max(speakers, key=speakers.__getitem__).endswith("Quill")
 
 
+@pytest.mark.parametrize("text", ["Crews told to leave the port", "The crews were told to leave the port."])
+def test_who_is_told_does_not_speak(text: str) -> None:
+    parsed = language.parse(text)
+    (paragraph,) = parsed.paragraphs
+    cue = next(t for t in paragraph.doc if t.text == "told")
+    at = text.lower().index("crews")
+    heard = Voices((Voice(Span(at, at + 5), 0.9, 0.0),), (), ())
+    said = Span(text.index("to leave"), text.index("port") + 4)
+    report = Reported(paragraph, cue, (cue,), None, (said,), Act.DEMAND, "to", voices=heard)
+    assert hearing.speaker(report, None, parsed) is None
+
+
 def test_one_of_them_is_not_all_of_them() -> None:
     text = "Three envoys left. It was over, the third said."
     heard = Voice(Span(0, len("Three envoys")), 0.95, 0.0)

@@ -15,7 +15,7 @@ from math import inf
 from onrecord.model import Span, Speaker
 from onrecord.reading.attribution.relaying import media, settings
 from onrecord.reading.attribution.reported import Reported
-from onrecord.reading.attribution.sources import SUBJECTS, Source
+from onrecord.reading.attribution.sources import SUBJECTS, Source, passive
 from onrecord.reading.attribution.tagging import joining
 from onrecord.reading.attribution.tagging.voices import Voice, Voices
 from onrecord.reading.language import Paragraph, ParsedText
@@ -66,6 +66,8 @@ def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tupl
     if best.probability < _SPEAKER or not _parts(_words(best, parsed)):
         return None
     place = _source(best, parsed)
+    if place is not None and _is_told(place[0], report):
+        return None
     if place is not None and source is not None and _is_one(source) and _is_many(place[0]):
         return None  # "the third said": one of the three diplomats
     if found is None or place is None:
@@ -74,6 +76,12 @@ def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tupl
     if any(_alike(found.name, _words(v, parsed)) for v in same):
         return place if best.probability >= _FULLER and _tells_more(_words(best, parsed), found) else None
     return place if source is None or _gives_way(source, found, place[0]) else None
+
+
+def _is_told(who: Source, report: Reported) -> bool:
+    """Whether it is somebody who is told what is said: "The crews were told to stay home"."""
+    own = [c for c in report.head.lefts if c.dep_ in SUBJECTS and c.doc is who.head.doc]
+    return passive(report.head) and any(who.holds(c) for c in own)
 
 
 def refers(source: Source) -> bool:

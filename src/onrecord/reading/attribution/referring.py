@@ -195,10 +195,27 @@ def _told_before(source: Source, paragraph: Paragraph, parsed: ParsedText) -> tu
         doc = parsed.paragraphs[index].doc
         for i in range((end if index == paragraph.index else len(doc)) - 1, -1, -1):
             if doc[i].lower_ == head.lower_ and (full := _full(doc[i])) is not None:
-                return full, parsed.paragraphs[index]
+                if _is_addressed(doc[i]):
+                    full = _speaks_in(doc[i])
+                return None if full is None else (full, parsed.paragraphs[index])
     if head.lemma_.lower() in _writings() and (who := _last_to_speak(source.first)) is not None:
         return who, paragraph
     return None
+
+
+def _is_addressed(noun: Token) -> bool:
+    """Whether a writing is only told to be "to" somebody, who did not write it."""
+    to = any(c.dep_ == "prep" and c.lower_ == "to" for c in noun.rights)
+    return to and noun.lemma_.lower() in _writings() and author(noun) is None
+
+
+def _speaks_in(noun: Token) -> Source | None:
+    """Who speaks in a writing: the union, in "In a letter to the owner, the union said"."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in" or verb.lemma_.lower() not in cues().verbs:
+        return None
+    who = subject(verb)
+    return None if who is None else phrase(who, stop=verb)
 
 
 def introduced(source: Source, paragraph: Paragraph, parsed: ParsedText) -> tuple[Source, Paragraph] | None:

@@ -43,11 +43,10 @@ _SENDING = frozenset(
     }
     | {"use", "take", "break", "interrupt", "seize"}
 )  # whoever does it speaks in what follows: "texted reporters to say"
-_FRONTING = frozenset({"ADP", "SCONJ", "VERB", "ADV"})
 _UNTIL = frozenset({"after", "before", "since", "until", "when", "once", "while"})
 _SIGNING = frozenset({"sign", "write", "send", "author", "pen", "draft", "issue", "address"})
+_DIRECTING = frozenset({"tell", "order", "urge", "instruct", "advise", "warn", "remind", "invite", "direct"})
 _WIDEST = 30  # words of a clause looked at in front of its verb
-_THROUGH = frozenset({"through", "via"})
 _PLACED = frozenset({"at", "of", "in", "from", "close", "inside", "within"})
 _DEEPEST = 6  # steps up a parse; the bound guards against damaged ones
 _JOINED = frozenset({"advcl", "ccomp", "parataxis", "dep"})
@@ -75,12 +74,14 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
     own = _own(verb)
     if own is not None:
         return own
-    if (asked := next((c for c in verb.lefts if is_asked(c)), None)) is not None:
+    if (asked := next((a for a in (*verb.lefts, verb.head) if a != verb and is_asked(a)), None)) is not None:
         return _own(asked)
     if (above := showing(verb)) is not None:
         return _object(above)
     if (above := quoting(verb)) is not None:
         return _own(above) if passive(above) else _object(above)
+    if (tensed := _behind_infinitive(verb)) is not None:
+        return tensed
     if verb.dep_ in {"acl", "relcl"}:
         return _of_noun(verb)
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "prep", "conj", "dep", "xcomp", "ccomp"}:
@@ -108,10 +109,30 @@ def is_asked(verb: Token) -> bool:
     """ "Holm, asked whether Berg would come, said no": nobody named asks, and it is Holm who speaks."""
     if verb.lemma_ != "ask" or verb.i < 2 or verb.doc[verb.i - 1].text != "," or agent(verb) is not None:
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or _is_answered(verb):
         return True
     above = verb.head
     return verb.dep_ == "ccomp" and above.i > verb.i and not any(c.dep_ in SUBJECTS for c in above.children)
+
+
+def is_bare(verb: Token) -> bool:
+    """Whether a clause has nothing in front of its verb: "asked whether …, X said"; "X, when asked, said"."""
+    lefts = [c.lower_ for c in verb.lefts]
+    return (verb.dep_ == "advcl" and not lefts) or (verb.dep_ in {"advcl", "relcl"} and lefts == ["when"])
+
+
+def is_asked_when(verb: Token) -> bool:
+    """ "Holm, when asked whether Berg would come, said no": who asked is not told."""
+    return verb.tag_ in {"VBN", "VBD"} and verb.lemma_ == "ask" and is_bare(verb) and agent(verb) is None
+
+
+def _is_answered(asked: Token) -> bool:
+    """Whether the parser takes "asked" for the main verb, and "said" behind the question for a part of it."""
+    own, end = _own(asked), asked.i - 2
+    said = next((c for c in asked.rights if c.dep_ == "ccomp" and c.nbor(-1).text == ","), None)
+    if own is None or own.right_edge.i not in {end, end + 1} or said is None:
+        return False
+    return said.tag_ in {"VBD", "VBZ"} and not any(c.dep_ in SUBJECTS | {"mark"} for c in said.lefts)
 
 
 def _saying_inside(verb: Token, reports: Callable[[Token], bool]) -> Token | None:
@@ -129,6 +150,20 @@ def _saying_above(verb: Token, reports: Callable[[Token], bool]) -> Token | None
     if said is None or said == verb.head or said.tag_ != verb.tag_ or said.i > verb.i:
         return None
     return _own(said)
+
+
+def _behind_infinitive(verb: Token) -> Token | None:
+    """The subject of "urged" in "Holm welcomed a plan to meet and urged …", which the parse joins to "meet".
+
+    A verb in a tense goes with one in the same tense, not with an infinitive.
+    """
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.lower_ == verb.lemma_:
+        return None
+    joined = verb.head
+    if verb.dep_ != "conj" or joined.dep_ != "acl" or not any(c.tag_ == "TO" for c in joined.lefts):
+        return None
+    above = next((a for a in islice(joined.ancestors, _DEEPEST) if a.tag_ == verb.tag_), None)
+    return None if above is None else _own(above)
 
 
 def _behind_semicolon(verb: Token) -> Token | None:
@@ -257,8 +292,16 @@ def agent(verb: Token) -> Token | None:
 
 
 def passive(verb: Token) -> bool:
-    """Whether a verb is in the passive."""
-    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    """Whether a verb is in the passive, also a headline's: "Crews told to stay home"."""
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or _is_told_to(verb)
+
+
+def _is_told_to(verb: Token) -> bool:
+    """Whether a verb that always tells somebody to do something has nobody behind it who is told."""
+    if verb.lemma_ not in _DIRECTING or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    to = next((c for c in verb.rights if c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.lefts)), None)
+    return to is not None and to.left_edge.i == verb.i + 1 and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
 def phrase(head: Token, *, stop: Token | None = None) -> Source:
@@ -270,7 +313,7 @@ def phrase(head: Token, *, stop: Token | None = None) -> Source:
             break
     doc = head.doc
     if stop is not None:
-        while last.i + 1 < stop.i and _names(doc[last.i + 1]) and doc[last.i + 1].head == stop:
+        while last.i + 1 < stop.i and is_name(doc[last.i + 1]) and doc[last.i + 1].head == stop:
             last = doc[last.i + 1]  # "the news agency Qwert", of which the parser makes two phrases
         if stop.i > head.i:
             last = doc[min(last.i, stop.i - 1)]
@@ -295,65 +338,8 @@ def placed(own: Source, verb: Token) -> Source:
     return Source(own.head, own.first, prep.right_edge) if belongs else own
 
 
-def behind_mouth(source: Source) -> Source:
-    """Who speaks where the parser takes somebody else, who brought the words, for the subject.
-
-    "Through her lawyer, Olaf Dahl, the poet Ana Holm said"; "In a note issued by her aide, Olaf Dahl, the
-    mayor said"; "In a letter in the Echo, the mayor, Ana Holm, said"; "Holm, through her lawyer, said".
-    """
-    doc, first = source.head.doc, source.first.i
-    if (whose := _whose_mouth(source.head)) is not None:
-        return phrase(whose, stop=source.head)
-    if (behind := _behind_mouths_name(source)) is not None:
-        return behind
-    own = next((c for c in source.head.rights if c.dep_ in {"appos", "conj"}), None)
-    if own is None or own.left_edge.nbor(-1).text != "," or doc[source.head.sent.start].pos_ not in _FRONTING:
-        return source
-    if source.head.dep_ == "pobj":  # the front is its own phrase: what follows is no apposition
-        by = source.head.head
-        brought = by.lower_ == "by" and by.head.tag_ == "VBN" and by.head.dep_ == "acl"
-        return phrase(own) if brought and own.pos_ in {"NOUN", "PROPN"} else source
-    if first < 2:
-        return source
-    through = doc[first - 2].head if doc[first - 1].text == "," else None
-    if through is not None and through.lower_ in _THROUGH and through.i == source.head.sent.start:
-        return phrase(own)
-    verb = source.head.head
-    if verb.i <= own.i or source.head.dep_ not in SUBJECTS:
-        return source
-    # an apposition ends with a comma, a subject does not
-    between = doc[own.right_edge.i + 1 : verb.i]
-    open_ = own.right_edge.text != "," and all(t.pos_ in {"AUX", "ADV"} for t in between)
-    inside = doc[first - 1].text == "," or doc[first - 1].pos_ in {"NOUN", "PROPN"}
-    return phrase(own, stop=verb) if open_ and inside else source
-
-
-def _behind_mouths_name(source: Source) -> Source | None:
-    """Who follows "Through her lawyer, Olaf Dahl, " at the head of a sentence, up to the verb."""
-    sent = source.head.sent
-    commas = [t.i for t in sent if t.text == ","][:2]
-    if sent[0].lower_ not in _THROUGH or len(commas) < 2 or not source.first.i < commas[1]:
-        return None
-    doc, first = source.head.doc, commas[1] + 1
-    if not all(_names(t) for t in doc[commas[0] + 1 : commas[1]]):
-        return None
-    verb = next((t.i for t in doc[first : sent.end] if t.pos_ in {"VERB", "AUX"}), first)
-    heads = [t for t in doc[first:verb] if t.pos_ in {"NOUN", "PROPN"} and doc[t.i + 1].tag_ != "POS"]
-    return Source(heads[-1], doc[first], heads[-1]) if heads else None
-
-
-def _whose_mouth(head: Token) -> Token | None:
-    """X in "X, through her lawyer Y, said", where the parser takes Y for who says it."""
-    noun = head.head if head.dep_ == "appos" else head
-    through = noun.head
-    if noun.dep_ != "pobj" or through.lower_ not in _THROUGH or through.dep_ != "prep":
-        return None
-    whose = through.head
-    apart = through.i > 0 and through.nbor(-1).text == ","
-    return whose if apart and whose.pos_ in {"PROPN", "NOUN"} and whose.i < through.i else None
-
-
-def _names(token: Token) -> bool:
+def is_name(token: Token) -> bool:
+    """Whether a word is a name, also one in capitals, of which the tagger makes anything."""
     return token.pos_ == "PROPN" or (token.is_upper and len(token) > 2)
 
 

@@ -19,7 +19,7 @@ from onrecord.model import (
     Time,
     finding_id,
 )
-from onrecord.reading.attribution import anonymity, hearing, sources
+from onrecord.reading.attribution import anonymity, hearing, mouths
 from onrecord.reading.attribution.acts import denials, patterns
 from onrecord.reading.attribution.casts import Cast
 from onrecord.reading.attribution.cues import Cues, cues
@@ -127,7 +127,7 @@ class _Finder:
     def _spoken(self, report: Reported) -> Reported:
         """A report whose source is not who spoke for it."""
         source = report.source
-        return report if source is None else replace(report, source=sources.behind_mouth(source))
+        return report if source is None else replace(report, source=mouths.behind_mouth(source))
 
     def _setting(self, report: Reported) -> Setting:
         """The setting of a report; "told the paper" is a relay where the text named one, a mouth its name."""

@@ -21,7 +21,8 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _TOLD = frozenset({"tell", "remind", "warn", "assure", "reassure", "inform", "notify", "advise", "caution"})
 _CONTENTS = frozenset({"ccomp", "xcomp", "attr", "acomp", "oprd"})
 _SWALLOWED = frozenset({"appos", "conj", "nmod", "npadvmod"})
-_INVERTED = SUBJECTS | {"dobj", "attr", "oprd"}  # a subject behind its verb, as the parser may take it
+_OBJECTS = frozenset({"dobj", "attr", "oprd"})
+_INVERTED = SUBJECTS | _OBJECTS  # a subject behind its verb, as the parser may take it
 _DEEPEST = 4  # appositions in a row
 _SHORTEST = 3  # words of the clause in front
 _FEWEST = 2  # words with the comma behind them, of a fragment in front: "Five, says X"
@@ -45,7 +46,7 @@ def find(verb: Token) -> Tag | None:
         return None
     if main == verb and (parted := _parted(main)) is not None:
         return parted
-    first = _subject(main)
+    first = _told_of(main) or _subject(main)
     if first is None or first.left_edge.i < 2:
         return None
     if main == verb and main.dep_ != "conj" and first.dep_ in SUBJECTS:
@@ -187,6 +188,28 @@ def _subject(main: Token) -> Token | None:
             found = siblings[0]
         token = token.head
     return found
+
+
+def _told_of(main: Token) -> Token | None:
+    """The subject of a tag of whom something is told between marks, which the parser takes for an object.
+
+    "They resume on Sunday, an official, speaking by phone, told …"; "…, an aide to Berg, Ana Holm, told …".
+    """
+    doc, low = main.doc, main.sent.start
+    marks = [i for i in range(low, main.i) if doc[i].text == ","][-3:]
+    if len(marks) < 3 or any(c.dep_ in SUBJECTS for c in main.lefts):
+        return None
+    start, end, close = marks
+    if any(t.dep_ not in {"aux", "advmod"} for t in doc[close + 1 : main.i]):
+        return None
+    who, aside = doc[start + 1 : end], doc[end + 1 : close]
+    heads = [t for t in who if not start < t.head.i < end]
+    if len(heads) != 1 or heads[0].dep_ not in _SWALLOWED | _OBJECTS or heads[0].left_edge.i != start + 1:
+        return None
+    named = any(t.dep_ == "appos" and start < t.head.i < end for t in aside)
+    told = named or aside[0].tag_ in {"VBG", "VBN"}
+    nominal = heads[0].pos_ in {"NOUN", "PROPN"} and not any(t.pos_ == "VERB" for t in who)
+    return heads[0] if told and nominal else None
 
 
 def _is_swallowed(noun: Token) -> bool:

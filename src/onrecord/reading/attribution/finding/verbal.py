@@ -233,7 +233,7 @@ def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
     """Whether the verb has somebody to speak: not "I", not "there", no word of the content itself."""
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in _OTHERS:
         return False  # "lauded the firm for agreeing to pay"
-    if verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "advcl" and not list(verb.lefts):
+    if sources.is_bare(verb) and verb.tag_ in {"VBN", "VBD"}:
         return sources.agent(verb) is not None  # "Asked to explain …, X said": nobody is named who asked
     if sources.passive(verb):
         if hearsay.is_proverbial(verb, cues):

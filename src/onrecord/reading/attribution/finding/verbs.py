@@ -148,7 +148,7 @@ def is_idle(verb: Token, cues: Cues) -> bool:
     """Whether a verb of saying reports nothing: in a condition, an order, a purpose, under a modal."""
     if any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in verb.lefts) or _is_denied(verb):
         return True
-    if sources.is_asked(verb) or _is_agreed(verb):
+    if sources.is_asked(verb) or sources.is_asked_when(verb) or _is_agreed(verb):
         return True
     if verb.lemma_ in _OPEN and _leaves_open(verb):
         return False

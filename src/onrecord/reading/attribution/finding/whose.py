@@ -67,9 +67,9 @@ def _agent(verb: Token) -> Token | None:
     """Who does it, where the parser sees no passive: "asked by X whether …"; "was promised a road by Y"."""
     if verb.tag_ != "VBN":
         return None
-    if verb.dep_ in {"advcl", "acl"} and not list(verb.lefts):
+    if sources.is_bare(verb) or (verb.dep_ == "acl" and not list(verb.lefts)):
         by = sources.agent(verb)
-        if by is not None or verb.dep_ == "advcl":
+        if by is not None or verb.dep_ != "acl":
             return by  # "the deal, hailed by X as historic"
     obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     by = next((c for c in obj.rights if c.lower_ == "by"), None) if obj is not None else None

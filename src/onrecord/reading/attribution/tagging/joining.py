@@ -255,7 +255,7 @@ def _unreal(head: Token, words: Sequence[Token], source: Source | None, cues: Cu
 
 def _is_asked(head: Token) -> bool:
     """Whether a bare participle tells of a question that nobody is named for: "Asked whether …, she said"."""
-    if sources.is_asked(head):
+    if sources.is_asked(head) or sources.is_asked_when(head):
         return True
     if head.tag_ != "VBN" or head.dep_ not in {"advcl", "ccomp"} or head.left_edge.i != head.i:
         return False
