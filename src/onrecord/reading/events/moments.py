@@ -26,6 +26,7 @@ _STEPS = 5  # words climbed from a time or place to what it hangs on
 _ON = frozenset({"", "on", "in", "at", "during", "over", "this", "next", "last"})
 _OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DID_NOT_HAPPEN})
 ENDINGS = frozenset({"expire", "lapse", "end", "run", "collapse", "break"})
+_TRAVELLING = frozenset({"fly", "arrive", "travel", "come", "go", "land", "leave", "return", "visit"})
 _AHEAD = frozenset({Status.PLANNED, Status.POSTPONED})
 _UNTIL = frozenset({"to", "until", "till", "for"})
 _BESIDE = frozenset({"after", "before", "unlike"})  # "ended after midnight on Friday": not on that day
@@ -145,8 +146,8 @@ class Calendar:
         doc = self.place.paragraph.doc
         for verb in (doc[i] for i in own):
             first = grammar.first_conjunct(verb)
-            if verb.dep_ != "conj" or {verb.tag_, first.tag_} != {"VBD"}:
-                continue
+            if verb.dep_ != "conj" or {verb.tag_, first.tag_} != {"VBD"} or first.lemma_ in _TRAVELLING:
+                continue  # who "flew in on Monday and met" them may have met them later
             inside = {t.i for t in verb.subtree}
             if any(h.token.i in inside for h in self.hung):
                 return []
