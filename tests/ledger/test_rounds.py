@@ -297,3 +297,18 @@ def test_talks_planned_for_the_day_before_the_last_are_the_round_that_took_two_d
     assert [r.status for r in found.rounds] == ["held"]
     assert not any(entry.note for entry in found.rounds[0].history)
     assert [m.status for m in found.meetings] == ([] if status == "held" else ["planned"])
+
+
+@pytest.mark.parametrize(
+    ("more", "parties"),
+    [("Norland and Sudmark met for the first round.", BOTH), ("It rained.", ("Norland", "Union"))],
+)
+def test_a_side_that_is_only_described_is_the_one_that_others_name(
+    more: str, parties: tuple[str, ...]
+) -> None:
+    text = "Norland and the union ended the first round."
+    page = report("both", "2031-05-05", f"{text} {more}")
+    page.round(Status.HAPPENED, text, parties=("Norland", "union"), ordinal=1)
+    if parties == BOTH:
+        page.round(Status.HAPPENED, more, parties=BOTH, ordinal=1)
+    assert [r.parties for r in build([page.page()]).rounds] == [parties]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -300,8 +300,9 @@ def _cardinals() -> tuple[str, ...]:
 def whole_parties(told: Sequence[Mention]) -> dict[str, frozenset[str]]:
     """The sides of each mention, by event id.
 
-    What a mention leaves out comes from the only negotiation of its document that it can belong to,
-    else from the only one in the record whose parties its document names, and no third state.
+    What a mention leaves out, or only describes ("the union"), comes from the only negotiation of its
+    document that it can belong to, else from the only one in the record whose parties its document names, and
+    no third state.
     """
     # (document, party) -> negotiations; the empty string stands for any document, any party
     whole: dict[tuple[str, str], Counter[frozenset[str]]] = defaultdict(Counter)
@@ -315,15 +316,22 @@ def whole_parties(told: Sequence[Mention]) -> dict[str, frozenset[str]]:
     out = {}
     for mention in told:
         sides = mention.sides
-        if len(sides) < 2:
-            party = next(iter(sides), "")
-            here = whole.get((mention.page.id, party), Counter())
+        named = frozenset(s for s in sides if mention.roll.lists(s)) or sides
+        if len(named) < 2:
+            party = next(iter(named), "")
+            here = _others(whole.get((mention.page.id, party), {}), sides)
             if not here and (known := whole.get(("", party))):
                 often = known.most_common(_RANKED)
-                here = Counter({p: n for p, n in often if lenders.lend(p, mention.page, mention.roll)})
+                lent = {p: n for p, n in often if lenders.lend(p, mention.page, mention.roll)}
+                here = _others(lent, sides)
             sides = _main(here) or sides
         out[mention.event.id] = sides
     return out
+
+
+def _others(negotiations: Mapping[frozenset[str], int], sides: frozenset[str]) -> Counter[frozenset[str]]:
+    """Negotiations but the one told of in these words: "Norland and the union" may be one of the others."""
+    return Counter({p: n for p, n in negotiations.items() if p != sides})
 
 
 def _main(negotiations: Counter[frozenset[str]]) -> frozenset[str] | None:

@@ -57,6 +57,10 @@ class Roll:
         own = self.id(actor, name)
         return self._side.get(own, own)
 
+    def lists(self, id: str) -> bool:
+        """Whether an id is an actor's that some reading names; else it is only a description's."""
+        return id in self._entries
+
     def sides(self, actor: str | None, name: str) -> tuple[str, ...]:
         """The side of an actor; those of several known ones who speak as one: "Iran and Oman"."""
         if self.id(actor, name) not in self._entries:
