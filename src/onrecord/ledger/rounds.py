@@ -444,7 +444,8 @@ def _item(
     mediators = Counter(id for m in told for id in m.role("mediator"))
     parties = Counter(p for m in told if len(m.sides) > 1 or len(gathering.parties) < 2 for p in m.sides)
     most = max(parties.values(), default=0)
-    kept = [p for p, n in parties.items() if 2 * n >= most or p in gathering.parties]
+    ours = gathering.parties
+    kept = [p for p, n in parties.items() if p in ours or (2 * n >= most and (roll.lists(p) or not ours))]
     for mention in told:
         host, guests = invited.get((mention.page.id, mention.event.evidence), ("", frozenset()))
         if host and guests <= (gathering.parties or set(kept)):
