@@ -155,6 +155,26 @@ def test_a_prince_who_is_minister() -> None:
             "Union leaders Ada Berg and Omar Lund will meet.",
             dict.fromkeys(("Ada Berg", "Omar Lund"), ("Union leader", None)),
         ),
+        (
+            "Kenyan, Ugandan and Omani Trade Ministers Ada Berg, Ivo Brandt and Omar Lund met.",
+            {
+                "Ada Berg": ("Kenyan Trade Minister", "kenya"),
+                "Ivo Brandt": ("Ugandan Trade Minister", "uganda"),
+                "Omar Lund": ("Omani Trade Minister", "oman"),
+            },
+        ),
+        (
+            "In Kenya, Ugandan Ministers Ada Berg and Omar Lund met.",
+            dict.fromkeys(("Ada Berg", "Omar Lund"), ("Ugandan Minister", "uganda")),
+        ),
+        (
+            "Kenyan and Ugandan Ministers Ada Berg, Ivo Brandt and Omar Lund met.",
+            dict.fromkeys(("Ada Berg", "Ivo Brandt", "Omar Lund"), ("Minister", None)),
+        ),
+        (
+            "The foreign ministers of Kenya and Uganda, Ada Berg and Omar Lund, met in Oslo.",
+            {"Ada Berg": ("foreign minister", "kenya"), "Omar Lund": ("foreign minister", "uganda")},
+        ),
     ],
 )
 def test_an_office_in_the_plural_is_that_of_each(
@@ -162,6 +182,51 @@ def test_an_office_in_the_plural_is_that_of_each(
 ) -> None:
     persons = [a for a in cast(text).actors if a.kind is ActorKind.PERSON]
     assert {a.name: (a.offices[0], a.speaks_for) for a in persons} == offices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At talks with the ministers of Kenya and Uganda, Ada Berg and Omar Lund complained.",
+        "The ministers of Kenya, Oman and Uganda, Ada Berg and Omar Lund, met.",
+    ],
+)
+def test_names_behind_an_office_in_the_plural_that_is_not_theirs(text: str) -> None:
+    assert all(not a.offices and a.speaks_for is None for a in cast(text).actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "of"),
+    [
+        (
+            "Kenyan Trade Minister Ivo Brandt left. His Ugandan counterpart, Ada Berg, stayed.",
+            "Ugandan Trade Minister",
+            "uganda",
+        ),
+        (
+            "The Kenyan foreign minister, Ivo Brandt, met his counterpart from Oman, Ada Berg.",
+            "Omani foreign minister",
+            "oman",
+        ),
+        (
+            "US Secretary of State Ivo Brandt called his Omani counterpart Ada Berg.",
+            "Omani Foreign Minister",
+            "oman",
+        ),
+        ("Ivo Brandt of Kenya called his Omani counterpart, Ada Berg.", None, "oman"),
+        ("Kenyan Trade Minister Ivo Brandt met his counterpart, Ada Berg.", None, None),
+        (
+            "Trade Minister Ivo Brandt met his Omani counterpart, Ada Berg. Berg, the mayor of Sur, left.",
+            "mayor of Sur",
+            "oman",
+        ),
+    ],
+)
+def test_a_counterpart_has_for_another_state_the_office_of_the_one_told_of(
+    text: str, office: str | None, of: str | None
+) -> None:
+    (berg,) = (a for a in cast(text).actors if a.name == "Ada Berg")
+    assert (berg.offices[0] if berg.offices else None, berg.speaks_for) == (office, of)
 
 
 def test_a_plural_without_names_is_no_name() -> None:
