@@ -93,7 +93,7 @@ def test_an_initial_that_ends_a_sentence_begins_no_name() -> None:
         ("The Hill Front of Oman (XYZ) left. The XYZ won.", {"Hill Front", "Oman", "XYZ"}),
         (
             "The African Union Peace and Security Council met on Friday.",
-            {"African Union", "African Union's Peace and Security Council"},
+            {"African Union", "African Union Peace and Security Council"},
         ),
         ("Delegates met the Republic of Oman and the State of Qatar.", {"Oman", "Qatar"}),
         ("Norway met the Democratic Republic of Congo.", {"Norway", "Democratic Republic of the Congo"}),
@@ -227,6 +227,38 @@ def test_a_counterpart_has_for_another_state_the_office_of_the_one_told_of(
 ) -> None:
     (berg,) = (a for a in cast(text).actors if a.name == "Ada Berg")
     assert (berg.offices[0] if berg.offices else None, berg.speaks_for) == (office, of)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "of"),
+    [
+        ("The AU Commission agreed.", "African Union Commission", "african-union"),
+        ("The African Union's Commission agreed.", "African Union Commission", "african-union"),
+        ("The AU Workers Guild agreed.", "AU Workers Guild", None),
+        ("The Guild Commission agreed.", "Guild Commission", None),
+        ("Ann Berg left, the Foreign Ministry in Oslo said.", "Norwegian Foreign Ministry", "norway"),
+        ("The Ministry of Trade in Oslo agreed.", "Norwegian Ministry of Trade", "norway"),
+        ("Ann Berg left the Foreign Ministry for Oslo.", "Foreign Ministry", None),
+        ("The Embassy in Oslo said that it was shut.", "Embassy", None),
+    ],
+)
+def test_whose_body_a_name_is(text: str, name: str, of: str | None) -> None:
+    bodies = [a for a in cast(text).actors if name.split()[-1] in a.name]
+    assert [(a.name, a.speaks_for) for a in bodies] == [(name, of)]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("A spokesman for the Kenyan president, Ada Berg, denied it.", "Kenyan president"),
+        (
+            "A spokesman for the Kenyan Presidency, Ada Berg, denied it.",
+            "spokesman for the Kenyan Presidency",
+        ),
+    ],
+)
+def test_who_is_named_behind_the_one_spoken_for(text: str, office: str) -> None:
+    assert people(text) == {"Ada Berg": (office,)}
 
 
 def test_a_plural_without_names_is_no_name() -> None:

@@ -309,6 +309,8 @@ class Finder:
         at = self.name_behind(i + 1) if i + 1 < len(words) and words.text[i] == "," else None
         if at is None or not self.full(at):
             return None
+        if i > site.end and self.lexicon.role_at(words.lower, i - 1) is not None:
+            return None  # "A spokesman for the president, Ana Holm, said": that is the president
         segment = self.segments[at]
         closed = segment.end < len(words) and words.text[segment.end] == ","
         return at if closed and words.dep[segment.end - 1] == "appos" else None
