@@ -80,4 +80,4 @@ def test_what_but_turns_is_a_statement_of_its_own() -> None:
     ],
 )
 def test_the_end_of_a_list_says_nothing_alone(text: str, said: bool) -> None:
-    assert ("Kenya and Uganda" in [name for name, _ in brief(text, WHO)]) is said
+    assert any(name.startswith("Kenya") for name, _ in brief(text, WHO)) is said
