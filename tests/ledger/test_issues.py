@@ -35,6 +35,11 @@ from onrecord.ledger import issues
         ("two more rounds of technical negotiations", ("procedure",)),
         ("back at the negotiating table", ("procedure",)),
         ("the round-table talks", ()),
+        ("the language of threats", ()),
+        ("softer language in the final text", ()),
+        ("the language of instruction in schools", ("language, culture and rights",)),
+        ("$40 million in aid", ("economy and trade",)),
+        ("40 million people in need of aid", ("humanitarian access",)),
     ],
 )
 def test_a_text_is_about_what_its_words_say(text: str, about: tuple[str, ...]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.ledger import build
 from onrecord.model import Act, EventKind, Position, Status
 from tests.ledger.made import Draft, Page, day, person, state
@@ -119,3 +121,45 @@ def test_unnamed_speakers_have_no_position() -> None:
         "the truce", "a diplomat", act=Act.REJECT, named=False
     )
     assert not positions(page.page())
+
+
+@pytest.mark.parametrize(
+    ("put", "answer", "stands"),
+    [
+        (("a truce of a month",), "the proposal with some doubts", ["accepts"]),
+        (("a truce of a month",), "its latest offer", ["accepts"]),
+        (("a truce of a month",), "a plan of its own", None),
+        (("a truce of a month",), "the rival plan", None),
+        (("a truce of a month",), "the plan on prisoners", None),
+        (("a truce of a month", "an exchange of prisoners"), "the proposal with some doubts", None),
+        ((), "the proposal with some doubts", None),
+    ],
+)
+def test_the_proposal_is_the_one_that_the_report_tells_of(
+    put: tuple[str, ...], answer: str, stands: list[str] | None
+) -> None:
+    text = "".join(f"Arvenia proposed {what}. " for what in put) + f"Solm accepted {answer}."
+    page = draft(text, "2031-05-01").said(answer, "Solm", act=Act.ACCEPT)
+    for what in put:
+        page.event(
+            EventKind.PROPOSAL,
+            Status.HAPPENED,
+            f"Arvenia proposed {what}.",
+            author="Arvenia",
+            content=what,
+        )
+    found = positions(page.page()).get(("Solm", "ceasefire"))
+    assert (found and [s.stand for s in found.stands]) == stands
+
+
+def test_nobody_answers_its_own_proposal() -> None:
+    text = "Arvenia proposed a truce of a month. Arvenia rejected the proposal as it stood."
+    page = draft(text, "2031-05-01").said("the proposal as it stood", "Arvenia", act=Act.REJECT)
+    page.event(
+        EventKind.PROPOSAL,
+        Status.HAPPENED,
+        "Arvenia proposed a truce of a month.",
+        author="Arvenia",
+        content="a truce of a month",
+    )
+    assert [s.stand for s in positions(page.page())["Arvenia", "ceasefire"].stands] == ["proposes"]

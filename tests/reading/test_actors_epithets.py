@@ -76,3 +76,17 @@ def test_an_organisation_is_called_by_its_kind(text: str, words: str, name: str 
 def test_whoever_was_he_is_hardly_she_later() -> None:
     text = "Robin Marsh met Kim Lind. He was late. She said so."
     assert meant(text, "She") != meant(text, "He")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Holm left early.\n\nThe talks were attended by Minister Eva Berg. She spoke.", "Eva Berg"),
+        ("Ann Holm left early. The talks were attended by Minister Eva Berg. She spoke.", None),
+        ("Ann Holm left early.\n\nThe talks opened late. She spoke.", "Ann Holm"),
+        ("Ann Holm left early.\n\nThe talks, said Ann Holm, pleased Eva Berg. She spoke.", "Ann Holm"),
+        ('Ann Holm left early.\n\n"We were told by Eva Berg," it read. She spoke.', "Ann Holm"),
+    ],
+)
+def test_she_is_the_one_told_of_just_before(text: str, name: str | None) -> None:
+    assert meant(text, "She") == name

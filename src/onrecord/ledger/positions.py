@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from onrecord.ledger.actors import Roll
 from onrecord.ledger.issues import Issues
+from onrecord.ledger.matters import Matters
 from onrecord.ledger.names import slug
 from onrecord.ledger.pages import order_key
 from onrecord.model import SPEAKS, Act, ActorKind, Evidence, Position, Proposal, Said, Stand
@@ -40,6 +41,7 @@ _WAYS = {
     **dict.fromkeys(("accepts", "proposes", "promises", "concedes", "confirms"), "for"),
     **dict.fromkeys(("rejects", "refuses", "denies", "draws a red line"), "against"),
 }
+_ANSWERS = frozenset({"accepts", "rejects", "refuses"})
 _MADE = frozenset({"open", "accepted", "rejected", "made"})  # a proposal that nobody doubts to be one
 
 
@@ -49,15 +51,19 @@ def positions(
     """The positions: parties in the order of their names, issues in that of the files.
 
     Who only comments is no party: one that takes no stand on anything, makes no proposal and is put none.
-    Neither is an outlet. An act is about the issues that its content names first, and speaks of the others.
+    Neither is an outlet. An act is about the issues that its content names first, and speaks of the others;
+    "the proposal" is about those of the only one that its document tells of.
     """
     cells: defaultdict[tuple[str, str], list[Stand]] = defaultdict(list)
+    matters = Matters(proposals, roll, issues)
     taking: set[str] = {roll.side(None, name) for p in proposals for name in (p.author, p.addressee) if name}
     for party, stand in (*_spoken(statements, roll), *_put_forward(proposals, roll)):
         if stand.stand != SPEAKS:
             taking.add(party)
-        leading = issues.leading(stand.content)
-        for issue in issues.of(stand.content):
+        leading, about = issues.leading(stand.content), issues.of(stand.content)
+        if not about and stand.stand in _ANSWERS:
+            leading = about = matters.of(stand.content, stand.document, party)
+        for issue in about:
             aside = stand.stand != SPEAKS and issue not in leading
             cells[party, issue].append(replace(stand, stand=SPEAKS) if aside else stand)
     order = {name: i for i, name in enumerate(issues.names)}

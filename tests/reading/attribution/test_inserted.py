@@ -69,3 +69,15 @@ def test_what_but_turns_is_a_statement_of_its_own() -> None:
         ("Anna Berg", "The road was open"),
         ("Anna Berg", "the bridge would stay shut"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Experts from Norland, Kenya and Uganda agreed on the text, Berg announced.", False),
+        ("The talks in Norland, Kenya and Uganda said, would resume in Oslo.", True),
+        ("In Norland, Kenya and Uganda said, the talks would resume.", True),
+    ],
+)
+def test_the_end_of_a_list_says_nothing_alone(text: str, said: bool) -> None:
+    assert any(name.startswith("Kenya") for name, _ in brief(text, WHO)) is said

@@ -125,13 +125,16 @@ class _Caster:
             self.casting.of[place] = id_
 
     def owner_behind(self, place: Place, para: Paragraph, segment: Segment) -> Entry | None:
-        """The state behind a ministry: "the Ministry of Defence of Norway"."""
+        """The state behind a ministry: "the Ministry of Defence of Norway", "the Trade Ministry in Oslo"."""
         words, behind = para.words, para.segments[place[1] + 1 : place[1] + 2]
-        if words.text[segment.first] not in self.lexicon.naming.body_words or not behind:
+        if not behind:
             return None
         between = words.lower[segment.end : behind[0].first]
-        held = behind[0].sort is Sort.STATE and between in (["of"], ["of", "the"])
-        return behind[0].entry if held else None
+        body = words.text[segment.first] in self.lexicon.naming.body_words
+        of = body and behind[0].sort is Sort.STATE and between in (["of"], ["of", "the"])
+        ministry = "Ministry" in (words.text[segment.first], words.text[segment.end - 1])
+        seated = ministry and behind[0].sort is Sort.CAPITAL and between == ["in"]
+        return behind[0].entry if of or seated else None
 
     def file_short(self, id_: str, name: str) -> None:
         """ "Northline" for "Northline Railways": the first word, where it is a name of its own."""

@@ -209,6 +209,7 @@ def _naming() -> Naming:
         organisation_words=words["organisation_words"],
         organisation_phrases=frozenset(tuple(w.split()) for w in words["body_words"] if " " in w),
         body_words=words["body_words"],
+        organs=words["organs"],
         founders=words["founders"],
         outlet_words=words["outlet_words"],
         organisation_firsts=words["organisation_firsts"],

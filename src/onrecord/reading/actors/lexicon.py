@@ -66,8 +66,10 @@ class Known:
     adjective: str = ""
 
     def body(self, core: str) -> str:
-        """The name of a body of this state: "Omani Foreign Ministry", "Lorvenia's Foreign Ministry"."""
-        owner = self.adjective or f"{self.name}'s"
+        """The name of a body of this state: "Omani Foreign Ministry", "Lorvenia's Foreign Ministry"; of this
+        organisation: "African Union Commission".
+        """
+        owner = self.adjective or (f"{self.name}'s" if self.kind is ActorKind.STATE else self.name)
         return f"{owner} {core}"
 
 
@@ -97,6 +99,7 @@ class Naming:
     organisation_words: frozenset[str]
     organisation_phrases: frozenset[tuple[str, ...]]
     body_words: frozenset[str]
+    organs: frozenset[str]
     founders: frozenset[str]
     outlet_words: frozenset[str]
     organisation_firsts: frozenset[str]

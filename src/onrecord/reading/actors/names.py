@@ -169,7 +169,8 @@ class _Scan(Shapes):
         words = self.words
         if end >= len(words) or words.sentence[end] != words.sentence[i] or not words.text[end][0].isupper():
             return False
-        found = self.lexicon.role_at(words.lower, end)
+        lexicon = self.lexicon
+        found = lexicon.role_at(words.lower, end) or lexicon.plural_role_at(words.lower, end)
         if found is None:
             return False
         return words.text[end - 1] in self.lexicon.portfolios or found[1].name in self.lexicon.portfolio_roles

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.reading.actors.fields import adds, lists
 from onrecord.reading.actors.lexicon import Lexicon, Role, Sort
 from onrecord.reading.actors.names import Segment
+from onrecord.reading.actors.sharing import Sharing
 from onrecord.reading.actors.sites import Site as Site
 from onrecord.reading.actors.words import NOMINAL, Words
 
@@ -24,7 +25,6 @@ _COMPLEMENTS = _OWNING | {"to", "on", "in"}
 _LINKS = _OWNING | {"to", "on", "in", "and", "&", "the", "its", "a"}
 _BEFORE = frozenset({"JJ", "JJS", "NN", "NNP", "NNPS", "HYPH", "VBN", "POS", "AFX"})
 _PREDICATES = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN", "RB", "WP", "VBG"})
-_ROW = frozenset({",", "and"})
 _COPULAS = frozenset({"be", "become", "remain"})
 _NOT_SINGLE = frozenset({"no", "every", "each", "any", "all", "both", "some"})
 
@@ -52,7 +52,7 @@ class Finder:
             jumble = len(word) >= 7 and jumbled
             found = self.lexicon.role_at(words.lower, i) if word in roles or jumble else None
             if found is None or self.segment_at(i) is not None:
-                yield from self.shared(i)
+                yield from Sharing(self).at(i)
                 i += 1
                 continue
             end = i + found[0]
@@ -63,39 +63,6 @@ class Finder:
                 i = last = end
             else:
                 i += 1
-
-    def shared(self, i: int) -> Iterator[Site]:
-        """The sites of a plural before several names: "Ministers Ana Berg of Norland and Omar Lund"."""
-        found = self.lexicon.plural_role_at(self.words.lower, i)
-        holders = [] if found is None or self.segment_at(i) is not None else self.row_behind(i + found[0])
-        if found is None or len(holders) < 2:
-            return
-        whole = self.site(i, i + found[0], found[1])
-        for number, (holder, owner) in enumerate(holders):
-            yield replace(
-                whole,
-                right=whole.end,
-                owner=whole.owner if owner is None else owner,
-                holder=holder,
-                titled=number == 0,
-                shared=True,
-            )
-
-    def row_behind(self, i: int) -> list[tuple[int, int | None]]:
-        """The persons named side by side from ``i`` on, each with the name behind "of"."""
-        words, found = self.words, list[tuple[int, int | None]]()
-        holder = self.name_behind(i) if i < len(words) else None
-        while holder is not None and self.full(holder):
-            i = self.segments[holder].end
-            owner = self.starting_at(i + 1) if words.lower[i : i + 1] == ["of"] else None
-            if owner is not None:
-                i = self.segments[owner].end
-            found.append((holder, owner))
-            while words.lower[i : i + 1] and words.lower[i] in _ROW:
-                i += 1
-            beside = i < len(words) and words.lower[i - 1] in _ROW
-            holder = self.name_behind(i) if beside else None
-        return found
 
     def segment_at(self, i: int) -> int | None:
         """Index of the name that covers word ``i``."""
@@ -342,6 +309,8 @@ class Finder:
         at = self.name_behind(i + 1) if i + 1 < len(words) and words.text[i] == "," else None
         if at is None or not self.full(at):
             return None
+        if i > site.end and self.lexicon.role_at(words.lower, i - 1) is not None:
+            return None  # "A spokesman for the president, Ana Holm, said": that is the president
         segment = self.segments[at]
         closed = segment.end < len(words) and words.text[segment.end] == ","
         return at if closed and words.dep[segment.end - 1] == "appos" else None

@@ -8,6 +8,7 @@ several fit, only to the one that was named within the last two sentences while 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.model import ActorKind, Span
 from onrecord.reading.actors.bodies import Bodies
@@ -17,7 +18,7 @@ from onrecord.reading.actors.collectives import Collectives
 from onrecord.reading.actors.discourse import Discourse
 from onrecord.reading.actors.epithets import Epithets
 from onrecord.reading.actors.holders import POSSESSIVES, Holders
-from onrecord.reading.actors.lexicon import Lexicon
+from onrecord.reading.actors.lexicon import Known, Lexicon
 from onrecord.reading.actors.offices import Site
 from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.staging import Scene, called, owner_of
@@ -27,6 +28,7 @@ from onrecord.reading.actors.words import NOMINAL
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 _OF_TWO = frozenset({"both", "the", "two", "either", "neither", "each"})
 _DETERMINERS = frozenset({"the", "this", "that"})
+_COUNTERPART = "counterpart"  # the role of one who is to another state what somebody is to his own
 
 
 def resolve(scenes: Sequence[Scene], casting: Casting, lexicon: Lexicon) -> None:
@@ -99,7 +101,10 @@ class _Walk:
             if site.shared:
                 return None
             holder = self.casting.of.get((self.number, site.holder))
-            self.late_owner(site, holder)
+            if site.role.name == _COUNTERPART:
+                self.counterpart(site, holder)
+            else:
+                self.late_owner(site, holder)
             return self.describe(site, holder) if holder is not None and not site.titled else None
         if self.words.quoted[site.head] and site.owner is None and site.owner_noun is None:
             return None  # whose president, only the speaker knows
@@ -108,6 +113,30 @@ class _Walk:
         if (site.definite or bare) and self.words.tag[site.head] != "NNS":
             found = self.describe(site, self.holders.of(site))
         return found or self.strangers.by_role(self.scene, site)
+
+    def counterpart(self, site: Site, holder: str | None) -> None:
+        """ "his Omani counterpart, Lund": one who has for Oman the office that "he" has."""
+        master = self.scene.covering.get(site.left - 1) if site.article in POSSESSIVES else None
+        if holder is None or master is None or len(master.actors) != 1:
+            return
+        figure, other = self.casting.figures[holder], self.casting.figures[master.actors[0]]
+        state = self.lexicon.actors.get(figure.speaks_for or "")
+        own = [o for o in other.offices if o.text and o.role.office and not o.former]
+        if state is None or state.kind is not ActorKind.STATE or len(own) != 1:
+            return
+        if not any(office.text and office.role.office for office in figure.offices):
+            self.casting.enter(holder, replace(own[0], of=state.id, text=self.elsewhere(own[0], state)))
+
+    def elsewhere(self, office: Office, state: Known) -> str:
+        """How another state's office is called: "Omani Trade Minister"; nothing for what only some have."""
+        title, owner = office.text, self.lexicon.actors.get(office.of or "")
+        if owner is not None:
+            for whose in (f"{owner.adjective} ", f"{owner.name}'s ", f"{owner.name} "):
+                title = title.removeprefix(whose)
+        role = office.role.name
+        if role.split()[-1] != title.split()[-1].lower():  # no "Russian Secretary of State"
+            title = role.title() if " " in role else ""
+        return state.body(title) if title else ""
 
     def late_owner(self, site: Site, holder: str | None) -> None:
         """ "the president's envoy": whose envoy, once "the president" is known."""

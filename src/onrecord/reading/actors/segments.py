@@ -48,6 +48,11 @@ def _is_body(words: Words, segment: Segment, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_organ(words: Words, segment: Segment, previous: Segment, lexicon: Lexicon) -> bool:
+    """Whether the name is that of an organ of the known organisation before it: "AU Commission"."""
+    return previous.sort is Sort.ORGANISATION and words.text[segment.end - 1] in lexicon.naming.organs
+
+
 def _of_members(words: Words, previous: Segment, body: bool) -> bool:
     """Whether what stands before "'s" is the first part of an organisation's name.
 
@@ -81,7 +86,9 @@ def join(segments: list[Segment], new: Segment, words: Words, lexicon: Lexicon) 
         return
     gap = new.first - previous.end
     possessive = gap == 1 and words.tag[previous.end] == "POS"
-    body = new.sort is Sort.ORGANISATION and _is_body(words, new, lexicon)
+    body = new.sort is Sort.ORGANISATION and (
+        _is_body(words, new, lexicon) or _is_organ(words, new, previous, lexicon)
+    )
     if body and previous.sort in _OWNERS[:2] and _foreign(previous.entry, new.entry):
         new = replace(new, entry=None)
     if new.entry is None and gap == 0 and _spelled(words, previous.first, new.end):

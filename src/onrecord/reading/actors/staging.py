@@ -249,13 +249,21 @@ def _enter_offices(
             of = _known_owner(site, figure)
             if of is not None:
                 casting.known(of)
-        text = scene.words.quote(site.left, site.right if site.right > site.end else site.end)
-        if site.shared:
-            text = f"{text[:-3]}man" if text.endswith("men") else text[:-1]
-        casting.enter(holder, Office(site.role, site.qualifiers, of, text, site.former))
+        casting.enter(holder, Office(site.role, site.qualifiers, of, _title(site, scene), site.former))
         _note_state(site, of, casting, lexicon)
         if of in casting.figures and not site.former and figure.speaks_for is None and site.role.speaks:
             figure.speaks_for = of
+
+
+def _title(site: Site, scene: Scene) -> str:
+    """The words of an office; of "Kenyan and Ugandan ministers" the one of each."""
+    text = scene.words.quote(site.left, site.right if site.right > site.end else site.end)
+    if not site.shared:
+        return text
+    one = f"{text[:-3]}man" if text.endswith("men") else text[:-1]
+    owner = scene.paragraph.segments[site.owner] if site.owner is not None else None
+    apart = owner is not None and owner.end <= site.left
+    return f"{' '.join(scene.paragraph.name(owner))} {one}" if owner is not None and apart else one
 
 
 def _enter_ranks(number: int, scene: Scene, casting: Casting, lexicon: Lexicon) -> None:

@@ -90,7 +90,7 @@ def find(verb: Token, cues: Cues) -> Insertion | None:
     behind = _resumed(doc, end, high, doc[mark].text)
     if behind is None or low >= mark:
         return None
-    if _leads_on(doc, behind, high):
+    if _leads_on(doc, behind, high) or _is_list(doc, low, mark, main.i, behind):
         return None
     low = _own_start(doc, low, mark, behind)
     high = _own_end(doc, behind, high, cues)
@@ -103,6 +103,14 @@ def find(verb: Token, cues: Cues) -> Insertion | None:
     head = next((t for t in told if t.tag_ in _FINITE and t.dep_ not in {"relcl", "acl"}), told[0])
     source = None if sources.passive(verb) else name
     return Insertion(source, Complement("that", head, pieces))
+
+
+def _is_list(doc: Doc, low: int, mark: int, start: int, behind: int) -> bool:
+    """Whether the subject is the end of a list: "Experts from Oman, Kenya and Uganda agreed, Holm said"."""
+    row = any(t.lower_ == "and" for t in doc[mark + 1 : start])
+    names = doc[mark - 1].pos_ == doc[mark + 1].pos_ == "PROPN"
+    begun = doc[low].pos_ != "ADP" and not any(t.tag_ in _FINITE for t in doc[low:mark])
+    return row and names and begun and doc[behind].tag_ not in _FINITE
 
 
 def _parts(mark: Token) -> bool:
