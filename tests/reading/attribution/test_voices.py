@@ -151,6 +151,7 @@ def _spoken(text: str, source: str, found: Speaker, *heard: Voice) -> str | None
             "an aide close to the talks",
             True,
         ),
+        ("The aide, who met Ivo Brandt, said it.", "The aide", False, "Ivo Brandt", False),
         ("Iran met Ivo Brandt. Iraq said it.", "Iraq", True, "Ivo Brandt", False),
         ("The aide met Ivo Brandt. The aide said it.", "The aide", False, "Ivo Brandt", True),
         ("The aide met Ivo Brandt. The mayor said it.", "The mayor", True, "Ivo Brandt", False),

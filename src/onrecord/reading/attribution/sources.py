@@ -198,11 +198,17 @@ def _behind_after(verb: Token) -> Token | None:
 
 
 def _own(verb: Token) -> Token | None:
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or _behind_mark(verb)
     front = verb.head if own is None and verb.dep_ == "aux" else own
     if front is not None and front.tag_ == "VBG" and front.is_sent_start and front.i < verb.i:
         return _behind_front(front, verb) or own
     return own
+
+
+def _behind_mark(verb: Token) -> Token | None:
+    """Who speaks in "…, while a source, known as Fox, told …", which the parser hangs on the "while"."""
+    marks = (c for c in verb.lefts if c.dep_ == "mark" and verb.tag_ != "VBG")
+    return next((who for mark in marks for who in mark.rights if who.dep_ == "pobj"), None)
 
 
 def _behind_front(front: Token, verb: Token) -> Token | None:
