@@ -147,6 +147,18 @@ def test_who_speaks_behind_while(who: str, speaker: str) -> None:
     assert brief(text, WHO) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Tom Roe said Norland had offered to freeze fares, but had rejected the text.", "Norland"),
+        ("Tom Roe said Norland had promised a truce, but had refused to lift the toll.", "Norland"),
+        ("Tom Roe said Norland had promised a truce, but rejected the text.", "Tom Roe"),
+    ],
+)
+def test_who_had_done_what_is_told(text: str, who: str) -> None:
+    assert [s.speaker.name for s in read(text) if s.act is Act.REJECT and s.speaker] == [who]
+
+
 def test_what_is_decided_goes_on() -> None:
     text = "Berg welcomed Velm's readiness to open the port and accept the toll."
     assert brief(text, WHO) == [("Anna Berg", "Velm's readiness to open the port and accept the toll")]

@@ -98,6 +98,8 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
         return opening
     if verb.dep_ == "conj" and (after := _behind_after(verb)) is not None:
         return after
+    if verb.dep_ == "conj" and (before := _had_done(verb)) is not None:
+        return before
     if verb.dep_ == "conj" and reports(verb):
         inner = _saying_inside(verb, reports) or _saying_above(verb, reports)
         if inner is not None:
@@ -195,6 +197,19 @@ def _behind_after(verb: Token) -> Token | None:
         if token.lower_ in _UNTIL:
             return next((c for c in token.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
     return None
+
+
+def _had_done(verb: Token) -> Token | None:
+    """Who had done it in "Holm said Berg had offered a truce, but had ruled out talks", joined to "said"."""
+    said = verb.head
+    if verb.tag_ != "VBN" or said.tag_ != "VBD" or not _had(verb) or verb.i < said.i:
+        return None
+    told = next((c for c in said.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
+    return None if told is None or not _had(told) else _own(told)
+
+
+def _had(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts)
 
 
 def _own(verb: Token) -> Token | None:
