@@ -42,6 +42,7 @@ def test_somebody_is_named(text: str) -> None:
     "text",
     [
         "It is said that rain brings luck.",
+        "Under the draft, details of which were reported by the Morning Echo, Norland would sell fish.",
         "Talks are expected to resume on Friday.",
         "The minister is set to travel on Friday.",
         "The owners may be asked to pay.",

@@ -131,6 +131,34 @@ def test_a_decision_does_not_speak(text: str, first: str, second: str) -> None:
     assert brief(text, WHO) == [("Anna Berg", first), ("Anna Berg", second)]
 
 
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        (
+            "a source close to the Norland presidential office, known as Nest, told Velmska Gazeta",
+            "a source close to the Norland presidential office",
+        ),
+        ("two port officials, speaking by phone, told Globewire", "two port officials"),
+    ],
+)
+def test_who_speaks_behind_while(who: str, speaker: str) -> None:
+    text = f'"There is no such deal," Berg told the Echo, while {who} that the port had learned of it.'
+    expected = [("Anna Berg", "There is no such deal"), (speaker, "that the port had learned of it")]
+    assert brief(text, WHO) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Tom Roe said Norland had offered to freeze fares, but had rejected the text.", "Norland"),
+        ("Tom Roe said Norland had promised a truce, but had refused to lift the toll.", "Norland"),
+        ("Tom Roe said Norland had promised a truce, but rejected the text.", "Tom Roe"),
+    ],
+)
+def test_who_had_done_what_is_told(text: str, who: str) -> None:
+    assert [s.speaker.name for s in read(text) if s.act is Act.REJECT and s.speaker] == [who]
+
+
 def test_what_is_decided_goes_on() -> None:
     text = "Berg welcomed Velm's readiness to open the port and accept the toll."
     assert brief(text, WHO) == [("Anna Berg", "Velm's readiness to open the port and accept the toll")]

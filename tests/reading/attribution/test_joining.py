@@ -54,6 +54,73 @@ def test_where_both_mean_the_same_words_the_clause_ends_where_it_ends() -> None:
     assert _words(text, one.content) == ["the harbour would reopen after the long winter strike"]
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "tagged", "said"),
+    [
+        # another sentence; a headline and the text below it
+        ("Oda Brandt said no. The mayor met the owner in Velm.", "said", "The mayor met the owner", "no"),
+        (
+            "Norland says talks over\n\nVELM, May 4 (Globewire) - The talks ended on Tuesday.",
+            "says",
+            "talks over\n\nVELM",
+            "talks over",
+        ),
+        # what is told of who speaks; whom one tells
+        (
+            "According to Oda Brandt, an aide to Holm who led the crews in 2022, the port refused to sign.",
+            "According to",
+            "the crews in 2022, the port refused to sign",
+            "the port refused to sign",
+        ),
+        (
+            "Brandt stressed to Norland Harbour Minister Ivo Holm the need to allow ferries.",
+            "stressed",
+            "Harbour Minister Ivo Holm the need to allow ferries",
+            "the need to allow ferries",
+        ),
+        # the narrator's clause
+        (
+            "Norland rejects port plan as Velm threatens to quit the Bergen talks",
+            "rejects",
+            "port plan as Velm threatens to quit the Bergen talks",
+            "port plan",
+        ),
+        (
+            "The crews walked out after the owners refused to pay, officials from both sides said, throwing "
+            "into doubt a plan for a truce by the end of the month.",
+            "said",
+            "after the owners refused to pay ... throwing into doubt a plan for a truce",
+            "The crews walked out after the owners refused to pay",
+        ),
+    ],
+)
+def test_what_runs_into_something_else_gives_way_to_the_parse(
+    text: str, cue: str, tagged: str, said: str
+) -> None:
+    found = [_words(text, s.content) for s in _read(text, (None, cue, tagged, 0.95))]
+    assert found[0] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "tagged"),
+    [
+        (
+            "Norland rejects port plan as too costly for the fishing crews of the coast",
+            "rejects",
+            "port plan as too costly for the fishing crews of the coast",
+        ),
+        (
+            "The harbour, Oda Brandt said, would open in the spring of the next year.",
+            "said",
+            "The harbour ... would open in the spring of the next year",
+        ),
+    ],
+)
+def test_more_of_what_is_said_stays_the_taggers(text: str, cue: str, tagged: str) -> None:
+    found = [_words(text, s.content) for s in _read(text, (None, cue, tagged, 0.95))]
+    assert found[0] == tagged.split(" ... ")
+
+
 def test_what_only_the_rules_found_stays() -> None:
     text = "Minister Oda Brandt said the harbour would reopen."
     (one,) = _read(text)

@@ -10,15 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Act, Span, Speaker
+from onrecord.model import Act, Actor, ActorKind, Span, Speaker
 from onrecord.reading import language
 from onrecord.reading.attribution import hearing, statements, tagger
+from onrecord.reading.attribution.cues import cues
+from onrecord.reading.attribution.identities import Identities
 from onrecord.reading.attribution.relaying.chains import Link
+from onrecord.reading.attribution.relaying.relays import relays
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
 from onrecord.reading.attribution.tagging import joining
 from onrecord.reading.attribution.tagging.voices import KINDS, NEXT, OUTER, SPEAKER, Voice, Voices, voices
 from onrecord.reading.language import Paragraph, ParsedText
+from tests.reading.attribution.said import StandIn
 
 TEXT = (
     "HANA, the Lorven agency, reported that the pits had closed. Globewire, citing the Harbour Post, "
@@ -151,6 +155,7 @@ def _spoken(text: str, source: str, found: Speaker, *heard: Voice) -> str | None
             "an aide close to the talks",
             True,
         ),
+        ("The aide, who met Ivo Brandt, said it.", "The aide", False, "Ivo Brandt", False),
         ("Iran met Ivo Brandt. Iraq said it.", "Iraq", True, "Ivo Brandt", False),
         ("The aide met Ivo Brandt. The aide said it.", "The aide", False, "Ivo Brandt", True),
         ("The aide met Ivo Brandt. The mayor said it.", "The mayor", True, "Ivo Brandt", False),
@@ -192,6 +197,23 @@ def test_who_is_told_does_not_speak(text: str) -> None:
     said = Span(text.index("to leave"), text.index("port") + 4)
     report = Reported(paragraph, cue, (cue,), None, (said,), Act.DEMAND, "to", voices=heard)
     assert hearing.speaker(report, None, parsed) is None
+
+
+@pytest.mark.parametrize(("heard", "speaker"), [("Norland", None), ("Ivo Brandt", "Ivo Brandt")])
+def test_no_state_is_he(heard: str, speaker: str | None) -> None:
+    text = f"Then came {heard}. It was over, he said."
+    parsed = language.parse(text)
+    (paragraph,) = parsed.paragraphs
+    actor = Actor(heard, heard, ActorKind.STATE if heard == "Norland" else ActorKind.PERSON)
+    he, said = (next(t for t in paragraph.doc if t.text == word) for word in ("he", "said"))
+    at = text.index(heard)
+    voices_ = Voices((Voice(Span(at, at + len(heard)), 0.9),))
+    report = Reported(
+        paragraph, said, (said,), Source(he, he, he), (Span(0, 4),), Act.ASSERT, "that", voices=voices_
+    )
+    who = Identities(parsed, StandIn(text, {heard.split()[-1]: actor}), cues(), relays())
+    found = who.speaker(report)
+    assert (None if found is None else found.name) == speaker
 
 
 def test_one_of_them_is_not_all_of_them() -> None:

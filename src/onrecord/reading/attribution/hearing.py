@@ -66,7 +66,7 @@ def speaker(report: Reported, found: Speaker | None, parsed: ParsedText) -> tupl
     if best.probability < _SPEAKER or not _parts(_words(best, parsed)):
         return None
     place = _source(best, parsed)
-    if place is not None and _is_told(place[0], report):
+    if place is not None and (_is_told(place[0], report) or _is_beside(place[0], report)):
         return None
     if place is not None and source is not None and _is_one(source) and _is_many(place[0]):
         return None  # "the third said": one of the three diplomats
@@ -82,6 +82,15 @@ def _is_told(who: Source, report: Reported) -> bool:
     """Whether it is somebody who is told what is said: "The crews were told to stay home"."""
     own = [c for c in report.head.lefts if c.dep_ in SUBJECTS and c.doc is who.head.doc]
     return passive(report.head) and any(who.holds(c) for c in own)
+
+
+def _is_beside(who: Source, report: Reported) -> bool:
+    """Whether somebody is only named in what is told of who speaks: "Holm, who had met Berg, said"."""
+    source, verb = report.source, report.head
+    if source is None or who.head.doc is not verb.doc:
+        return False
+    told = (c for c in source.head.rights if c.dep_ == "relcl" and verb.i - 3 < c.right_edge.i < verb.i)
+    return any(verb.nbor(-1).text == "," and c.left_edge.i <= who.head.i <= c.right_edge.i for c in told)
 
 
 def refers(source: Source) -> bool:

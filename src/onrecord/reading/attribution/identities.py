@@ -20,6 +20,7 @@ from onrecord.reading.attribution.sources import Source
 from onrecord.reading.language import Paragraph, ParsedText
 
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE})
+_HE = frozenset({"he", "she"})
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
 _LONGEST_LEAD = 5  # words in front of an "it" that opens its sentence: "In a later statement it said"
 
@@ -44,7 +45,14 @@ class Identities:
         found = self._resolved(report, report.source)
         open_ = found is None or hearing.refers(report.source)
         heard = hearing.speaker(report, found, self._parsed) if open_ else None
-        return (None if heard is None else self.at(*heard)) or found
+        other = None if heard is None else self.at(*heard)
+        if other is not None and report.source.head.lower_ in _HE and self._is_body(other):
+            return found
+        return other or found
+
+    def _is_body(self, speaker: Speaker) -> bool:
+        """Whether somebody is a state or an organisation, which no "he" or "she" is."""
+        return any(a.id == speaker.actor and a.kind in _BODIES for a in self._cast.actors)
 
     def name(self, report: Reported) -> str | None:
         """The name of who speaks."""
@@ -141,7 +149,7 @@ class Identities:
             if group is None:
                 return Speaker(source.head.text, None, named=False) if both else None
             return self.at(group, report.paragraph)
-        if source.head.lower_ not in {"he", "she"}:
+        if source.head.lower_ not in _HE:
             return None
         start = report.paragraph.offset(source.head)
         i = bisect_left(self._people, report.paragraph.start)

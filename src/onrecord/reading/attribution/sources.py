@@ -98,6 +98,8 @@ def subject(verb: Token, reports: Callable[[Token], bool] = lambda _: False) -> 
         return opening
     if verb.dep_ == "conj" and (after := _behind_after(verb)) is not None:
         return after
+    if verb.dep_ == "conj" and (before := _had_done(verb)) is not None:
+        return before
     if verb.dep_ == "conj" and reports(verb):
         inner = _saying_inside(verb, reports) or _saying_above(verb, reports)
         if inner is not None:
@@ -197,12 +199,31 @@ def _behind_after(verb: Token) -> Token | None:
     return None
 
 
+def _had_done(verb: Token) -> Token | None:
+    """Who had done it in "Holm said Berg had offered a truce, but had ruled out talks", joined to "said"."""
+    said = verb.head
+    if verb.tag_ != "VBN" or said.tag_ != "VBD" or not _had(verb) or verb.i < said.i:
+        return None
+    told = next((c for c in said.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
+    return None if told is None or not _had(told) else _own(told)
+
+
+def _had(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts)
+
+
 def _own(verb: Token) -> Token | None:
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or _behind_mark(verb)
     front = verb.head if own is None and verb.dep_ == "aux" else own
     if front is not None and front.tag_ == "VBG" and front.is_sent_start and front.i < verb.i:
         return _behind_front(front, verb) or own
     return own
+
+
+def _behind_mark(verb: Token) -> Token | None:
+    """Who speaks in "…, while a source, known as Fox, told …", which the parser hangs on the "while"."""
+    marks = (c for c in verb.lefts if c.dep_ == "mark" and verb.tag_ != "VBG")
+    return next((who for mark in marks for who in mark.rights if who.dep_ == "pobj"), None)
 
 
 def _behind_front(front: Token, verb: Token) -> Token | None:

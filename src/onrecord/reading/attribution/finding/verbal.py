@@ -238,7 +238,7 @@ def _plausible(verb: Token, complement: Complement, cues: Cues) -> bool:
     if sources.passive(verb):
         if hearsay.is_proverbial(verb, cues):
             return False
-        if complement.frame == "that" and _is_another(verb, complement):
+        if complement.frame == "that" and (_is_another(verb, complement) or _is_of_which(verb)):
             return False
         # "Talks are expected to resume": nobody says it, and what is said is only half a clause.
         if sources.agent(verb) is not None or complement.frame != "to":
@@ -264,6 +264,12 @@ def _is_another(verb: Token, complement: Complement) -> bool:
     idle = any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in verb.lefts)
     after = first > verb.i and verb.doc[first - 1].text == ","
     return after and not idle and sources.agent(verb) is None
+
+
+def _is_of_which(verb: Token) -> bool:
+    """ "Under a text, details of which were reported by the Echo, Velm would pay": only the details were."""
+    own = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    return own is not None and any(t.tag_ in {"WDT", "WP$"} for t in own.subtree)
 
 
 def _asks_for_silence(verb: Token, complement: Complement) -> bool:

@@ -23,7 +23,7 @@ from onrecord.reading.attribution.cues import Cues
 from onrecord.reading.attribution.finding import clauses, extents, verbs
 from onrecord.reading.attribution.reported import Reported
 from onrecord.reading.attribution.sources import Source
-from onrecord.reading.attribution.tagging import confidence, contents
+from onrecord.reading.attribution.tagging import agreeing, confidence, contents
 from onrecord.reading.language import Paragraph, ParsedText, plain
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _WHOLE = frozenset({"adverb", "hearsay"})  # what is told is the sentence itself, around its cue
 _NEAR = 3  # cues in front of one that may reach into it
-_AGREE = 0.8  # of their letters shared, and two contents mean the same words
-_CERTAIN = 0.7  # the tagger's own probability from which it overrules the rules' content
 _FRAGMENT = 4  # words; fewer behind a preposition, without a verb, say nothing
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _FINITE = _TENSED | {"MD"}
@@ -103,8 +101,8 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
     told_by_nobody = rule.frame in _WHOLE or sources.passive(rule.head)
     if source is None and tag.source is not None and not told_by_nobody:
         source = source_at(rule.paragraph, tag.source)
-    content = _agreed(rule, tag, contents.of(tag, parsed))
-    words = _tokens(rule.paragraph, tag.cue)
+    content = agreeing.content(rule, tag, contents.of(tag, parsed))
+    words = agreeing.tokens(rule.paragraph, tag.cue)
     return replace(
         rule,
         words=words if rule.head in words else rule.words,
@@ -115,38 +113,11 @@ def _supported(rule: Reported, tag: Tagged, parsed: ParsedText) -> Reported:
     )
 
 
-def _agreed(rule: Reported, tag: Tagged, tagged: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The content where both have one: the tagger's if it is sure of itself and means more or other words."""
-    if not tagged or tag.probability < _CERTAIN or rule.frame in _WHOLE or rule.around:
-        return rule.content
-    if rule.frame == "to" and any(
-        s.contains(rule.content[-1]) and s.end == rule.content[-1].end for s in tagged
-    ):
-        return rule.content  # "urged him in May to go": whom and when is no part of it
-    if any(s.contains(rule.cue) for s in tagged):
-        return rule.content  # "quoted X as saying that …": X says no more than that
-    if all(t.pos_ == "PRON" for s in rule.content for t in _tokens(rule.paragraph, s)):
-        return rule.content  # "denied it": what that is, the tagger only guesses
-    if all(any(r.contains(t) for r in rule.content) for t in tagged):
-        return rule.content
-    return rule.content if _shared(rule.content, tagged) >= _AGREE else tagged
-
-
-def _shared(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """Dice's coefficient of the letters of two contents."""
-    return 2 * _overlap(one, other) / sum(s.end - s.start for s in (*one, *other))
-
-
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> int:
-    """The letters that two contents share."""
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-
-
 def _is_taken(tagged: Reported, others: Sequence[Reported]) -> bool:
     """Whether another cue has what the tagger alone gives to this one: "…, the paper reports, X warned"."""
     if confidence.certain(tagged.confidence):
         return False
-    return any(_shared(tagged.content, o.content) >= _AGREE for o in others)
+    return any(agreeing.shared(tagged.content, o.content) >= agreeing.AGREE for o in others)
 
 
 def _is_told(rule: Reported, others: Sequence[Reported]) -> bool:
@@ -156,7 +127,7 @@ def _is_told(rule: Reported, others: Sequence[Reported]) -> bool:
         o for o in others if rule.bare or confidence.stands(o.found_by, o.confidence, doubtful=o.doubtful)
     )
     beside = (o for o in sure if not o.holds(rule))
-    return any(_overlap(rule.content, o.content) >= _SAME * whole for o in beside)
+    return any(agreeing.overlap(rule.content, o.content) >= _SAME * whole for o in beside)
 
 
 def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
@@ -167,7 +138,7 @@ def report(tag: Tagged, parsed: ParsedText, cues: Cues) -> Reported | None:
     paragraphs = parsed.paragraphs
     at = bisect_right(paragraphs, tag.cue.start, key=lambda p: p.start) - 1
     paragraph = paragraphs[max(0, at)]
-    words = _tokens(paragraph, tag.cue)
+    words = agreeing.tokens(paragraph, tag.cue)
     content = contents.of(tag, parsed)
     if not words or not content or not _says_something(content, paragraph, parsed):
         return None
@@ -213,7 +184,7 @@ def _is_speech(
         return True  # "called the report 'nonsense'"
     if cues.verb(word, "that") is None and cues.verb(word, "quote") is None:
         return False
-    said = [t for s in content for t in _tokens(paragraph, s)]
+    said = [t for s in content for t in agreeing.tokens(paragraph, s)]
     return any(t.tag_ in _FINITE for t in said) and said[0].dep_ != "neg"
 
 
@@ -228,7 +199,7 @@ def _without_whom(head: Token, content: tuple[Span, ...], paragraph: Paragraph) 
     first = content[0]
     if head.lower_ not in _TOLD or first.start < paragraph.offset(head):
         return content
-    words = _tokens(paragraph, first)
+    words = agreeing.tokens(paragraph, first)
     that = next((t for t in words[:_LONGEST_WHOM] if t.lower_ == "that"), None)
     if (
         that is None
@@ -271,7 +242,7 @@ def _listed(head: Token, cues: Cues) -> bool:
 
 def _says_something(content: Sequence[Span], paragraph: Paragraph, parsed: ParsedText) -> bool:
     """Whether a content is more than a fragment such as "to Moscow"."""
-    said = [t for span in content for t in _tokens(paragraph, span) if t.is_alpha]
+    said = [t for span in content for t in agreeing.tokens(paragraph, span) if t.is_alpha]
     if len(said) >= _FRAGMENT or not said or said[0].pos_ != "ADP":
         return True
     return any(t.pos_ in {"VERB", "AUX"} for t in said) or _holds_quotation(content, parsed)
@@ -291,14 +262,9 @@ def _who(paragraph: Paragraph, tag: Tagged, head: Token, cues: Cues) -> Source |
     return source_at(paragraph, tag.source)
 
 
-def _tokens(paragraph: Paragraph, span: Span) -> tuple[Token, ...]:
-    found = paragraph.tokens_in(span)
-    return tuple(found) if found is not None else ()
-
-
 def source_at(paragraph: Paragraph, span: Span) -> Source | None:
     """The words at a place as a source; nothing where no word is parsed there."""
-    words = _tokens(paragraph, span)
+    words = agreeing.tokens(paragraph, span)
     if not words:
         return None
     return Source(_top(words), words[0], words[-1])
@@ -339,7 +305,7 @@ def _frame(head: Token, content: Sequence[Span], paragraph: Paragraph, cues: Cue
         frames = cues.verbs.get(word, {})
         best, frame = 0, "that"
         for complement in clauses.of_verb(head):
-            held = _overlap(extents.spans(paragraph, complement), content)
+            held = agreeing.overlap(extents.spans(paragraph, complement), content)
             if held > best:
                 best, frame = held, complement.frame
         acts = set(frames.values())
