@@ -16,11 +16,11 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from onrecord.ledger import standing
+from onrecord.ledger.gatherings import Gathering
 from onrecord.ledger.identity import distinct, enter
 from onrecord.ledger.intervals import bounds, near, width
 from onrecord.ledger.mentions import HELD, PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import same_place
-from onrecord.ledger.rounds import Gathering
 from onrecord.model import EventKind, Occurrence, Span, Status
 
 T = TypeVar("T")
