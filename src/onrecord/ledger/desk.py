@@ -133,6 +133,8 @@ class _Desk:
             found = [g for g in found if g.in_page(mention.page.id)] or found
         if len(found) > 1:
             found = [g for g in found if g.place_of(mention)] or found
+        if not found and mention.points_back:
+            found = self._alone_in_page(mention, parties)
         if len(found) == 1:
             self._put(found[0], mention)
         elif not found and len(parties) > 1:
@@ -177,9 +179,11 @@ class _Desk:
             return
         if mention.when.day is not None or (talks and mention.when.known):
             found = self._on_the_day(mention, mention.sides)
-            found = found or (self._alone_in_page(mention) or self._held_next(mention) if talks else [])
+            found = found or (
+                self._alone_in_page(mention, mention.sides) or self._held_next(mention) if talks else []
+            )
         elif talks and mention.event.status not in PROSPECTIVE:
-            found = self._alone_in_page(mention)
+            found = self._alone_in_page(mention, mention.sides)
         else:
             found = [g for g in self._ahead_in_page(mention) if g.place_of(mention) is not False]
         found = [g for g in found if len(g.parties & mention.sides) > 1 or g.place_of(mention)]
@@ -203,13 +207,13 @@ class _Desk:
             and any(m.event.status in HELD and m.when.day is not None for m in g.mentions)
         ]
 
-    def _alone_in_page(self, mention: Mention) -> list[Gathering]:
+    def _alone_in_page(self, mention: Mention, parties: frozenset[str]) -> list[Gathering]:
         """The round of its document without a day, told as far as the talks are: over, or to come."""
         ahead = mention.event.status in PROSPECTIVE
         return [
             g
             for g in self._by_page.get(mention.page.id, ())
-            if agree(g, mention, mention.sides)
+            if agree(g, mention, parties)
             and g.place_of(mention) is not False
             and not any(m.when.known for m in g.in_page(mention.page.id))
             and all((m.event.status in PROSPECTIVE) == ahead for m in g.in_page(mention.page.id))
