@@ -74,6 +74,16 @@ def test_a_note_is_told_once() -> None:
     assert told == ["unconfirmed", "unconfirmed → happened; the round was held"]
 
 
+def test_where_a_report_names_the_sides_is_no_change() -> None:
+    truce, talks = "Arvenia and Solm keep the truce.", "The second round of talks ended in Lowmere on 19 May."
+    again = draft(f"{truce} {talks}", "2031-05-21")
+    again.event(EventKind.CEASEFIRE, Status.ONGOING, truce, parties=("Arvenia", "Solm"))
+    again.round(Status.HAPPENED, talks, on="2031-05-19", ordinal=2, place="Lowmere")
+    ledger = build([second(HELD, "2031-05-20", Status.HAPPENED).page(), again.page()])
+    assert ledger.rounds[0].history[1].note == "its sides are named elsewhere in the report"
+    assert [c.text.partition("Lowmere: ")[2] for c in changes(ledger) if c.kind == "round"] == ["held"]
+
+
 def test_what_one_report_says_of_an_item_is_one_line() -> None:
     text = f"{PLAN} {HELD}"
     page = draft(text, "2031-05-20")

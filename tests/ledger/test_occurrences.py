@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.ledger import build
 from onrecord.model import EventKind, Occurrence, Status
 from tests.ledger.made import Draft, day, person, state
@@ -59,6 +61,24 @@ def test_what_names_nobody_joins_the_only_one_of_its_report() -> None:
     page.event(EventKind.PRISONER_EXCHANGE, Status.HAPPENED, "The swap took two hours.")
     (item,) = found(page)
     assert len(item.history[0].evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("who", "status", "statuses"),
+    [
+        ("Solm", Status.DENIED, ["denied"]),
+        ("Arvenia", Status.DENIED, ["unconfirmed", "denied"]),  # it, too, is accused
+        ("Solm", Status.DID_NOT_HAPPEN, ["unconfirmed", "did_not_happen"]),
+    ],
+)
+def test_a_breach_that_is_alleged_and_denied_is_one(who: str, status: Status, statuses: list[str]) -> None:
+    alleged, answer = "Tarn accused Solm of breaking the truce.", f"{who} said it had kept the truce."
+    page = draft(f"{alleged} {answer}", "2031-05-05")
+    page.event(EventKind.VIOLATION, Status.UNCONFIRMED, alleged, author="Solm")
+    page.event(EventKind.VIOLATION, status, answer, author=who)
+    items = sorted(found(page), key=lambda e: e.history[0].evidence[0].start)
+    assert [e.status for e in items] == statuses
+    assert [e.status for i in items for e in i.history] == ["unconfirmed", status.value]
 
 
 def test_a_person_acts_for_a_side() -> None:

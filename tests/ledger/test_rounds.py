@@ -80,6 +80,21 @@ def test_a_postponed_round_without_a_new_day() -> None:
     assert (talks.status, talks.history[-1].note) == ("postponed", "postponed")
 
 
+@pytest.mark.parametrize(
+    ("words", "ordinals"),
+    [("The round was due on 4 May", [2]), ("A round was due on 4 May", [None, 2])],
+)
+def test_the_round_with_a_day_is_the_one_that_its_report_told_of_without(
+    words: str, ordinals: list[int | None]
+) -> None:
+    text = f"The second round of Norland and Sudmark has been postponed. {words}."
+    draft = report("off", "2031-05-03", text)
+    draft.round(Status.POSTPONED, "The second round of Norland and Sudmark", parties=BOTH, ordinal=2)
+    move: dict[str, object] = {"on": "2031-05-11", "moved_from": day("2031-05-04")}
+    draft.round(Status.POSTPONED, words, trigger="round was due", **move)
+    assert [r.ordinal for r in build([draft.page()]).rounds] == ordinals
+
+
 def test_other_names_join_by_day() -> None:
     text = "The talks of Norland and Sudmark on 4 May in Geneva were short. The 4 May meeting bore nothing."
     draft = report("names", "2031-05-06", text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.ledger import phrases, standing
 from onrecord.ledger.intervals import bounds
+from onrecord.ledger.lending import LENT
 from onrecord.ledger.standing import ANSWER, OUTCOME, Step
 from onrecord.model import Change, Deadline, Entry, Ledger, Position
 
@@ -48,10 +49,12 @@ def _of_item(kind: str, id: str, text: str, history: Sequence[Entry]) -> Iterato
     outcomes = [e for e in history if e.note == OUTCOME]
     told: set[str] = set()  # notes
     for step in standing.course(e for e in history if e.note != OUTCOME):
-        notes = [e.note for e in step.told if e.note not in (*told, "", ANSWER)]
+        told_here = (note for e in step.told for note in e.note.split("; "))
+        notes = [note for note in dict.fromkeys(told_here) if note not in (*told, "", ANSWER)]
         told.update(notes)
-        words = "; ".join(dict.fromkeys((*(_first(step) if step.before is None else _further(step)), *notes)))
-        if words:
+        news = _first(step) if step.before is None else _further(step)
+        if news or not LENT.issuperset(notes):
+            words = "; ".join(dict.fromkeys((*news, *notes)))
             evidence = tuple(dict.fromkeys(e for entry in step.told for e in entry.evidence))
             yield Change(kind, id, f"{text}: {words}", step.before is None, step.by.reported, evidence)
     for entry in outcomes:

@@ -14,18 +14,28 @@ from typing import Any
 
 import msgspec
 
-from onrecord.ledger import deadlines, meetings, occurrences, positions, proposals, rounds, subjects, timeline
+from onrecord.ledger import (
+    deadlines,
+    desk,
+    meetings,
+    occurrences,
+    positions,
+    proposals,
+    rounds,
+    subjects,
+    timeline,
+)
 from onrecord.ledger import wording as wordings
 from onrecord.ledger.actors import Presence, Roll, presence
 from onrecord.ledger.changes import changes
 from onrecord.ledger.changes import order as order_of_change
 from onrecord.ledger.copies import Copy
+from onrecord.ledger.gatherings import Gathering
 from onrecord.ledger.intervals import bounds
 from onrecord.ledger.issues import Issues
 from onrecord.ledger.mentions import Mention, mentions
 from onrecord.ledger.names import slug
 from onrecord.ledger.pages import Page, order_key
-from onrecord.ledger.rounds import Gathering
 from onrecord.ledger.statements import Folded, fold_statements
 from onrecord.ledger.traces import Form, Traces
 from onrecord.ledger.usages import order as order_of_wording
@@ -112,7 +122,7 @@ class Chapter:
 
     @cached_property
     def _gathered(self) -> list[Gathering]:
-        return rounds.gather(self._told)
+        return desk.gather(self._told)
 
     @cached_property
     def _folded(self) -> tuple[Folded, ...]:

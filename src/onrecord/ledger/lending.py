@@ -37,6 +37,8 @@ _THIRDS = frozenset({"mediator", "host"})
 SAME_SERIES = 200  # days: reports farther apart tell of other talks between the same sides
 _RANKED = 20  # negotiations of the record that are looked through
 _HERE, _ELSEWHERE = "its sides are named elsewhere in the report", "its sides are named in other reports"
+LENT = frozenset({_HERE, _ELSEWHERE})
+"""Notes that tell where sides come from, not what became of anything."""
 _CLEARLY = 3  # times as often: a negotiation spoken of so much oftener is the one that is meant
 
 

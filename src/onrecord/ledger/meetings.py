@@ -7,7 +7,6 @@ without any of them joins only the sole meeting of its own document.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,6 @@ from onrecord.model import EventKind, Meeting, Status
 
 _KINDS = frozenset({EventKind.MEETING, EventKind.CALL})
 _DATED = 7  # days: an interval no wider places a meeting in time
-_BACK = re.compile(r"(?i)\b(?:the|this|that|these|those|their|its)\s+(?:[\w-]+\s+){0,3}$")
 
 
 @dataclass
@@ -55,7 +53,7 @@ class _Group:
             return False
         placed = mention.event.place is None or True in places
         dated = not mention.when.known or any(m.when.known for m in here)
-        return (placed and dated) or _points_back(mention)
+        return (placed and dated) or mention.points_back
 
     def then(self, mention: Mention) -> bool:
         """Whether a vaguely dated mention can be of these days: ongoing talks are not those of last May."""
@@ -113,13 +111,6 @@ def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
         enter(by_page[kind, mention.page.id], group)
     items = [item for g in groups if len((item := _item(g)).participants) > 1]
     return tuple(sorted(items, key=lambda m: (bounds(m.when)[0], m.id)))
-
-
-def _points_back(mention: Mention) -> bool:
-    """Whether the words take up something told of before: "the planned talks", "their meeting"."""
-    sentence = next((s for s in mention.event.evidence if s.overlaps(mention.event.trigger)), None)
-    start = sentence.start if sentence is not None else 0
-    return _BACK.search(mention.page.text[start : mention.event.trigger.start]) is not None
 
 
 def _same_days(group: _Group, mention: Mention) -> bool:

@@ -34,6 +34,7 @@ _LEAST_NAMED = {
 _WEEK = 7  # days
 _PHRASE = 80  # characters: the longest phrase looked at before or behind a word
 _SINCE = re.compile(r"(?i)\bsince\s+(?:[\w-]+\s+){0,3}$")
+_BACK = re.compile(r"(?i)\b(?:the|this|that|these|those|their|its)\s+(?:[\w-]+\s+){0,3}$")
 _BEGUN = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:began|opened|reopened|restarted|resumed|started)\b")
 TALKS = "talks"
 """The mode of talks without a number: joined by day and parties as meetings are, a round by another name."""
@@ -160,6 +161,13 @@ class Mention:
             for t in self.page.reading.times
             if any(s.start <= t.start and t.end <= s.end for s in sentences)
         )
+
+    @property
+    def points_back(self) -> bool:
+        """Whether the words take up something told of before: "the planned talks", "their meeting"."""
+        sentence = next((s for s in self.event.evidence if s.overlaps(self.event.trigger)), None)
+        start = sentence.start if sentence is not None else 0
+        return _BACK.search(self.page.text[start : self.event.trigger.start]) is not None
 
     @property
     def told_by(self) -> tuple[str, tuple[str, ...]]:

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from onrecord.ledger import standing
+from onrecord.ledger.gatherings import Gathering
 from onrecord.ledger.identity import distinct, enter
 from onrecord.ledger.intervals import bounds, near, width
 from onrecord.ledger.mentions import HELD, PROSPECTIVE, Mention, history, joined_when
 from onrecord.ledger.names import same_place
-from onrecord.ledger.rounds import Gathering
 from onrecord.model import EventKind, Occurrence, Span, Status
 
 T = TypeVar("T")
@@ -35,6 +35,7 @@ _KINDS = _MUTUAL | {
     EventKind.SANCTION,
     EventKind.MILITARY,
 }
+_DISPUTED = {Status.UNCONFIRMED, Status.DENIED}  # "accused Solm of breaking the truce. Solm denied it"
 _DATED = 7  # days: an interval no wider places an occurrence in time
 _CROWD = 64  # occurrences of one kind and side that a mention is compared with, the latest ones
 _SPOKEN_OF = 31  # days around a truce or exchange in which reports of it need not date it
@@ -213,9 +214,13 @@ def _by_page(gathered: Iterable[Gathering]) -> dict[str, list[Gathering]]:
 
 
 def _can_be_one(a: Mention, b: Mention) -> bool:
-    """Whether one document tells of one occurrence twice: days that meet, else both to come or both over."""
+    """Whether one document tells of one occurrence twice: days that meet, else both to come or both over,
+    else one as alleged and the other as denied.
+    """
     if a.when.known and b.when.known:
         return a.when.meets(b.when)
+    if {a.event.status, b.event.status} == _DISPUTED:
+        return True
     return (a.event.status in PROSPECTIVE) == (b.event.status in PROSPECTIVE)
 
 

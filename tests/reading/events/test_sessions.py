@@ -159,6 +159,38 @@ def test_it_takes_up_the_talks_of_the_sentence_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The third round of talks had been due to open on May 20. It will now be held on May 27.",
+            [(Status.POSTPONED, 27, 20)] * 2,
+        ),
+        (
+            "The third round of talks was set for May 20 in Oslo. It will take place on May 27 instead.",
+            [(Status.POSTPONED, 27, 20)] * 2,
+        ),
+        (
+            "The third round of talks opens in Oslo on May 20. It will resume on May 27, Norway said.",
+            [(Status.PLANNED, 20, None), (Status.PLANNED, 27, None)],
+        ),
+        (
+            "The third round of talks is due to open on May 20. It will now open at noon on May 20.",
+            [(Status.PLANNED, 20, None)] * 2,
+        ),
+        (
+            "The third round of talks ended on May 13. It will now resume on May 27.",
+            [(Status.HAPPENED, 13, None), (Status.PLANNED, 27, None)],
+        ),
+    ],
+)
+def test_a_new_day_in_the_next_sentence_puts_off_what_was_planned(
+    text: str, found: list[tuple[Status, int, int | None]]
+) -> None:
+    told = [(e.status, e.when.day, e.moved_from.day if e.moved_from else None) for e in talks(text)]
+    assert [(s, d and d.day, old and old.day) for s, d, old in told] == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Kenya and Egypt met on Monday. It ended a long silence.",

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from onrecord.ledger.desk import counted, whole_parties
 from onrecord.ledger.mentions import Mention
 from onrecord.ledger.names import same_place
-from onrecord.ledger.rounds import counted, whole_parties
 from onrecord.model import EventKind, Fact, Status, When
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -15,7 +15,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.knowledge import load
-from onrecord.model import Event, EventKind, Span, Status
+from onrecord.model import Event, EventKind, Span, Status, When
 from onrecord.reading.events import grammar
 from onrecord.reading.events.lexicon import Sense
 from onrecord.reading.events.scene import Place
@@ -35,6 +35,7 @@ _BARE = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod", "case", 
 _ALIKE = 0.5  # of the words of the shorter one, where two tell of the same proposal
 _CHANGED = frozenset({Status.POSTPONED, Status.CANCELLED})
 _TAKES_PLACE = frozenset({"take place", "begin", "start", "open", "resume", "hold", "schedule"})
+_ANEW = frozenset({"now", "instead"})
 _SINGULAR = frozenset({"it"})
 _INDEFINITE = frozenset({"a", "an", "any", "some"})
 _PLURAL = frozenset({"they", "them", "these", "those"})
@@ -68,6 +69,14 @@ def continued(tokens: Sequence[Token], judge: Judge, before: Sequence[Told]) -> 
         if (verdict.status in _CHANGED and not held) or names & _TAKES_PLACE:
             return Trigger(told.sense, (token,), grammar.arguments(token), verdict), told
     return None
+
+
+def is_moved(trigger: Trigger, told: Told, when: When) -> bool:
+    """Whether a new day puts off what was told: "was due on Monday. It will now be held on Friday"."""
+    words = {w.lower_ for c in trigger.verdict.carriers for w in c.token.children if w.dep_ == "advmod"}
+    both = (told.event.status, trigger.verdict.status) == (Status.PLANNED, Status.PLANNED)
+    old, new = told.event.when.day, when.day
+    return both and bool(words & _ANEW) and old is not None and new is not None and old < new
 
 
 def answered(trigger: Trigger, place: Place, before: Sequence[Told], told: Iterable[Event]) -> Span | None:

@@ -153,7 +153,11 @@ class Assembler:
         span = calendar.place.span(trigger.head)
         if status is Status.POSTPONED and moved_from is None and told.event.when.text:
             moved_from = told.event.when
-        if status is Status.POSTPONED and told.event.status in (Status.DID_NOT_HAPPEN, Status.CANCELLED):
+        moved = antecedents.is_moved(trigger, told, when)
+        if moved:
+            status, moved_from = Status.POSTPONED, told.event.when
+        undone = told.event.status in (Status.DID_NOT_HAPPEN, Status.CANCELLED)
+        if moved or (status is Status.POSTPONED and undone):
             # "will not take place. It has been put back": the first sentence tells of the same delay
             self._events[told.event.id] = replace(
                 told.event, status=status, when=when, moved_from=moved_from, condition=None
