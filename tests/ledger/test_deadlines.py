@@ -70,6 +70,22 @@ def test_only_a_move_that_is_made_moves_a_deadline(
     assert listed[0].setter == setter
 
 
+@pytest.mark.parametrize(
+    ("status", "setter", "shown"),
+    [
+        (Status.HAPPENED, "Norland", "unknown"),
+        (Status.DID_NOT_HAPPEN, "Norland", "set"),  # "will not lift"
+        (Status.PROPOSED, None, "set"),  # "called on Norland to lift"
+    ],
+)
+def test_a_deadline_that_is_not_lifted_stands(status: Status, setter: str | None, shown: str) -> None:
+    text = "About the deadline of 1 June that may or may not be lifted."
+    draft = report("a", "2031-05-02", text)
+    known = {"author": "Norland", "addressee": "Sudmark", "on": "2031-06-01", "mode": "lifted"}
+    (one,) = found(draft.event(EventKind.DEADLINE, status, text, **known))  # type: ignore[arg-type]
+    assert (str(one.due.day), one.setter, one.status) == ("2031-06-01", setter, shown)
+
+
 def test_one_day_is_one_deadline() -> None:
     (one,) = found(limit("a", "2031-06-01"), limit("b", "2031-06-01", "2031-05-03"))
     assert (one.setter, one.addressee, one.due.day) == ("Norland", "Sudmark", date(2031, 6, 1))

@@ -27,6 +27,7 @@ _MODES = {"met": "met", "missed": "missed", "passed": "unknown", "lifted": "unkn
 _SENTENCE = 7  # words; a sentence with more is not told twice by chance
 _EQUAL = 100.0  # per cent of letters: a sentence, or a whole part of it
 _MOVED = "moved"
+_LIFTED = "lifted"
 _MAKING = frozenset({Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.POSTPONED})
 """Statuses of a move that is made, now or soon."""
 _KINDS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
@@ -72,10 +73,10 @@ def deadlines(told: Sequence[Mention]) -> tuple[Deadline, ...]:
 
 def _standing(mention: Mention) -> Mention:
     """A mention of a move that is not made, as one of the deadline that stands: "the deadline of 3 March will
-    not be extended", "asked to extend it to 9 March". Who only speaks of a move has not set the deadline.
+    not be extended", "asked to extend it to 9 March", "to lift it". Who only speaks of it has not set it.
     """
     event = mention.event
-    if event.mode != _MOVED or event.status in _MAKING:
+    if event.mode not in (_MOVED, _LIFTED) or event.status in _MAKING:
         return mention
     refused = event.status is Status.DID_NOT_HAPPEN
     kept = tuple(p for p in event.participants if p.role != "author" or refused)
@@ -83,7 +84,7 @@ def _standing(mention: Mention) -> Mention:
         event,
         status=Status.HAPPENED,
         mode="set",
-        when=event.moved_from or UNKNOWN,
+        when=(event.moved_from or UNKNOWN) if event.mode == _MOVED else event.when,
         moved_from=None,
         participants=kept,
     )

@@ -207,6 +207,9 @@ def test_days_are_counted_from_the_day_of_setting(text: str, day: date | None) -
             date(2024, 5, 26),
         ),
         ("The mediators extended the May 20 deadline.", date(2024, 5, 20), None),
+        ("Kenya postponed its May 20 ultimatum by five days.", date(2024, 5, 20), date(2024, 5, 25)),
+        ("Kenya agreed to put off its May 20 ultimatum by a week.", date(2024, 5, 20), date(2024, 5, 27)),
+        ("Kenya's May 20 ultimatum to Egypt was delayed.", date(2024, 5, 20), None),
     ],
 )
 def test_a_moved_deadline_ends_as_much_later(text: str, old: date, new: date | None) -> None:

@@ -19,7 +19,7 @@ from onrecord.reading.events.lexicon import Lexicon, Sense
 from onrecord.reading.events.status import Act, Judge, Verdict
 from onrecord.reading.language import Sentence
 
-_ACTS = {"talk": Act.NO, "deed": Act.DEED, "act": Act.SPEECH, "term": Act.SPEECH}
+_ACTS = {"talk": Act.NO, "deed": Act.DEED, "act": Act.SPEECH, "term": Act.TERM}
 _POWERS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
 _PLURAL = ("NNS", "NNPS")
 _ASKED = frozenset({EventKind.DEMAND, EventKind.CONDITION})
