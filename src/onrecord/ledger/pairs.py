@@ -53,6 +53,7 @@ def between(told: Sequence[Mention]) -> dict[str, Pair]:
             pairs[mention.event.id] = _whole(pairs[mention.event.id], on_day[old.day.toordinal()])
         if not mention.when.known or old is not None:
             pairs[mention.event.id] = _only(mention, pairs[mention.event.id], anywhere)
+    _complete(dated, pairs, lambda m: m.when.day)  # with what the old day of a move has told
     return pairs
 
 
