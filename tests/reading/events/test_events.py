@@ -395,3 +395,29 @@ def test_to_agree_to_consider_something_agrees_on_nothing() -> None:
 def test_what_is_proposed_in_a_clause(text: str, wanted: list[str]) -> None:
     found = [e for e in read(text) if e.kind is EventKind.PROPOSAL and e.mode == "change"]
     assert [text[s.start : s.end] for e in found for s in e.content] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        (
+            "Kenya was demanding an apology, the release of ten men and the reopening of the road.",
+            EventKind.DEMAND,
+            "an apology, the release of ten men and the reopening of the road",
+        ),
+        ("Kenya demanded an apology, Abebe said on Monday.", EventKind.DEMAND, "an apology"),
+        (
+            "Kenya set one condition for talks with Egypt: the troops must leave the port.",
+            EventKind.CONDITION,
+            "the troops must leave the port",
+        ),
+        ("Kenya has one red line: Egypt will not rule it.", EventKind.RED_LINE, "Egypt will not rule it"),
+        (
+            "Kenya set a condition for the talks with Egypt: troops, old or new, must leave.",
+            EventKind.CONDITION,
+            "a condition for the talks with Egypt",  # how far it goes, a comma leaves open
+        ),
+    ],
+)
+def test_the_whole_of_what_is_asked(text: str, kind: EventKind, wanted: str) -> None:
+    assert words(text, one(text, kind).content) == [wanted]
