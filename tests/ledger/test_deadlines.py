@@ -211,6 +211,26 @@ def test_a_deadline_without_a_day_is_the_only_one_in_force() -> None:
     assert len(found(first, limit("c", "2031-06-10"), limit("b", None, "2031-05-20"))) == 3  # which of two
 
 
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2031-06-02", [("2031-06-01", "missed")]),
+        ("2031-06-20", [("2031-06-01", "set"), ("None", "missed")]),  # too long ago
+    ],
+)
+def test_a_deadline_that_was_missed_is_the_one_that_has_just_passed(
+    published: str, shown: list[tuple[str, str]]
+) -> None:
+    agreed = limit("a", "2031-06-01", author="")  # an agreement sets it
+    text = "Norland says that Sudmark missed its first deadline."
+    late = report("b", published, text).event(
+        EventKind.DEADLINE, Status.DID_NOT_HAPPEN, text, addressee="Sudmark", mode="missed"
+    )
+    other = limit("c", "2031-03-01", "2031-02-02")
+    listed = [d for d in found(agreed, late, other) if d.due.day != date(2031, 3, 1)]
+    assert [(str(d.due.day), d.status) for d in listed] == shown
+
+
 def test_who_moves_a_deadline_is_who_set_it() -> None:
     text = "The deadline that Norland set Sudmark has been put off to 10 June."
     moved = report("b", "2031-05-20", text).event(

@@ -24,6 +24,7 @@ from onrecord.model import UNKNOWN, ActorKind, Deadline, Entry, EventKind, Parti
 # What readings tell of a deadline (``Event.mode``) -> its status. Whether one that has passed was met
 # is not told; nor is what becomes of one that was lifted.
 _MODES = {"met": "met", "missed": "missed", "passed": "unknown", "lifted": "unknown"}
+_RECENT = 14  # days after which nobody calls a deadline missed without its day
 _SENTENCE = 7  # words; a sentence with more is not told twice by chance
 _EQUAL = 100.0  # per cent of letters: a sentence, or a whole part of it
 _MOVED = "moved"
@@ -179,11 +180,15 @@ def _named_beside(due: date, mention: Mention) -> bool:
 
 
 def _in_force(due: date, first: date | None, mention: Mention) -> bool:
-    """Whether a deadline can have been told of before the mention's document, and not have passed."""
+    """Whether a deadline can have been told of before the mention's document, and not have passed; of one
+    that was met or missed, also whether it has just passed.
+    """
     published = mention.page.published
     if first is None or published.earliest is None:
         return False
-    return published.earliest <= due and (published.latest is None or first <= published.latest)
+    since = (published.earliest - due).days
+    lasts = since <= (_RECENT if mention.event.mode in _MODES else 0)
+    return lasts and (published.latest is None or first <= published.latest)
 
 
 def _link_moves(limits: list[_Limit], by_key: dict[tuple[object, ...], _Limit], pair: Pair) -> None:
