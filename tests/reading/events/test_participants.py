@@ -127,3 +127,15 @@ def test_neither_negates(text: str) -> None:
 )
 def test_what_is_told_of_something_else_is_no_event(text: str, kind: EventKind) -> None:
     assert not [e for e in read_all("The peace talks went on. " + text) if e.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("Wanjiru said their country rejected the proposal.", "Wanjiru"),  # whose country is not told
+        ("Wanjiru of Kenya said their country rejected the proposal.", "Kenya"),
+        ("Wanjiru said their adviser rejected the proposal.", "adviser"),
+    ],
+)
+def test_who_speaks_of_his_country_stands_for_it(text: str, author: str) -> None:
+    assert who(text, K.REFUSAL) == [(author, "author")]
