@@ -157,7 +157,7 @@ def bare(first: str, then: str, status: Status = Status.HAPPENED, **more: object
 
 
 def test_a_bare_proposal_is_the_one_that_its_report_tells() -> None:
-    for words in ("its proposal", "that document", "its own peace plan", "the idea"):
+    for words in ("its proposal", "that document", "its own peace plan", "its bridging proposal", "the idea"):
         (one,) = found(bare(PLAN, words, Status.CANCELLED))
         assert (one.content, [e.status for e in one.history]) == (PLAN, ["made", "cancelled"])
     assert len(found(bare(PLAN, "its proposal on fishing"))) == 2
