@@ -421,3 +421,16 @@ def test_what_is_proposed_in_a_clause(text: str, wanted: list[str]) -> None:
 )
 def test_the_whole_of_what_is_asked(text: str, kind: EventKind, wanted: str) -> None:
     assert words(text, one(text, kind).content) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Qatar rejected a Kenyan plan on fees which Egypt accepted in May.", "a Kenyan plan on fees"),
+        ("Qatar rejected a plan by Kenya on fees, which it had earlier endorsed.", "a plan by Kenya on fees"),
+        ("Qatar rejected a plan which would end the war.", "a plan which would end the war"),
+        ("Qatar rejected a plan for the port which Kenya closed.", "a plan for the port which Kenya closed"),
+    ],
+)
+def test_what_is_put_forward_is_told_without_the_answer(text: str, wanted: str) -> None:
+    assert words(text, one(text, EventKind.REFUSAL).content) == [wanted]

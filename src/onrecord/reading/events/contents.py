@@ -14,6 +14,9 @@ from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 
 _ASKING = frozenset({"propose", "demand", "request", "recommend", "urge", "ask"})
+_ANSWERING = frozenset(
+    {"accept", "approve", "endorse", "reject", "refuse", "turn", "dismiss", "rebuff", "welcome"}
+)
 _CAUSES = frozenset({"after", "amid", "as", "because", "following", "over", "since", "when", "while"})
 _IN_ANSWER = frozenset({"protest", "anger", "reaction", "response", "retaliation"})
 _LONGEST = 80  # tokens; a longer phrase is a parser's mistake
@@ -146,8 +149,10 @@ def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
     aside = next(
         (c for c in head.rights if c.dep_ in ("relcl", "advcl") and c.left_edge.nbor(-1).lower_ == ","), None
     )
+    aside = aside or _answer_behind(head)
     if aside is not None and aside.left_edge.i - 1 > first.i:  # "a deal, which was signed …"
-        last = head.doc[aside.left_edge.i - 2]
+        comma = aside.left_edge.nbor(-1).lower_ == ","
+        last = head.doc[aside.left_edge.i - (2 if comma else 1)]
     further = next((c for c in head.rights if grammar.beyond(c)), None)
     if further is not None:
         last = head.doc[next((c.i for c in head.rights if c.dep_ == "cc"), further.left_edge.i) - 1]
@@ -158,6 +163,16 @@ def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
     if last.i - first.i >= _LONGEST:
         return None
     return place.span(first, last)
+
+
+def _answer_behind(noun: Token) -> Token | None:
+    """What a clause at the end tells of the answer: "a plan which Kenya accepted", "…, which it rejected"."""
+    for token in noun.subtree if noun.pos_ == "NOUN" else ():
+        answers = token.lemma_ in _ANSWERING and token.tag_ in ("VBD", "VBN") and token.dep_ == "relcl"
+        last = token.right_edge.i >= noun.right_edge.i
+        if answers and last and token.i > noun.i and token.left_edge.tag_ == "WDT":
+            return token
+    return None
 
 
 def _inside(token: Token, top: Token) -> bool:
