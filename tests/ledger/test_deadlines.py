@@ -70,6 +70,22 @@ def test_only_a_move_that_is_made_moves_a_deadline(
     assert listed[0].setter == setter
 
 
+@pytest.mark.parametrize(
+    ("status", "setter", "shown"),
+    [
+        (Status.HAPPENED, "Norland", "unknown"),
+        (Status.DID_NOT_HAPPEN, "Norland", "set"),  # "will not lift"
+        (Status.PROPOSED, None, "set"),  # "called on Norland to lift"
+    ],
+)
+def test_a_deadline_that_is_not_lifted_stands(status: Status, setter: str | None, shown: str) -> None:
+    text = "About the deadline of 1 June that may or may not be lifted."
+    draft = report("a", "2031-05-02", text)
+    known = {"author": "Norland", "addressee": "Sudmark", "on": "2031-06-01", "mode": "lifted"}
+    (one,) = found(draft.event(EventKind.DEADLINE, status, text, **known))  # type: ignore[arg-type]
+    assert (str(one.due.day), one.setter, one.status) == ("2031-06-01", setter, shown)
+
+
 def test_one_day_is_one_deadline() -> None:
     (one,) = found(limit("a", "2031-06-01"), limit("b", "2031-06-01", "2031-05-03"))
     assert (one.setter, one.addressee, one.due.day) == ("Norland", "Sudmark", date(2031, 6, 1))
@@ -193,6 +209,26 @@ def test_a_deadline_without_a_day_is_the_only_one_in_force() -> None:
     assert len(found(first, limit("b", None, "2031-06-02"))) == 2  # the day has passed
     assert len(found(first, limit("b", None, "2031-04-02"))) == 2  # not yet set
     assert len(found(first, limit("c", "2031-06-10"), limit("b", None, "2031-05-20"))) == 3  # which of two
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2031-06-02", [("2031-06-01", "missed")]),
+        ("2031-06-20", [("2031-06-01", "set"), ("None", "missed")]),  # too long ago
+    ],
+)
+def test_a_deadline_that_was_missed_is_the_one_that_has_just_passed(
+    published: str, shown: list[tuple[str, str]]
+) -> None:
+    agreed = limit("a", "2031-06-01", author="")  # an agreement sets it
+    text = "Norland says that Sudmark missed its first deadline."
+    late = report("b", published, text).event(
+        EventKind.DEADLINE, Status.DID_NOT_HAPPEN, text, addressee="Sudmark", mode="missed"
+    )
+    other = limit("c", "2031-03-01", "2031-02-02")
+    listed = [d for d in found(agreed, late, other) if d.due.day != date(2031, 3, 1)]
+    assert [(str(d.due.day), d.status) for d in listed] == shown
 
 
 def test_who_moves_a_deadline_is_who_set_it() -> None:

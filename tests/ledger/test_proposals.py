@@ -157,7 +157,7 @@ def bare(first: str, then: str, status: Status = Status.HAPPENED, **more: object
 
 
 def test_a_bare_proposal_is_the_one_that_its_report_tells() -> None:
-    for words in ("its proposal", "that document", "its own peace plan", "the idea"):
+    for words in ("its proposal", "that document", "its own peace plan", "its bridging proposal", "the idea"):
         (one,) = found(bare(PLAN, words, Status.CANCELLED))
         assert (one.content, [e.status for e in one.history]) == (PLAN, ["made", "cancelled"])
     assert len(found(bare(PLAN, "its proposal on fishing"))) == 2
@@ -276,6 +276,43 @@ def test_a_proposal_that_nobody_made_is_told_as_such() -> None:
     ledger = build([draft.page()])
     assert [p.status for p in ledger.proposals] == ["denied"]
     assert [m.text for m in ledger.timeline] == [f"Norland proposes: {PLAN}: denied"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "listed"),
+    [
+        (EventKind.CONDITION, Status.DID_NOT_HAPPEN, []),  # "sets no preconditions"
+        (EventKind.DEMAND, Status.DID_NOT_HAPPEN, []),
+        (EventKind.RED_LINE, Status.DID_NOT_HAPPEN, []),
+        (EventKind.DEMAND, Status.DENIED, ["denied"]),  # somebody told of it
+        (EventKind.PROPOSAL, Status.DID_NOT_HAPPEN, ["did_not_happen"]),
+        (EventKind.CONCESSION, Status.DID_NOT_HAPPEN, ["did_not_happen"]),
+    ],
+)
+def test_a_demand_or_condition_that_nobody_made_is_none(
+    kind: EventKind, status: Status, listed: list[str]
+) -> None:
+    text = f"It is not about {LIFTED}, as Norland put it."
+    draft = Draft(text, name="a", published=day("2031-05-02"), actors=ACTORS)
+    draft.event(kind, status, text, author="Norland", content=LIFTED)
+    ledger = build([draft.page()])
+    assert [p.status for p in ledger.proposals] == listed
+
+
+def test_a_demand_that_was_made_keeps_its_row_when_another_report_knows_of_none() -> None:
+    made = offer("a", LIFTED, EventKind.DEMAND)
+    text = f"Norland has not asked for {LIFTED}."
+    later = Draft(text, name="b", published=day("2031-05-09"), actors=ACTORS)
+    later.event(
+        EventKind.DEMAND,
+        Status.DID_NOT_HAPPEN,
+        text,
+        author="Norland",
+        addressee="Sudmark",
+        content=LIFTED,
+    )
+    (one,) = found(made, later)
+    assert [e.status for e in one.history] == ["made", "did_not_happen"]
 
 
 def test_a_joint_proposal_has_all_its_authors() -> None:

@@ -24,9 +24,11 @@ from onrecord.model import UNKNOWN, ActorKind, Deadline, Entry, EventKind, Parti
 # What readings tell of a deadline (``Event.mode``) -> its status. Whether one that has passed was met
 # is not told; nor is what becomes of one that was lifted.
 _MODES = {"met": "met", "missed": "missed", "passed": "unknown", "lifted": "unknown"}
+_RECENT = 14  # days after which nobody calls a deadline missed without its day
 _SENTENCE = 7  # words; a sentence with more is not told twice by chance
 _EQUAL = 100.0  # per cent of letters: a sentence, or a whole part of it
 _MOVED = "moved"
+_LIFTED = "lifted"
 _MAKING = frozenset({Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.POSTPONED})
 """Statuses of a move that is made, now or soon."""
 _KINDS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
@@ -72,10 +74,10 @@ def deadlines(told: Sequence[Mention]) -> tuple[Deadline, ...]:
 
 def _standing(mention: Mention) -> Mention:
     """A mention of a move that is not made, as one of the deadline that stands: "the deadline of 3 March will
-    not be extended", "asked to extend it to 9 March". Who only speaks of a move has not set the deadline.
+    not be extended", "asked to extend it to 9 March", "to lift it". Who only speaks of it has not set it.
     """
     event = mention.event
-    if event.mode != _MOVED or event.status in _MAKING:
+    if event.mode not in (_MOVED, _LIFTED) or event.status in _MAKING:
         return mention
     refused = event.status is Status.DID_NOT_HAPPEN
     kept = tuple(p for p in event.participants if p.role != "author" or refused)
@@ -83,7 +85,7 @@ def _standing(mention: Mention) -> Mention:
         event,
         status=Status.HAPPENED,
         mode="set",
-        when=event.moved_from or UNKNOWN,
+        when=(event.moved_from or UNKNOWN) if event.mode == _MOVED else event.when,
         moved_from=None,
         participants=kept,
     )
@@ -178,11 +180,15 @@ def _named_beside(due: date, mention: Mention) -> bool:
 
 
 def _in_force(due: date, first: date | None, mention: Mention) -> bool:
-    """Whether a deadline can have been told of before the mention's document, and not have passed."""
+    """Whether a deadline can have been told of before the mention's document, and not have passed; of one
+    that was met or missed, also whether it has just passed.
+    """
     published = mention.page.published
     if first is None or published.earliest is None:
         return False
-    return published.earliest <= due and (published.latest is None or first <= published.latest)
+    since = (published.earliest - due).days
+    lasts = since <= (_RECENT if mention.event.mode in _MODES else 0)
+    return lasts and (published.latest is None or first <= published.latest)
 
 
 def _link_moves(limits: list[_Limit], by_key: dict[tuple[object, ...], _Limit], pair: Pair) -> None:

@@ -47,12 +47,15 @@ def between(told: Sequence[Mention]) -> dict[str, Pair]:
         pair = _whole(pairs[mention.event.id], same_day)
         pairs[mention.event.id] = _same_demand(mention, pair, demands)
     anywhere = _counts(told, pairs, lambda m: [""])[""]
+    halves = {pairs[m.event.id] for m in dated}  # a deadline that an agreement sets has no setter
     for mention in told:
         old = mention.event.moved_from
         if old is not None and old.day is not None:
             pairs[mention.event.id] = _whole(pairs[mention.event.id], on_day[old.day.toordinal()])
-        if not mention.when.known or old is not None:
+        nobodys = mention.event.mode == "missed" and pairs[mention.event.id] in halves
+        if (not mention.when.known and not nobodys) or old is not None:
             pairs[mention.event.id] = _only(mention, pairs[mention.event.id], anywhere)
+    _complete(dated, pairs, lambda m: m.when.day)  # with what the old day of a move has told
     return pairs
 
 

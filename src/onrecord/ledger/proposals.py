@@ -49,6 +49,8 @@ _OWN = frozenset({EventKind.CONCESSION, EventKind.DEMAND})
 """What others can want of one: it is made only where its author says so."""
 _PUT = frozenset({EventKind.PROPOSAL, EventKind.DEMAND, EventKind.CONDITION, EventKind.RED_LINE})
 """What is made by being proposed."""
+_WANTED = frozenset({EventKind.DEMAND, EventKind.CONDITION, EventKind.RED_LINE})
+"""What is nothing where nobody made it."""
 _ANSWERS = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
 _WORD = 5  # letters; shorter words do not tell what is spoken of
 _SHARED = 2  # such words an answer and its proposal share at least
@@ -89,7 +91,13 @@ def proposals(told: Sequence[Mention], pages: Sequence[Page]) -> tuple[Proposal,
     keys = [(m.event.kind, m.side_of("author") or m.page.id) for m in listed]
     found = likeness.groups(keys, [content(m) for m in listed])
     groups = _joined_in_page([listed[i] for i in group] for group in found)
-    return tuple(_item(group, answers) for group in _without_bare(groups))
+    made = (group for group in _without_bare(groups) if not _never_made(group))
+    return tuple(_item(group, answers) for group in made)
+
+
+def _never_made(group: Sequence[Mention]) -> bool:
+    """Whether all that is told of a demand or condition is that there is none: "sets no preconditions"."""
+    return all(m.event.kind in _WANTED and m.event.status is Status.DID_NOT_HAPPEN for m in group)
 
 
 def _only_wanted(mention: Mention) -> bool:

@@ -408,3 +408,42 @@ def test_what_is_proposed_in_a_clause(text: str, wanted: list[str]) -> None:
 def test_the_deed_behind_has_the_weekday_of_the_one_before(text: str, day: str | None) -> None:
     (exchange,) = [e for e in read(text) if e.kind is EventKind.PRISONER_EXCHANGE]
     assert exchange.when.form == day
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        (
+            "Kenya was demanding an apology, the release of ten men and the reopening of the road.",
+            EventKind.DEMAND,
+            "an apology, the release of ten men and the reopening of the road",
+        ),
+        ("Kenya demanded an apology, Abebe said on Monday.", EventKind.DEMAND, "an apology"),
+        (
+            "Kenya set one condition for talks with Egypt: the troops must leave the port.",
+            EventKind.CONDITION,
+            "the troops must leave the port",
+        ),
+        ("Kenya has one red line: Egypt will not rule it.", EventKind.RED_LINE, "Egypt will not rule it"),
+        (
+            "Kenya set a condition for the talks with Egypt: troops, old or new, must leave.",
+            EventKind.CONDITION,
+            "a condition for the talks with Egypt",  # how far it goes, a comma leaves open
+        ),
+    ],
+)
+def test_the_whole_of_what_is_asked(text: str, kind: EventKind, wanted: str) -> None:
+    assert words(text, one(text, kind).content) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Qatar rejected a Kenyan plan on fees which Egypt accepted in May.", "a Kenyan plan on fees"),
+        ("Qatar rejected a plan by Kenya on fees, which it had earlier endorsed.", "a plan by Kenya on fees"),
+        ("Qatar rejected a plan which would end the war.", "a plan which would end the war"),
+        ("Qatar rejected a plan for the port which Kenya closed.", "a plan for the port which Kenya closed"),
+    ],
+)
+def test_what_is_put_forward_is_told_without_the_answer(text: str, wanted: str) -> None:
+    assert words(text, one(text, EventKind.REFUSAL).content) == [wanted]

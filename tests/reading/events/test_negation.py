@@ -110,3 +110,26 @@ def test_an_accord_that_was_signed_stays_signed() -> None:
 
 def test_what_is_cancelled_for_a_meeting_is_not_the_meeting() -> None:
     assert S.CANCELLED not in status("Abebe cancelled a speech to meet Ruiz in Doha on Tuesday.", *TALKS)
+
+
+@pytest.mark.parametrize(
+    ("text", "conceded", "demanded"),
+    [
+        ("Kenya no longer demands that Egypt leave the port.", [S.HAPPENED], []),
+        ("Kenya accepted the text and no longer insisted on an apology.", [S.HAPPENED], [S.DID_NOT_HAPPEN]),
+        ("Kenya no longer insists that it was attacked by Egypt.", [], []),
+        ("Kenya insisted on longer talks.", [], [S.HAPPENED]),
+        ("Kenya has not dropped its demand that Egypt leave the port.", [S.DID_NOT_HAPPEN], [S.HAPPENED]),
+        ("Kenya did not repeat its demand that Egypt leave the port.", [], [S.HAPPENED]),
+        ("Kenya never made a demand that Egypt leave the port.", [], [S.DID_NOT_HAPPEN]),
+    ],
+)
+def test_a_demand_that_is_given_up_or_stands(
+    text: str, conceded: list[Status], demanded: list[Status]
+) -> None:
+    assert status(text, K.CONCESSION) == conceded
+    assert status(text, K.DEMAND) == demanded
+
+
+def test_what_is_no_longer_done() -> None:
+    assert status("Kenya no longer rules out a truce with Egypt.", K.REFUSAL) == [S.DID_NOT_HAPPEN]

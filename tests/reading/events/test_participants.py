@@ -133,3 +133,15 @@ def test_a_call_behind_another_verb_is_of_the_same_two() -> None:
     text = "Kenya and Egypt did not sign but spoke by telephone, their offices said."
     (call,) = [e for e in read_all(text) if e.kind is EventKind.CALL]
     assert {p.name for p in call.participants} == {"Kenya", "Egypt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("Wanjiru said their country rejected the proposal.", "Wanjiru"),  # whose country is not told
+        ("Wanjiru of Kenya said their country rejected the proposal.", "Kenya"),
+        ("Wanjiru said their adviser rejected the proposal.", "adviser"),
+    ],
+)
+def test_who_speaks_of_his_country_stands_for_it(text: str, author: str) -> None:
+    assert who(text, K.REFUSAL) == [(author, "author")]

@@ -207,12 +207,46 @@ def test_days_are_counted_from_the_day_of_setting(text: str, day: date | None) -
             date(2024, 5, 26),
         ),
         ("The mediators extended the May 20 deadline.", date(2024, 5, 20), None),
+        ("Kenya postponed its May 20 ultimatum by five days.", date(2024, 5, 20), date(2024, 5, 25)),
+        ("Kenya agreed to put off its May 20 ultimatum by a week.", date(2024, 5, 20), date(2024, 5, 27)),
+        ("Kenya's May 20 ultimatum to Egypt was delayed.", date(2024, 5, 20), None),
     ],
 )
 def test_a_moved_deadline_ends_as_much_later(text: str, old: date, new: date | None) -> None:
     event = term(text)
     assert event.moved_from is not None
     assert (event.mode, event.moved_from.day, event.when.day) == ("moved", old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "due"),
+    [
+        ("Kenya accepted the text on Monday, two days before a deadline set by Qatar.", "set", 15),
+        ("Kenya said on Friday it had signed, a day before an Egyptian ultimatum was to expire.", "set", 11),
+        ("Kenya came to the peace talks on Sunday, a day before the deadline expired.", "set", 13),
+        ("Kenya left the peace talks on Sunday, a day after a deadline for a deal passed.", "passed", 11),
+        ("Kenya signed on Sunday, a week before Egypt's May 30 deadline.", "set", 30),
+        ("Kenya signed a day before a deadline set by Egypt.", "set", None),  # which day, nobody says
+        ("Kenya signed on Sunday, hours before a deadline set by Egypt.", "set", None),
+        ("Kenya said talks held on Sunday failed, a day before a deadline set by Egypt.", "set", None),
+    ],
+)
+def test_a_deadline_a_day_before_or_after_what_the_sentence_tells(
+    text: str, mode: str, due: int | None
+) -> None:
+    event = term(text)
+    assert (event.mode, event.when.day) == (mode, due and date(2024, 5, due))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya left the peace talks on Monday, a day after the deadline for a deal was set.",
+        "Kenya left the peace talks on Monday, a day before the deadline for a deal was extended.",
+    ],
+)
+def test_the_day_of_setting_is_not_the_day_that_it_falls_due(text: str) -> None:
+    assert not any(e.when.known for e in terms(text))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from onrecord.reading.events import (
     counting,
     grammar,
     merging,
+    obligations,
     talks,
     terms,
     triggers,
@@ -49,6 +50,7 @@ _CONDITIONED = frozenset(
         EventKind.PRISONER_EXCHANGE,
     }
 )
+_TERMS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
 _REFUSED = frozenset(
     {Status.HAPPENED, Status.ONGOING, Status.PLANNED}
 )  # "could not rule out" refuses nothing
@@ -101,7 +103,8 @@ class Assembler:
         found = reader.find(sentence)
         before = self._told_before(sentence, number)
         hinges = list(conditions.find(sentence.tokens, self._scene.lexicon))
-        if not found and not before and not hinges:
+        agreed = obligations.may_oblige(sentence.tokens)
+        if not found and not before and not hinges and not agreed:
             return
         calendar = Calendar.of(place)
         events: list[Event] = []
@@ -131,6 +134,8 @@ class Assembler:
             self._events[event.id] = event
             if event.kind is EventKind.ROUND or event.id in listed:
                 self._rounds.append((number, event.id))
+        if agreed and not any(e.kind in _TERMS for e in kept):
+            self._events.update((e.id, e) for e in map(self._named, obligations.find(company, calendar)))
 
     def _told_before(self, sentence: Sentence, number: int) -> list[Told]:
         """What the sentence before told, where it stands in the same paragraph."""

@@ -61,6 +61,8 @@ def read(verb: Token, lexicon: Lexicon) -> Clause:
         dep = child.dep_
         if dep == "neg" or (dep in ("advmod", "preconj") and child.lower_ in lexicon.negators):
             negated = negated or not is_mere(child)
+        elif is_no_longer(child):
+            negated = True
         elif dep == "advmod" and child.lower_ in lexicon.hedges:
             hedged = True
         elif dep == "advcl":
@@ -89,6 +91,11 @@ def read(verb: Token, lexicon: Lexicon) -> Clause:
             condition = None
     present = form.present and modal is None
     return Clause(status, form.finite or headline, negated, condition, present, form.progressive)
+
+
+def is_no_longer(word: Token) -> bool:
+    """Whether an adverb tells that something is over: "no longer insists on it"."""
+    return word.dep_ == "advmod" and word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
 
 
 def is_mere(word: Token) -> bool:

@@ -14,6 +14,9 @@ from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 
 _ASKING = frozenset({"propose", "demand", "request", "recommend", "urge", "ask"})
+_ANSWERING = frozenset(
+    {"accept", "approve", "endorse", "reject", "refuse", "turn", "dismiss", "rebuff", "welcome"}
+)
 _CAUSES = frozenset({"after", "amid", "as", "because", "following", "over", "since", "when", "while"})
 _IN_ANSWER = frozenset({"protest", "anger", "reaction", "response", "retaliation"})
 _LONGEST = 80  # tokens; a longer phrase is a parser's mistake
@@ -22,13 +25,34 @@ _LONGEST = 80  # tokens; a longer phrase is a parser's mistake
 def content(place: Place, trigger: Trigger) -> tuple[Span, ...]:
     """The content of an act, by the first relation of its sense that is filled."""
     for relation in trigger.sense.content:
+        if relation == "colon":
+            told = _behind_colon(place, trigger.head)
+            if told is not None:
+                return (told,)
+            continue
         for token in _fillers(trigger, relation):
             if relation in ("for", "on") and _is_time(place, token):
                 continue  # "called for 9 April"
             span = clause(place, trigger, token)
+            if span is not None and relation == "object":
+                span = _listed(place, token, span)
             if span is not None:
                 return (_deed(place, trigger, span),)
     return ()
+
+
+def _listed(place: Place, first: Token, span: Span) -> Span:
+    """The whole list, where the parser takes its parts for objects of their own: "demanded an apology, the
+    release of the men and a new road".
+    """
+    end = span
+    for other in first.head.children:
+        if other.dep_ != "dobj" or other.i <= first.i:
+            continue
+        part = place.span(*grammar.phrase(other))
+        if first.dep_ == "dobj" and place.quote(Span(end.end, part.start)).strip() == ",":
+            end = part
+    return Span(span.start, end.end)
 
 
 def _deed(place: Place, trigger: Trigger, span: Span) -> Span:
@@ -43,6 +67,23 @@ def _deed(place: Place, trigger: Trigger, span: Span) -> Span:
             last = token.nbor(-2) if token.nbor(-1).is_punct else token.nbor(-1)
             return Span(span.start, min(span.end, place.span(last).end))
     return span
+
+
+def _behind_colon(place: Place, noun: Token) -> Span | None:
+    """ "set one condition for talks: the troops must leave": what follows, up to the end of the sentence or
+    quote; nothing where a comma leaves open how far it goes.
+    """
+    doc, sentence = noun.doc, noun.sent
+    own = {t.i for t in noun.subtree}
+    colon = next((t.i for t in doc[noun.i + 1 : sentence.end] if t.text == ":"), None)
+    if colon is None or noun.tag_ != "NN" or any(i not in own for i in range(noun.i + 1, colon)):
+        return None
+    quote = next((t.i for t in doc[colon + 1 : sentence.end] if t.is_quote), sentence.end)
+    words = list(doc[colon + 1 : quote])
+    while words and words[-1].is_punct:
+        words.pop()
+    plain = words and len(words) < _LONGEST and not any(t.text == "," for t in words)
+    return place.span(words[0], words[-1]) if plain else None
 
 
 def _is_time(place: Place, token: Token) -> bool:
@@ -108,8 +149,10 @@ def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
     aside = next(
         (c for c in head.rights if c.dep_ in ("relcl", "advcl") and c.left_edge.nbor(-1).lower_ == ","), None
     )
+    aside = aside or _answer_behind(head)
     if aside is not None and aside.left_edge.i - 1 > first.i:  # "a deal, which was signed …"
-        last = head.doc[aside.left_edge.i - 2]
+        comma = aside.left_edge.nbor(-1).lower_ == ","
+        last = head.doc[aside.left_edge.i - (2 if comma else 1)]
     further = next((c for c in head.rights if grammar.beyond(c)), None)
     if further is not None:
         last = head.doc[next((c.i for c in head.rights if c.dep_ == "cc"), further.left_edge.i) - 1]
@@ -120,6 +163,16 @@ def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
     if last.i - first.i >= _LONGEST:
         return None
     return place.span(first, last)
+
+
+def _answer_behind(noun: Token) -> Token | None:
+    """What a clause at the end tells of the answer: "a plan which Kenya accepted", "…, which it rejected"."""
+    for token in noun.subtree if noun.pos_ == "NOUN" else ():
+        answers = token.lemma_ in _ANSWERING and token.tag_ in ("VBD", "VBN") and token.dep_ == "relcl"
+        last = token.right_edge.i >= noun.right_edge.i
+        if answers and last and token.i > noun.i and token.left_edge.tag_ == "WDT":
+            return token
+    return None
 
 
 def _inside(token: Token, top: Token) -> bool:

@@ -6,6 +6,7 @@ is not told, no day is given.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -19,6 +20,8 @@ from onrecord.reading.events.moments import Calendar, composed
 from onrecord.reading.events.triggers import Trigger
 from onrecord.reading.times import forms
 
+_CALENDAR_DAY = re.compile(r"[A-Z][a-z]{2}-\d\d|-\d\d-\d\d")  # as forms write "6 April"
+_DAYS = re.compile(r"P\d{1,2}[DW]")
 _WEEKS = re.compile(r"P(\d{1,3})W")
 _TERMS = frozenset({EventKind.DEADLINE, EventKind.ULTIMATUM})
 _SET = frozenset({Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.POSTPONED})
@@ -45,6 +48,37 @@ def set_on(verb: Token | None, calendar: Calendar, dues: frozenset[str]) -> str 
         if hung.time.type is TimeType.DURATION and hung.time.form and verb.dep_ == "advcl":
             return _counted(hung.time, verb)
     return None
+
+
+def beside(trigger: Trigger, calendar: Calendar) -> tuple[str, When] | None:
+    """ "signed on Thursday, a day before the deadline": "before", and Friday, counted from the only day that
+    the sentence names before it.
+    """
+    noun, doc = trigger.head, trigger.head.doc
+    at = noun.left_edge.i - 1
+    if not trigger.sense.noun or at < noun.sent.start or doc[at].lower_ not in _BESIDE or _is_changed(noun):
+        return None
+    end = calendar.place.span(doc[at]).start - 1
+    count = next((h.time for h in calendar.hung if h.time.end == end), None)
+    days = [h for h in calendar.hung if h.time.end < end and h.time.type is TimeType.DATE]
+    if count is None or not _DAYS.fullmatch(count.form or "") or len(days) != 1:
+        return None
+    day = days[0]
+    if day.on.pos_ != "VERB" or day.on not in noun.ancestors or not day.time.form:
+        return None
+    counted = forms.after if doc[at].lower_ == "before" else forms.before
+    try:
+        form = counted(day.time.form, _in_days(count.form or "")).strip()
+    except forms.FormError:
+        return None
+    return doc[at].lower_, calendar.resolved(form, count.text)
+
+
+def _is_changed(noun: Token) -> bool:
+    """ "a day before the deadline was extended": not the day on which it falls due."""
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    clause = (t for t in itertools.takewhile(lambda t: t.text != ",", behind))
+    return any(t.dep_ == "auxpass" and t.tag_ in ("VBD", "VBZ") for t in clause)
 
 
 def _counted(time: Time, verb: Token) -> str | None:
@@ -116,6 +150,18 @@ def read(time: Time, base: str | None, calendar: Calendar) -> When | None:
         return When(text=time.text)
     form = composed(base, replace(time, form=_in_days(time.form or "")))
     return calendar.resolved(form, time.text) if form else When(text=time.text)
+
+
+def narrowest(found: list[When]) -> When:
+    """Of "a week from Saturday, on 6 April" the day; the first of equals."""
+
+    def width(when: When) -> tuple[bool, bool, int]:
+        if when.earliest is None or when.latest is None:
+            return True, not _CALENDAR_DAY.search(when.form or ""), 0
+        # "by midnight on 6 June": the hour alone would be today's
+        return False, (when.form or "").startswith("+0D T"), (when.latest - when.earliest).days
+
+    return min(found, key=width, default=UNKNOWN)
 
 
 def _in_days(duration: str) -> str:

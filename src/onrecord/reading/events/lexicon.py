@@ -19,7 +19,7 @@ from onrecord.errors import KnowledgeError
 from onrecord.model import EventKind, Status
 
 FAMILIES = frozenset({"talk", "act", "term", "deed"})
-CLASSES = ("verbs", "predicates", "nouns", "acts")
+CLASSES = ("verbs", "predicates", "nouns", "acts", "terms")
 ROLES = frozenset({"party", "mediator", "host", "author", "addressee", "target", "agent", "recipient"})
 
 Words = Mapping[str, frozenset[str]]

@@ -32,6 +32,7 @@ ONLOOKER = "onlooker"
 """The role of whom no event has: "with Kenya as an observer"."""
 _MEDIATED = frozenset({"mediated", "brokered", "facilitated", "moderated", "chaired"})
 _CALLED_OFF = (Status.POSTPONED, Status.CANCELLED)
+_HOMES = frozenset({"country", "nation", "government"})
 _MOST = 12  # participants; longer lists are parser noise
 
 
@@ -132,6 +133,8 @@ class Company:
             if lemma == "counterpart":  # "his Kenyan counterpart"
                 found_in = [a for a in found_in if a.kind is not ActorKind.PERSON] or found_in
             actors = [a for actor in found_in if (a := self._sent_by(actor)) is not None]
+            if found_in and not actors and lemma in _HOMES:
+                return [_participant(found_in[0])]  # "his country", of a man whose country is not told
             if found_in and not actors:
                 return [Participant(self._plain(token))]  # "her adviser": nobody known, and not her
             if both and len(actors) < 2:

@@ -32,11 +32,12 @@ _DEEPEST = 12  # governors climbed at most; longer chains are parser noise
 
 
 class Act(Enum):
-    """What a noun names: talks, a deed that talks may bring, or an act of speech that one makes or issues."""
+    """What a noun names: talks, a deed that talks may bring, an act of speech that one makes, a deadline."""
 
     NO = "no"
     DEED = "deed"
     SPEECH = "speech"
+    TERM = "term"
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,7 +516,13 @@ def _silenced(verdict: Verdict) -> bool:
 def _tables(verb: Token, act: Act) -> tuple[str, ...]:
     """Where a verb is looked up: who studies an invitation does not invite, who studies a truce …"""
     behind = ("predicates",) if verb.lemma_ in grammar.COPULAS else ()
-    return {Act.NO: ("verbs",), Act.DEED: ("acts", "verbs"), Act.SPEECH: ("acts",)}[act] + behind
+    tables = {
+        Act.NO: ("verbs",),
+        Act.DEED: ("acts", "verbs"),
+        Act.SPEECH: ("acts",),
+        Act.TERM: ("terms", "acts"),
+    }
+    return tables[act] + behind
 
 
 def _shifted(effect: Status, above: Status | None) -> Status | None:

@@ -10,7 +10,6 @@ or ``lifted``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -23,12 +22,13 @@ from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 
+_BESIDE = {"before": ("set", Status.HAPPENED), "after": ("passed", Status.DID_NOT_HAPPEN)}
+"""What "a day before the deadline" and "a day after the deadline" tell of it."""
 _OVER = frozenset({"met", "missed", "passed"})
 _BY = frozenset({"by", "before", "within"})
 _TO = frozenset({"to", "until", "till"})
 _WITHIN = frozenset({"by", "within"})
 _DUE_BY = frozenset({"", "from"})  # "will strike next Monday", "from 3 June"
-_CALENDAR_DAY = re.compile(r"[A-Z][a-z]{2}-\d\d|-\d\d-\d\d")  # as forms write "6 April"
 _ONCE = frozenset({"originally", "initially", "previously", "formerly"})
 _PAST = frozenset({"through", "past"})  # "blew through a deadline"
 _GOVERNED = frozenset({"subject", "object", "attr"}) | _PAST
@@ -56,6 +56,7 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
     verb = _governor(trigger)
     mode = _mode(verb, place.scene.lexicon.deadlines) if trigger.sense.noun else "set"
     demands, absorbed = _demands(trigger, verb)
+    demands = [d for d in demands if not _ends(d, place.scene.lexicon.deadlines)]
     provisos = [] if trigger.sense.noun else grammar.provisos(trigger.head)
     if provisos:
         return _threat(trigger, provisos, calendar)
@@ -64,11 +65,16 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
     if not consequence and verb is not None:
         consequence = _threatened(verb, calendar)
     when, moved_from, extension = _due(trigger, verb, demands, calendar, mode)
+    status = _status(trigger, verb, mode, when)
+    near = counting.beside(trigger, calendar) if mode in ("set", "passed") and not when.known else None
+    if near is not None:
+        mode, status, when = *_BESIDE[near[0]], near[1]
+        content = content and _without_ending(trigger.head, content, place)
     if mode == "moved" and content is not None:
         content = _without_end(content, when, calendar)
     return Term(
         mode,
-        _status(trigger, verb, mode, when),
+        status,
         when,
         moved_from,
         (content,) if content is not None else (),
@@ -88,7 +94,7 @@ def demanded(trigger: Trigger, calendar: Calendar) -> When:
     base = counting.set_on(trigger.head, calendar, words["dues"])
     hung = [h for h in calendar.hung if h.by in _WITHIN and _hangs(h, trigger, None, heads) == "demand"]
     due = [h.time if counting.is_counted(h.time) else calendar.expected(h.time) for h in hung]
-    return _narrowest([w for t in due if (w := counting.read(t, base, calendar)) is not None])
+    return counting.narrowest([w for t in due if (w := counting.read(t, base, calendar)) is not None])
 
 
 def _threat(trigger: Trigger, provisos: list[Token], calendar: Calendar) -> Term:
@@ -114,7 +120,7 @@ def _threat(trigger: Trigger, provisos: list[Token], calendar: Calendar) -> Term
         verb.lemma_ == "threaten" and trigger.verdict.status is Status.HAPPENED
     )
     status = Status.HAPPENED if firm and due else None
-    when = _narrowest([calendar.read(t) for t in due])
+    when = counting.narrowest([calendar.read(t) for t in due])
     return Term(
         "set", status, when, None, _clauses(provisos, place), _deed(trigger, provisos, place), frozenset()
     )
@@ -269,7 +275,7 @@ def _due(
             continue
         elif where in ("noun", "demand") or (where == "verb" and _falls(hung, verb, trigger, words)):
             own.append(_turned(hung, mode, calendar, words))
-    when = _narrowest([w for t in own if (w := counting.read(t, base, calendar)) is not None])
+    when = counting.narrowest([w for t in own if (w := counting.read(t, base, calendar)) is not None])
     if mode != "moved":
         return when, None, None
     if not old:
@@ -298,16 +304,18 @@ def _without_end(content: Span, when: When, calendar: Calendar) -> Span:
     return content
 
 
-def _narrowest(found: list[When]) -> When:
-    """Of "a week from Saturday, on 6 April" the day; the first of equals."""
+def _without_ending(noun: Token, content: Span, place: Place) -> Span:
+    """What is demanded without the end of the deadline: "a deadline for Kenya to agree on a plan passed"."""
+    words = place.scene.lexicon.deadlines
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.dep_ in ("acl", "advcl") and token.tag_ in ("VBD", "VBN") and token.lemma_ in words["pass"]:
+            return Span(content.start, min(content.end, place.span(token.nbor(-1)).end))
+    return content
 
-    def width(when: When) -> tuple[bool, bool, int]:
-        if when.earliest is None or when.latest is None:
-            return True, not _CALENDAR_DAY.search(when.form or ""), 0
-        # "by midnight on 6 June": the hour alone would be today's
-        return False, (when.form or "").startswith("+0D T"), (when.latest - when.earliest).days
 
-    return min(found, key=width, default=UNKNOWN)
+def _ends(verb: Token, words: Words) -> bool:
+    """ "an ultimatum was to expire", which nobody demands; "an ultimatum to pass the law" demands that."""
+    return verb.lemma_ in words["pass"] and not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _turned(hung: Hung, mode: str, calendar: Calendar, words: Words) -> Time:

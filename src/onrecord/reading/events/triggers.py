@@ -19,9 +19,10 @@ from onrecord.reading.events.lexicon import Lexicon, Sense
 from onrecord.reading.events.status import Act, Judge, Verdict
 from onrecord.reading.language import Sentence
 
-_ACTS = {"talk": Act.NO, "deed": Act.DEED, "act": Act.SPEECH, "term": Act.SPEECH}
+_ACTS = {"talk": Act.NO, "deed": Act.DEED, "act": Act.SPEECH, "term": Act.TERM}
 _POWERS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
 _PLURAL = ("NNS", "NNPS")
+_ASKED = frozenset({EventKind.DEMAND, EventKind.CONDITION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Reader:
                 continue
             if self._fits(sense, token, arguments):
                 verdict = self.judge.noun(nodes, act=_ACTS[sense.family])
-                return Trigger(sense, nodes, arguments, _turned(sense, verdict))
+                verdict = _standing(sense, token, _turned(sense, verdict))
+                return Trigger(sense, nodes, arguments, verdict)
         return None
 
     def _verb(self, token: Token) -> Trigger | None:
@@ -176,6 +178,17 @@ def _turned(sense: Sense, verdict: Verdict) -> Verdict:
     if not sense.negative:
         return verdict
     return replace(verdict, status=Status.HAPPENED if verdict.status is Status.DID_NOT_HAPPEN else None)
+
+
+def _standing(sense: Sense, noun: Token, verdict: Verdict) -> Verdict:
+    """A demand that somebody has, whatever is not done about it: "has not dropped its demand that …"."""
+    undone = verdict.status is Status.DID_NOT_HAPPEN and is_asked(sense.kind, noun)
+    return replace(verdict, status=Status.HAPPENED) if undone else verdict
+
+
+def is_asked(kind: EventKind, noun: Token) -> bool:
+    """Whether a noun names a demand or condition as one that somebody has: "its demand", "Kenya's terms"."""
+    return kind in _ASKED and any(c.dep_ == "poss" for c in noun.children)
 
 
 def _nodes(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:

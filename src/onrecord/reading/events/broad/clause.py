@@ -172,6 +172,8 @@ def _around(
         dep, word = child.dep_, child.lower_
         if dep == "neg" or (dep in ("advmod", "preconj", "cc") and word in lists["never"]):
             negated = negated or not clauses.is_mere(child)
+        elif clauses.is_no_longer(child):
+            negated = True
         elif dep == "advmod" and word in lists["hedges"]:
             hedged = True
         elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative") and child is not spare:

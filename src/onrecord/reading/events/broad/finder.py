@@ -25,6 +25,7 @@ from onrecord.reading.events.broad.wordings import definite
 from onrecord.reading.events.broad.words import ACTS, NounSense, VerbSense, Words, words
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.scene import Place
+from onrecord.reading.events.triggers import is_asked
 from onrecord.reading.times.verbs import verbs
 
 _CARRIED = VerbSense(EventKind.IMPLEMENTATION, (), "same", None, frozenset(), {}, frozenset(), False, False)
@@ -192,6 +193,8 @@ def _undoes(found: Found, told: Event, place: Place) -> bool:
     if not found.verdict.sure or told.trigger != place.span(found.candidate.token):
         return False
     if told.status in FACTS:
+        if is_asked(told.kind, found.candidate.token) and status in (Status.PLANNED, Status.DID_NOT_HAPPEN):
+            return False
         if status is Status.PLANNED and is_over(told, place):
             return False  # a chronicle: "On May 2, 2030, the two sides meet in Rome"
         if status is Status.PLANNED:  # but a call of forty minutes that "was arranged" was held
