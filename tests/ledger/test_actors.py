@@ -27,6 +27,17 @@ def test_a_bare_surname_joins_its_only_bearer() -> None:
     assert parties["Ada Berg"].aliases == ("Berg",)
 
 
+def test_an_office_and_a_name_are_shown_in_one_spelling() -> None:
+    parties = found(
+        ("BERG left.", (person("Ada Berg", "norland", "Trade Minister", "BERG"),)),
+        ("Berg was brief.", (person("Ada Berg", "norland", "Trade Minister", "Berg"),)),
+        ("Ada Berg spoke.", (person("Ada Berg", "norland", "trade minister"),)),
+        ("Ada Berg went.", (person("Ada Berg", "norland", "mayor"),)),
+    )
+    assert parties["Ada Berg"].offices == ("Trade Minister", "mayor")
+    assert parties["Ada Berg"].aliases == ("Berg",)
+
+
 def test_a_bare_surname_with_two_bearers_joins_neither() -> None:
     parties = found(
         ("Ada Berg spoke.", (person("Ada Berg"),)),

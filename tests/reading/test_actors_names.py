@@ -261,6 +261,39 @@ def test_who_is_named_behind_the_one_spoken_for(text: str, office: str) -> None:
     assert people(text) == {"Ada Berg": (office,)}
 
 
+@pytest.mark.parametrize(
+    ("text", "office", "of"),
+    [
+        (
+            'Kenya agreed, its foreign minister said.\n\n"We come in good faith," Ada Berg told reporters.',
+            "Kenyan foreign minister",
+            "kenya",
+        ),
+        (
+            "Omani Foreign Minister Ivo Brandt left. Kenya's foreign minister said it was late. "
+            '"We need time," Ada Berg said.',
+            "Kenya's foreign minister",
+            "kenya",
+        ),
+        (
+            "Kenyan Foreign Minister Ivo Brandt left. Kenya's foreign minister said it was late. "
+            '"We need time," Ada Berg said.',
+            None,
+            None,
+        ),
+        (
+            "Foreign Minister Ivo Brandt left. Kenya's foreign minister said it was late. "
+            '"We need time," Ada Berg said.',
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_minister_whom_the_text_names_next(text: str, office: str | None, of: str | None) -> None:
+    (berg,) = (a for a in cast(text).actors if a.name == "Ada Berg")
+    assert (berg.offices[0] if berg.offices else None, berg.speaks_for) == (office, of)
+
+
 def test_a_plural_without_names_is_no_name() -> None:
     names = {
         a.name for a in cast("The Foreign Ministers of Kenya and Uganda met at the Miners' Union.").actors

@@ -113,8 +113,8 @@ class Roll:
                 name=entry.name,
                 kind=entry.kind.value if entry.kind else None,
                 role=held.get(id),
-                offices=tuple(ranked(entry.offices)),
-                aliases=tuple(sorted(alias for alias in entry.met_as if alias != entry.name)),
+                offices=_each_once(ranked(entry.offices)),
+                aliases=_each_once(a for a in sorted(entry.met_as, key=_shouted) if a != entry.name),
                 documents=len(entry.documents),
                 statements=spoken[id],
                 evidence=tuple(sorted(entry.aliases.values(), key=_place)[:_MOST_EVIDENCE]),
@@ -176,6 +176,19 @@ def _endings() -> tuple[str, ...]:
 @cache
 def _delegates() -> frozenset[str]:
     return frozenset(load("sides")["delegates"])
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each in the first of its spellings with small letters and capitals."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def _shouted(name: str) -> tuple[str, bool, str]:
+    """Puts "Addis Ababa" before the "ADDIS ABABA" of datelines."""
+    return name.casefold(), name.isupper(), name
 
 
 def _unique_names(entries: Mapping[str, Entry]) -> dict[str, str]:

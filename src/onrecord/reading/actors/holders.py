@@ -147,7 +147,7 @@ class Holders:
             found = self.unofficed(site)
             if found is not None:
                 return found
-        return None if self.taken(role.name, before=True) else self.introduced(site)
+        return None if self.taken(role.name, before=True, owner=state) else self.introduced(site)
 
     def credited(self, site: Site) -> bool:
         """Whether something is told by them: "according to the harbour's director"."""
@@ -155,12 +155,18 @@ class Holders:
         to = words.head[site.head]
         return words.dep[site.head] == "pobj" and words.lower[max(0, to - 1) : to + 1] == ["according", "to"]
 
-    def taken(self, role: str, *, before: bool = False) -> bool:
-        """Whether the text gives somebody an office of this kind, or somebody whom it named ``before``."""
+    def taken(self, role: str, *, before: bool = False, owner: str | None = None) -> bool:
+        """Whether the text gives somebody an office of this kind, or somebody whom it named ``before``;
+        that of another than ``owner`` does not count: Oman's minister is not Norland's.
+        """
         figures = [self.casting.figures[id_] for id_ in self.casting.by_role.get(role, ())]
         if before:
             figures = [f for f in figures if self.discourse.distance(f.id) is not None]
-        return any(role in office.role.wider for figure in figures for office in figure.offices)
+        offices = (office for figure in figures for office in figure.offices if role in office.role.wider)
+        return any(
+            owner is None or office.of is None or self.root(office.of) == self.root(owner)
+            for office in offices
+        )
 
     def unofficed(self, site: Site) -> str | None:
         """The only person mentioned lately to whom the text gives no office."""

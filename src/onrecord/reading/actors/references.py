@@ -177,15 +177,24 @@ class _Walk:
         return mention
 
     def note_office(self, site: Site, id_: str) -> None:
-        """What a description tells of its holder: "the Omani minister" speaks for Oman."""
-        figure = self.casting.figures[id_]
-        if site.holder is not None or site.owner is None:
-            return
-        of = owner_of(self.number, site, self.scenes, self.casting)
-        if of is None or of == id_ or of not in self.casting.figures:
+        """What a description tells of its holder: "the Omani minister" is one and speaks for Oman."""
+        figure, of = self.casting.figures[id_], self.whose(site)
+        if site.holder is not None or of is None or of == id_ or of not in self.casting.figures:
             return
         if figure.speaks_for is None and not site.former and site.role.speaks:
             figure.speaks_for = of
+        if figure.known is None and not any(office.text for office in figure.offices):
+            text, state = self.words.quote(site.left, site.end), self.lexicon.actors.get(of)
+            if site.owner is None:
+                text = state.body(text) if state is not None else ""
+            self.casting.enter(id_, Office(site.role, site.qualifiers, of, text, site.former))
+
+    def whose(self, site: Site) -> str | None:
+        """Whose office a description tells: by a name, or "its" for a state or body."""
+        if site.owner is not None:
+            return owner_of(self.number, site, self.scenes, self.casting)
+        covering = self.scene.covering.get(site.left - 1) if site.article == "its" else None
+        return covering.actors[0] if covering is not None and len(covering.actors) == 1 else None
 
     def possessor_end(self, site: Site) -> int:
         return max((i for i in range(site.left, site.first) if self.words.tag[i] == "POS"), default=-1)
