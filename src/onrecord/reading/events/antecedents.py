@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import load
 from onrecord.model import Event, EventKind, Span, Status, When
-from onrecord.reading.events import grammar
+from onrecord.reading.events import frames, grammar
 from onrecord.reading.events.lexicon import Sense
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.status import Judge
@@ -67,7 +67,7 @@ def continued(tokens: Sequence[Token], judge: Judge, before: Sequence[Told]) -> 
         names = {name for c in carriers for name in grammar.names(c.token)}
         held = told.event.status in (Status.HAPPENED, Status.ONGOING)  # what was held is not put off
         if (verdict.status in _CHANGED and not held) or names & _TAKES_PLACE:
-            return Trigger(told.sense, (token,), grammar.arguments(token), verdict), told
+            return Trigger(told.sense, (token,), frames.arguments(token), verdict), told
     return None
 
 

@@ -18,7 +18,7 @@ from onrecord.reading.events import (
     conditions,
     contents,
     counting,
-    grammar,
+    frames,
     merging,
     obligations,
     talks,
@@ -245,7 +245,7 @@ class Assembler:
     def _threatener(self, event: Event, trigger: Trigger, company: Company) -> Event:
         """ "Our members will walk out unless the firm pays", she said: she sets the term, on the firm."""
         known = {p.actor for p in event.participants}
-        for proviso in grammar.provisos(trigger.head):
+        for proviso in frames.provisos(trigger.head):
             subject = next((c for c in proviso.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             asked = company.people(subject) if subject is not None else []
             found = tuple(replace(p, role="addressee") for p in asked if p.actor not in known | {None})
@@ -354,7 +354,7 @@ class Assembler:
             return None
         trigger = place.span(hinge.clause)
         asserted_by = self._scene.asserted_by(trigger)
-        subject = grammar.subject_of(hinge.verb)
+        subject = frames.subject_of(hinge.verb)
         authors = company.people(subject) if subject is not None else []
         if subject is not None and subject.lower_ in _SPEAKERS and not authors:
             speaker = self._scene.speaker(asserted_by)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.model import Span
-from onrecord.reading.events import clauses, grammar
+from onrecord.reading.events import clauses, frames, grammar
 from onrecord.reading.events.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Hinge:
     @property
     def asked(self) -> Token | None:
         """Who is to do something first."""
-        return grammar.subject_of(self.clause)
+        return frames.subject_of(self.clause)
 
     def words(self, place: Place) -> Span | None:
         """The clause without the word that leads it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.model import WALKOUT, Span
-from onrecord.reading.events import grammar
+from onrecord.reading.events import frames, grammar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
 
@@ -101,13 +101,13 @@ def _fillers(trigger: Trigger, relation: str) -> list[Token]:
         return [trigger.head]
     if relation == "subject_of_be":  # "the port is a red line for Kenya"
         above = grammar.governor(trigger.head)
-        subject = grammar.subject_of(above[0]) if above is not None and above[1] == "attr" else None
+        subject = frames.subject_of(above[0]) if above is not None and above[1] == "attr" else None
         return [subject] if subject is not None and subject.pos_ in ("NOUN", "PROPN", "VERB") else []
     if relation == "included":  # "their conditions include a pledge to …"
         above = grammar.governor(trigger.head)
         if above is None or above[1] != "subject" or above[0].lemma_ not in ("include", "be"):
             return []
-        return [t for t in grammar.arguments(above[0]).get("object", ()) if t.pos_ == "NOUN"]
+        return [t for t in frames.arguments(above[0]).get("object", ()) if t.pos_ == "NOUN"]
     if relation == "to_noun":
         return [t for t in trigger.arguments.get("to", ()) if t.pos_ in ("NOUN", "PROPN")]
     if relation == "wish":  # "that she resign", "that she should resign": not "that she has resigned"
@@ -153,12 +153,12 @@ def clause(place: Place, trigger: Trigger, head: Token) -> Span | None:
     if aside is not None and aside.left_edge.i - 1 > first.i:  # "a deal, which was signed …"
         comma = aside.left_edge.nbor(-1).lower_ == ","
         last = head.doc[aside.left_edge.i - (2 if comma else 1)]
-    further = next((c for c in head.rights if grammar.beyond(c)), None)
+    further = next((c for c in head.rights if frames.beyond(c)), None)
     if further is not None:
         last = head.doc[next((c.i for c in head.rights if c.dep_ == "cc"), further.left_edge.i) - 1]
-    other = grammar.otherwise(head)
+    other = frames.otherwise(head)
     if other is not None:
-        stop = min(other.left_edge.i, *(c.i for c in head.children if c.lower_ in grammar.OTHERWISE))
+        stop = min(other.left_edge.i, *(c.i for c in head.children if c.lower_ in frames.OTHERWISE))
         last = head.doc[max(first.i, stop - 1)]
     if last.i - first.i >= _LONGEST:
         return None
@@ -181,7 +181,7 @@ def _inside(token: Token, top: Token) -> bool:
 
 def consequence(place: Place, trigger: Trigger, head: Token) -> tuple[Span, ...]:
     """What follows "or" beside the demanded act."""
-    other = grammar.otherwise(head)
+    other = frames.otherwise(head)
     span = clause(place, trigger, other) if other is not None else None
     return (span,) if span is not None else ()
 

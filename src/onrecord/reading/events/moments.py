@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Basis, EventKind, Span, Status, Time, TimeType, When
 from onrecord.reading import times
-from onrecord.reading.events import entries, grammar, hanging, plans
+from onrecord.reading.events import entries, frames, grammar, hanging, plans
 from onrecord.reading.events.hanging import Hung
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.triggers import Trigger
@@ -369,7 +369,7 @@ def _anchors(trigger: Trigger) -> tuple[frozenset[int], frozenset[int]]:
             for c in carrier.token.children
             if c.i > trigger.head.i and grammar.clause_relation(c) == "to" and grammar.passive(c)
         )
-    own |= grammar.stay(trigger.head)
+    own |= frames.stay(trigger.head)
     if trigger.verdict.status in _OFF:
         own |= plans.clauses_of(trigger.nodes)
     if trigger.head.lemma_ in grammar.COPULAS:  # "is on its way to Lusaka"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model import Actor, ActorKind, EventKind, Participant, Span, Status
-from onrecord.reading.events import grammar
+from onrecord.reading.events import frames, grammar
 from onrecord.reading.events.scene import Place
 from onrecord.reading.events.status import Carrier
 from onrecord.reading.events.triggers import Trigger
@@ -143,7 +143,7 @@ class Company:
                 owners = [a for c in token.children if c.dep_ == "poss" if (a := cast.at(self.place.span(c)))]
                 actors = [self.place.scene.actors.get(a.speaks_for or "", a) for a in owners]
             if not actors:
-                below = grammar.arguments(token)
+                below = frames.arguments(token)
                 heads = [t for word in _OF for t in below.get(word, ()) if not _behind_conjunct(t, token)]
                 found = [p for head in heads for p in self.people(head)]
                 if len(found) > both:
@@ -154,7 +154,7 @@ class Company:
             else:
                 return [_participant(actor) for actor in actors]
         elif token.tag_ == "NNS":  # "rebels of the Hill Front", "engineers from both countries"
-            below, actors_by_id = grammar.arguments(token), self.place.scene.actors
+            below, actors_by_id = frames.arguments(token), self.place.scene.actors
             sent = [p for word in _OF for t in below.get(word, ()) for p in self.people(t)]
             owners = [a for p in sent if (a := actors_by_id.get(p.actor or "")) is not None]
             body = lemma in lexicon.groups and len(owners) == 1 and owners[0].kind in _BODIES
@@ -244,7 +244,7 @@ class Company:
 
     def _patrons(self, noun: Token) -> list[Participant]:
         """Whose mediation it is: "Omani mediation", "the auspices of the UN"."""
-        of = grammar.arguments(noun)
+        of = frames.arguments(noun)
         out = [p for word in ("of", "poss", "by") for t in of.get(word, ()) for p in self.people(t)]
         before = Span(self.place.span(noun.left_edge).start, self.place.span(noun).start)
         return out or [_participant(a) for _, a in self.place.scene.cast.mentions_in(before)]
@@ -268,7 +268,7 @@ class Company:
             or not trigger.arguments.get("with")
         ):
             return []
-        subject = grammar.subject_of(above[0])
+        subject = frames.subject_of(above[0])
         return self.people(subject) if subject is not None else []
 
     def _owners(self, token: Token) -> list[Participant]:
@@ -371,17 +371,17 @@ def _behind_conjunct(token: Token, noun: Token) -> bool:
     return any(c.dep_ == "conj" and c.i < token.i for c in noun.children)
 
 
-def _of_carrier(token: Token) -> grammar.Arguments:
+def _of_carrier(token: Token) -> frames.Arguments:
     """The arguments of a carrier; an adjective shares the subject of its copula."""
-    out = grammar.arguments(token)
+    out = frames.arguments(token)
     if token.pos_ == "ADJ" and token.head.pos_ in ("VERB", "AUX"):
-        subject = grammar.subject_of(token.head)
+        subject = frames.subject_of(token.head)
         if subject is not None:
             out["subject"].append(subject)
     return out
 
 
-def _several(arguments: grammar.Arguments) -> bool:
+def _several(arguments: frames.Arguments) -> bool:
     invited = arguments.get("object", ())
     return any(t.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in t.children) for t in invited)
 

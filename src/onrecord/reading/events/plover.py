@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from onrecord import knowledge
 from onrecord.errors import KnowledgeError
 from onrecord.model import Span, Status
-from onrecord.reading.events import grammar
+from onrecord.reading.events import frames, grammar
 from onrecord.reading.events.lexicon import lexicon
 from onrecord.reading.events.status import Judge, Verdict
 from onrecord.reading.language import Sentence
@@ -128,7 +128,7 @@ def _type(verb: Token, known: Types) -> str | None:
             return known.verbs[name]
     lemma = names[-1]
     if lemma in known.light:
-        for token in grammar.arguments(verb).get("object", ()):
+        for token in frames.arguments(verb).get("object", ()):
             for noun in (token, *(c for c in token.children if c.dep_ == "compound")):
                 if noun.lemma_.lower() in known.nouns:
                     return known.nouns[noun.lemma_.lower()]

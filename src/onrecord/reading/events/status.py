@@ -18,7 +18,7 @@ from enum import Enum
 from spacy.tokens import Token
 
 from onrecord.model import Status
-from onrecord.reading.events import clauses, grammar, plans
+from onrecord.reading.events import clauses, frames, grammar, plans
 from onrecord.reading.events.clauses import Clause
 from onrecord.reading.events.lexicon import Governor, Lexicon
 
@@ -109,7 +109,7 @@ class Judge:
             if not clause.finite or clauses.shares_modal(verb):
                 shared = self.verb(verb.head, depth + 1)
                 return self._negate(shared) if clause.negated else shared
-            top = verb if grammar.beyond(verb) else grammar.first_conjunct(verb)
+            top = verb if frames.beyond(verb) else grammar.first_conjunct(verb)
         own = Verdict(
             clause.status,
             clause.condition,

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import load
 from onrecord.model import Event, EventKind, Span, Status, TimeType, When
-from onrecord.reading.events import grammar
+from onrecord.reading.events import frames, grammar
 from onrecord.reading.events.moments import Calendar
 from onrecord.reading.events.triggers import Trigger
 
@@ -88,7 +88,7 @@ def _number(token: Token) -> int | None:
     if token.lower_ in _FIRST:
         return None if token.head.lemma_.lower() in _PARTS else 1
     number = _ordinals().get(token.lower_)
-    tens = token.doc[token.i - 2].lower_ if token.i > 1 and token.nbor(-1).text in grammar.DASHES else ""
+    tens = token.doc[token.i - 2].lower_ if token.i > 1 and token.nbor(-1).text in frames.DASHES else ""
     return number + _TENS.get(tens, 0) if number is not None else None
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Span, Status, Time, TimeType, When
-from onrecord.reading.events import clauses, contents, counting, grammar, moments
+from onrecord.reading.events import clauses, contents, counting, frames, grammar, moments
 from onrecord.reading.events.hanging import Hung
 from onrecord.reading.events.lexicon import Words
 from onrecord.reading.events.moments import Calendar
@@ -57,7 +57,7 @@ def read(trigger: Trigger, calendar: Calendar) -> Term:
     mode = _mode(verb, place.scene.lexicon.deadlines) if trigger.sense.noun else "set"
     demands, absorbed = _demands(trigger, verb)
     demands = [d for d in demands if not _ends(d, place.scene.lexicon.deadlines)]
-    provisos = [] if trigger.sense.noun else grammar.provisos(trigger.head)
+    provisos = [] if trigger.sense.noun else frames.provisos(trigger.head)
     if provisos:
         return _threat(trigger, provisos, calendar)
     content = next((s for d in demands if (s := contents.clause(place, trigger, d)) is not None), None)
@@ -193,12 +193,12 @@ def _demands(trigger: Trigger, verb: Token | None) -> tuple[list[Token], frozens
     absorbed: set[int] = set()
     if not trigger.sense.noun:  # "gave the firm 30 days to pay": the parser hangs the infinitive on either
         for token in trigger.arguments.get("object", ()):
-            found.extend(grammar.arguments(token).get("to", ()))
+            found.extend(frames.arguments(token).get("to", ()))
     if trigger.sense.noun and verb is not None:
         for child in verb.children:
             if child.dep_ not in ("advcl", "conj", "xcomp") or child.pos_ != "VERB":
                 continue
-            below = grammar.arguments(child)
+            below = frames.arguments(child)
             clauses = [t for r in ("that", "to") for t in below.get(r, ()) if t.pos_ in ("VERB", "AUX")]
             if child.lemma_ in ("demand", "order", "tell", "insist", "require", "urge", "call"):
                 absorbed.add(child.i)
@@ -230,7 +230,7 @@ def _threats(verb: Token) -> list[Token]:
         token
         for child in verb.children
         if child.dep_ in ("conj", "advcl") and child.lemma_ in ("threaten", "warn")
-        for below in (grammar.arguments(child),)
+        for below in (frames.arguments(child),)
         for relation in ("object", "that", "to", "of")
         for token in below.get(relation, ())
         if relation != "object" or child.lemma_ == "threaten"

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model import ActorKind, EventKind, Status
-from onrecord.reading.events import grammar
-from onrecord.reading.events.grammar import Arguments
+from onrecord.reading.events import frames, grammar
+from onrecord.reading.events.frames import Arguments
 from onrecord.reading.events.lexicon import Lexicon, Sense
 from onrecord.reading.events.status import Act, Judge, Verdict
 from onrecord.reading.language import Sentence
@@ -103,7 +103,7 @@ class Reader:
         below: Arguments | None = None
         for name in grammar.names(token):
             for sense in self.lexicon.verbs.get(name, ()):
-                below = below if below is not None else grammar.arguments(token)
+                below = below if below is not None else frames.arguments(token)
                 if self._fits(sense, token, below):
                     verdict = _turned(sense, self.judge.verb(token))
                     if verdict.status is not None or not sense.negative:
@@ -128,9 +128,9 @@ class Reader:
             return _governed_by(token, words)
         if relation == "otherwise":
             clauses = (*arguments.get("to", ()), *arguments.get("that", ()))
-            return any((o := grammar.otherwise(c)) is not None and self._is(o, words) for c in clauses)
+            return any((o := frames.otherwise(c)) is not None and self._is(o, words) for c in clauses)
         if relation == "proviso":
-            return bool(grammar.provisos(token))
+            return bool(frames.provisos(token))
         return any(self._is(found, words) for found in arguments.get(relation, ()))
 
     def _is(self, found: Token, words: frozenset[str]) -> bool:
@@ -202,9 +202,9 @@ def _nodes(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
 
 
 def _merged(nodes: tuple[Token, ...]) -> Arguments:
-    out = grammar.arguments(nodes[0])
+    out = frames.arguments(nodes[0])
     for node in nodes[1:]:
-        for relation, tokens in grammar.arguments(node).items():
+        for relation, tokens in frames.arguments(node).items():
             out[relation].extend(tokens)
     return out
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.model import EventKind
-from onrecord.reading.events import grammar
+from onrecord.reading.events import frames, grammar
 from onrecord.reading.events.broad.kinds import of, person
 from onrecord.reading.events.broad.words import NounSense, VerbSense, Words
-from onrecord.reading.events.grammar import Arguments
+from onrecord.reading.events.frames import Arguments
 
 _HEADLINE = 8  # words before the verb of a headline
 _IN = frozenset({"in"})
@@ -212,7 +212,7 @@ class Searcher:
         before_noun = token.dep_ in ("compound", "npadvmod") and token.head.pos_ in _NOUNS
         if before_noun and token.head.i > token.i and not headline_verb(token.head, self.words):
             return None
-        below = grammar.arguments(token)
+        below = frames.arguments(token)
         before = {c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")}
         for sense in senses:
             if sense.before is not None and sense.before not in before:
@@ -288,7 +288,7 @@ def spoken(tokens: Sequence[Token]) -> frozenset[str]:
 
 def _arguments(verb: Token) -> Arguments:
     """What hangs on a verb, and what stands behind its adverbs: "walked away from the deal"."""
-    out = grammar.arguments(verb)
+    out = frames.arguments(verb)
     for child in verb.children:
         if child.dep_ in ("advmod", "prt"):
             for adposition in child.children:

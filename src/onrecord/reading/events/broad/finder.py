@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model import WALKOUT, Event, EventKind, Span, Status, finding_id
-from onrecord.reading.events import grammar, talks
+from onrecord.reading.events import frames, grammar, talks
 from onrecord.reading.events.broad import surroundings
 from onrecord.reading.events.broad.expressions import Candidate, Searcher, spoken
 from onrecord.reading.events.broad.grounds import Grounds
@@ -287,7 +287,7 @@ def _carried_out(
     if root.pos_ != "VERB" or root.i in known or root.lemma_ in sayers:
         return None
     verdict = _by_setting(grounds.verb(root), setting)
-    return Found(Candidate(root, _CARRIED, grammar.arguments(root)), verdict) if verdict.status else None
+    return Found(Candidate(root, _CARRIED, frames.arguments(root)), verdict) if verdict.status else None
 
 
 def _one_each(found: Sequence[Found]) -> list[Found]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.model import ActorKind, EventKind, Participant
-from onrecord.reading.events import grammar
+from onrecord.reading.events import frames, grammar
 from onrecord.reading.events.broad.expressions import Candidate
 from onrecord.reading.events.broad.kinds import person
 from onrecord.reading.events.broad.words import ACTS, VerbSense, words
@@ -108,7 +108,7 @@ def _holders(candidate: Candidate, role: str, other: str) -> Iterator[tuple[Toke
             return
         head, relation = above
         if head.pos_ in ("VERB", "AUX"):
-            subject = grammar.subject_of(head) if relation != "subject" else None
+            subject = frames.subject_of(head) if relation != "subject" else None
             if head.lemma_.lower() in words().lists["shunning"]:
                 return
             if subject is not None and (candidate.kind is not EventKind.MEDIATION or relation == "object"):
@@ -134,7 +134,7 @@ def _plain(token: Token, place: Place) -> list[Participant]:
     if token.pos_ not in ("NOUN", "PROPN") or not person(words(), token) or grammar.lemma(token) in NAMELESS:
         return []
     if (
-        any(t.text in grammar.DASHES for t in token.doc[token.left_edge.i : token.i])
+        any(t.text in frames.DASHES for t in token.doc[token.left_edge.i : token.i])
         and token.left_edge.is_sent_start
     ):
         return []  # "OSLO (Agency) - Shells hit": the parser takes the dateline for part of the name

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.model import UNKNOWN, Status, TimeType, When
-from onrecord.reading.events import grammar
+from onrecord.reading.events import frames, grammar
 from onrecord.reading.events.broad.wordings import names
 from onrecord.reading.events.broad.words import Words
 from onrecord.reading.events.moments import ENDINGS, Calendar
@@ -55,7 +55,7 @@ def _anchors(token: Token, status: Status, words: Words) -> tuple[frozenset[int]
     """Words whose times are the event's own; words whose times are so only with "for"."""
     own, told = {token.i, *_parts(token), *_effective(token, words)}, set[int]()
     if token.pos_ in ("VERB", "AUX"):
-        return frozenset(own | grammar.stay(token)), frozenset()
+        return frozenset(own | frames.stay(token)), frozenset()
     at = token
     for _ in range(_DEEPEST):
         above = grammar.governor(at)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.model import WALKOUT, Event, Span, Status
-from onrecord.reading.events import grammar
+from onrecord.reading.events import frames
 from onrecord.reading.events.broad.expressions import Candidate
 from onrecord.reading.events.broad.finder import GENERAL, TALKS, Finder, Found, is_over
 from onrecord.reading.events.broad.verdicts import FACTS, Verdict
@@ -92,7 +92,7 @@ def _found(finding: Finding, place: Place) -> Found:
     sense: VerbSense | NounSense = NounSense(kind, None, {}, {}, None, "same")
     if head.pos_ in ("VERB", "AUX"):
         sense = VerbSense(kind, (), "same", None, frozenset(), {}, frozenset(), open_only=False, act=False)
-    return Found(Candidate(head, sense, grammar.arguments(head)), Verdict(finding.status))
+    return Found(Candidate(head, sense, frames.arguments(head)), Verdict(finding.status))
 
 
 def _token(place: Place, offset: int) -> Token:
