@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.ledger import build
-from onrecord.model import EventKind, Meeting, Status
+from onrecord.model import Actor, ActorKind, EventKind, Meeting, Status
 from tests.ledger.made import Draft, day, person, state
 
 ACTORS = (
@@ -85,6 +85,13 @@ def test_undated_meetings_of_two_documents_stay_apart() -> None:
 
 def test_a_meeting_of_one_is_none() -> None:
     assert found(told("a", MEETING, DONE, ("Ada Berg",), "2031-05-04")) == ()
+
+
+def test_a_call_with_an_outlet_is_an_interview() -> None:
+    text = "Ada Berg spoke by phone with the Harbour Post."
+    outlet = Actor("harbour-post", "Harbour Post", ActorKind.OUTLET)
+    draft = Draft(text, name="a", published=day("2031-05-05"), actors=(*ACTORS, outlet))
+    assert found(draft.event(CALL, DONE, text, parties=("Ada Berg", "Harbour Post"), on="2031-05-04")) == ()
 
 
 def test_who_mediates_talks_does_not_meet() -> None:

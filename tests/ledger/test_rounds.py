@@ -73,6 +73,21 @@ def test_a_postponed_round_is_moved_not_doubled() -> None:
     assert (later.status, later.when.day) == ("held", date(2031, 5, 11))
 
 
+@pytest.mark.parametrize(("status", "meetings"), [(Status.PLANNED, 0), (Status.HAPPENED, 1)])
+def test_a_meeting_planned_for_the_day_from_which_a_round_was_put_off_is_that_round(
+    status: Status, meetings: int
+) -> None:
+    text = "The second round of Norland and Sudmark was put off from 4 May to 11 May."
+    off = report("off", "2031-05-03", text).round(
+        Status.POSTPONED, text, parties=BOTH, ordinal=2, on="2031-05-11", moved_from=day("2031-05-04")
+    )
+    words = "Norland and Sudmark meet in Geneva."
+    other = report("other", "2031-05-01" if status is Status.PLANNED else "2031-05-05", words)
+    other.event(EventKind.MEETING, status, words, parties=BOTH, on="2031-05-04")
+    ledger = build([off.page(), other.page()])
+    assert (len(ledger.rounds), len(ledger.meetings)) == (1, meetings)
+
+
 def test_a_postponed_round_without_a_new_day() -> None:
     text = "The second round of Norland and Sudmark has been postponed."
     off = report("off", "2031-05-03", text).round(Status.POSTPONED, text, parties=BOTH, ordinal=2)

@@ -30,7 +30,7 @@ from onrecord.ledger.identity import distinct, enter
 from onrecord.ledger.intervals import days_in, width
 from onrecord.ledger.lending import Lenders
 from onrecord.ledger.mentions import HELD, PROSPECTIVE, TALKS, Mention
-from onrecord.model import EventKind, Status
+from onrecord.model import UNKNOWN, EventKind, Status
 
 _DATED = 7  # days: an interval no wider places a mention in time
 _CLEARLY = 3  # times as often: a negotiation spoken of so much oftener is the one that is meant
@@ -55,6 +55,7 @@ class _Desk:
         self._by_ordinal: dict[tuple[int, str], list[Gathering]] = defaultdict(list)
         self._of_ordinal: dict[int, dict[int, Gathering]] = defaultdict(dict)
         self._by_day: dict[tuple[object, str], list[Gathering]] = defaultdict(list)
+        self._by_old_day: dict[tuple[object, str], list[Gathering]] = defaultdict(list)  # put off from it
         self._by_page: dict[str, list[Gathering]] = defaultdict(list)
 
     def gather(self) -> list[Gathering]:
@@ -91,6 +92,8 @@ class _Desk:
         for party in keys:
             for day in days_in(mention.when, _DATED):
                 enter(self._by_day[day, party], gathering)
+            for day in days_in(mention.event.moved_from or UNKNOWN, _DATED):
+                enter(self._by_old_day[day, party], gathering)
         enter(self._by_page[mention.page.id], gathering)
 
     def _place_ordinal(self, mention: Mention) -> None:
@@ -143,9 +146,12 @@ class _Desk:
     def _on_the_day(self, mention: Mention, parties: frozenset[str]) -> list[Gathering]:
         days = [
             *days_in(mention.when, _DATED),
-            *(days_in(mention.event.moved_from, _DATED) if mention.event.moved_from else ()),
+            *days_in(mention.event.moved_from or UNKNOWN, _DATED),
         ]
-        listed = distinct(g for d in days for p in parties or {""} for g in self._by_day.get((d, p), ()))
+        keys = [(d, p) for d in days for p in parties or {""}]
+        ahead = mention.event.status in PROSPECTIVE  # what was held then, is none that was put off
+        told = [self._by_day, self._by_old_day] if ahead else [self._by_day]
+        listed = distinct(g for index in told for key in keys for g in index.get(key, ()))
         return [g for g in listed if agree(g, mention, parties) and g.place_of(mention) is not False]
 
     def _place_undated(self, mention: Mention) -> None:

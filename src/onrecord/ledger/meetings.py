@@ -16,7 +16,7 @@ from onrecord.ledger.identity import distinct, enter
 from onrecord.ledger.intervals import bounds, days_in, width
 from onrecord.ledger.mentions import PROSPECTIVE, TALKS, Mention, history, joined_when
 from onrecord.ledger.names import fold, same_place
-from onrecord.model import EventKind, Meeting, Status
+from onrecord.model import ActorKind, EventKind, Meeting, Status
 
 _KINDS = frozenset({EventKind.MEETING, EventKind.CALL})
 _DATED = 7  # days: an interval no wider places a meeting in time
@@ -74,8 +74,9 @@ class _Group:
 
 
 def attending(mention: Mention) -> frozenset[str]:
-    """Ids of all who attend, hosts and mediators too."""
-    return mention.actors | frozenset(mention.role("mediator")) | frozenset(mention.role("host"))
+    """Ids of all who attend, hosts and mediators too, but no outlet: "phoned the Harbour Post"."""
+    everybody = mention.actors | frozenset(mention.role("mediator")) | frozenset(mention.role("host"))
+    return frozenset(a for a in everybody if mention.roll.kind(a) is not ActorKind.OUTLET)
 
 
 def meetings(told: Sequence[Mention]) -> tuple[Meeting, ...]:
@@ -143,7 +144,8 @@ def _item(group: _Group) -> Meeting:
 
 def _in_order(mention: Mention) -> tuple[str, ...]:
     """Who met: not who mediated or hosted talks of others."""
-    parties = mention.role("party")
+    attended = attending(mention)
+    parties = tuple(p for p in mention.role("party") if p in attended)
     if mention.event.mode == TALKS or len(parties) > 1:
         return parties
     return (*parties, *mention.role("host"), *mention.role("mediator"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.model import UNKNOWN, Basis, Event, EventKind, Span, Speaker, Statement, Status
 from onrecord.reading import events
 from onrecord.reading.language import parse
-from tests.reading.events.stage import PUBLISHED, cast_of, read
+from tests.reading.events.stage import PUBLISHED, cast_of, read, read_all
 
 
 def one(text: str, kind: EventKind) -> Event:
@@ -122,6 +122,21 @@ def test_a_call_is_between_the_speaker_and_the_one_called() -> None:
     assert sorted(who(call, "party")) == ["Abebe", "Wanjiru"]
     assert (call.status, call.when.day) == (Status.HAPPENED, date(2024, 5, 13))
     assert one("Wanjiru spoke by phone with Abebe.", EventKind.CALL).status is Status.HAPPENED
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Wanjiru discussed the matter with Abebe by phone.", {EventKind.CALL}),
+        ("Wanjiru reviewed the matter with Abebe over the phone.", {EventKind.CALL}),
+        ("Wanjiru and Abebe discussed the ceasefire by phone.", {EventKind.CALL, EventKind.CEASEFIRE}),
+        ("Wanjiru discussed the matter with Abebe by the river.", set()),
+        ("Wanjiru discussed the matter by phone.", set()),
+    ],
+)
+def test_what_is_discussed_by_phone_is_a_call_and_no_round(text: str, kinds: set[EventKind]) -> None:
+    found = read_all("The peace talks went on. " + text)
+    assert {e.kind for e in found if e.trigger.start > 25} == kinds
 
 
 # --- attendance and conditions ---

@@ -13,6 +13,24 @@ def one(text: str, kind: EventKind) -> Event:
     return event
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("Kenya and Egypt welcomed the accord.", EventKind.AGREEMENT, []),
+        ("Kenya and Egypt hailed the ceasefire.", EventKind.CEASEFIRE, []),
+        ("Kenya condemned the truce violation.", EventKind.VIOLATION, []),
+        ("Kenya welcomed the accord between Ethiopia and Egypt.", EventKind.AGREEMENT, ["Egypt", "Ethiopia"]),
+        ("Kenya welcomed its accord with Egypt.", EventKind.AGREEMENT, ["Egypt", "Kenya"]),
+        ("Kenya and Egypt signed the accord.", EventKind.AGREEMENT, ["Egypt", "Kenya"]),
+    ],
+)
+def test_who_welcomes_or_condemns_it_takes_no_part_in_it(
+    text: str, kind: EventKind, names: list[str]
+) -> None:
+    (event,) = [e for e in read_all("The peace talks went on. " + text) if e.kind is kind]
+    assert sorted(p.name for p in event.participants) == names
+
+
 def who(text: str, kind: EventKind) -> list[tuple[str, str]]:
     return sorted((p.name, p.role) for p in one(text, kind).participants)
 

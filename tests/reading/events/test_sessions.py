@@ -81,6 +81,26 @@ def test_next_week_is_ahead_and_today_is_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "Wanjiru held separate phone calls with Abebe and Ruiz on Monday.",
+            ["Abebe Wanjiru", "Ruiz Wanjiru"],
+        ),
+        ("Wanjiru met separately with Abebe and Ruiz on Monday.", ["Abebe Wanjiru", "Ruiz Wanjiru"]),
+        ("Kenya and Egypt held separate meetings with Ruiz in Oslo.", ["Egypt Ruiz", "Kenya Ruiz"]),
+        ("Wanjiru met with Abebe and Ruiz on Monday.", ["Abebe Ruiz Wanjiru"]),
+        ("Wanjiru held a separate meeting with Abebe and Ruiz on Monday.", ["Abebe Ruiz Wanjiru"]),
+        ("Separately, Wanjiru met with Abebe and Ruiz on Monday.", ["Abebe Ruiz Wanjiru"]),
+    ],
+)
+def test_separate_calls_and_meetings_are_one_with_each(text: str, pairs: list[str]) -> None:
+    found = talks(text)
+    assert sorted(" ".join(sorted(p.name for p in e.participants)) for e in found) == pairs
+    assert len({e.id for e in found}) == len(pairs)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "She saw it from the window, Wanjiru said, speaking by phone from Nairobi.",

@@ -21,6 +21,7 @@ from onrecord.reading.events import (
     frames,
     merging,
     obligations,
+    separate,
     talks,
     terms,
     triggers,
@@ -222,7 +223,8 @@ class Assembler:
         if trigger.sense.kind is EventKind.DEMAND and status is Status.HAPPENED:
             made.extend(_demanded(base, trigger, calendar))
         made = [_plain(e) if not trigger.sense.noun else e for e in made]
-        return [self._named(e) for e in made if _enough(trigger, e)] + conditions, frozenset()
+        named = [self._named(e) for e in made if _enough(trigger, e)]
+        return [p for e in named for p in separate.parts(e, trigger, company)] + conditions, frozenset()
 
     def _next(self, event: Event, trigger: Trigger) -> Event:
         """ "The next round" with its number, where the report opens with the round before it."""

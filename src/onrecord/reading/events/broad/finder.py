@@ -111,6 +111,8 @@ class Finder:
             kind, status = item.candidate.kind, item.verdict.status
             if kind in TALKS and _is_left(item.candidate, narrow, place):
                 continue  # "is pulling out of the talks": nobody says what becomes of them
+            if kind in TALKS and _is_call(item.candidate, narrow, place):
+                continue  # "discussed the truce with Ruiz by phone": a call, and no round beside it
             if kind not in taken:
                 out.append(self.event(item, place))
             elif _undoes(item, taken[kind], place):
@@ -210,6 +212,11 @@ def _is_left(candidate: Candidate, narrow: Sequence[Event], place: Place) -> boo
         return False
     left = place.span(above[0])
     return any(e.kind is EventKind.REFUSAL and e.mode != WALKOUT and e.trigger == left for e in narrow)
+
+
+def _is_call(candidate: Candidate, narrow: Sequence[Event], place: Place) -> bool:
+    """Whether the narrow look took the very word for a call."""
+    return any(e.kind is EventKind.CALL and e.trigger == place.span(candidate.token) for e in narrow)
 
 
 def is_over(event: Event, place: Place) -> bool:

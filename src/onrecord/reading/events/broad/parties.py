@@ -111,10 +111,18 @@ def _holders(candidate: Candidate, role: str, other: str) -> Iterator[tuple[Toke
             subject = frames.subject_of(head) if relation != "subject" else None
             if head.lemma_.lower() in words().lists["shunning"]:
                 return
+            if relation == "object" and _judges(candidate, head):
+                return
             if subject is not None and (candidate.kind is not EventKind.MEDIATION or relation == "object"):
                 yield subject, other if _answers(candidate, head, relation) else _led(head, role)
             return
         above = grammar.governor(head)
+
+
+def _judges(candidate: Candidate, verb: Token) -> bool:
+    """Whether its subject only has a view on it: "welcomed the truce", but not "its truce with Peru"."""
+    own = candidate.arguments.get("with") or candidate.arguments.get("poss")
+    return not own and verb.lemma_.lower() in words().lists["judging"]
 
 
 def _answers(candidate: Candidate, verb: Token, relation: str) -> bool:

@@ -99,7 +99,7 @@ TABLES = ("object", "subject", "clause", "that", "behind", "predicates", "things
 _LISTS = (
     "hearsay", "sworn", "raised", "hedges", "negatives", "never", "futures", "pasts", "conditionals", "whens",
     "unsettled", "hindering", "reports", "closing", "sworn_off", "sayers", "answering", "leading",
-    "relieving", "shunning", "suffering", "hopes", "effective", "tellings",
+    "relieving", "shunning", "judging", "suffering", "hopes", "effective", "tellings",
 )  # fmt: skip
 
 
