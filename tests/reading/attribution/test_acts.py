@@ -180,3 +180,14 @@ def test_a_broken_pattern_is_an_error(entry: dict[str, object], monkeypatch: pyt
     with pytest.raises(KnowledgeError):
         patterns.patterns()
     patterns.patterns.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Norland accepted the proposal, Ana Berg said.", Act.ASSERT),  # she tells of it
+        ('"The proposal is accepted," Ana Berg said.', Act.ACCEPT),
+    ],
+)
+def test_what_somebody_else_accepted_is_only_told(text: str, act: Act) -> None:
+    assert next(s.act for s in read(text) if s.speaker is not None and s.speaker.name == "Ana Berg") is act
