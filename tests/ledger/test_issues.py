@@ -81,4 +81,5 @@ def test_talks_about_a_matter_lead_with_how_it_is_talked_about() -> None:
     known = issues.shipped()
     assert known.leading("to hold talks on the demarcation of the border") == ("procedure",)
     assert known.leading("to join the talks about prisoners") == ("procedure",)
+    assert known.leading("to hold border talks") == ("procedure",)
     assert known.leading("the release of the prisoners before the talks") == ("prisoners and hostages",)

@@ -72,6 +72,8 @@ class Issues:
         leading: set[int] = set()
         end = None
         for start, stop, at in named:
+            if end is not None and stop <= end:
+                continue  # "to hold border talks" is about talks
             if end is not None and not _side_by_side(folded[end:start]):
                 break
             leading.add(at)
