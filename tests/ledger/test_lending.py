@@ -157,3 +157,10 @@ def test_leaders_are_no_party() -> None:
     page = draft(text).event(K.ROUND, S.PLANNED, text, parties=("ministers",), ordinal=4)
     (item,) = told(page).rounds
     assert item.parties == ()
+
+
+@pytest.mark.parametrize(("who", "rows"), [(("Arvenia",), 1), ((), 0)])
+def test_who_is_told_to_free_prisoners_has_done_so_whoever_they_are(who: tuple[str, ...], rows: int) -> None:
+    text = "Six soldiers were freed."
+    page = lead(text).event(K.PRISONER_EXCHANGE, S.HAPPENED, text, parties=who, mode="general")
+    assert [e.parties for e in told(page).events] == [BOTH] * rows

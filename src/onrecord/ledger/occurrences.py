@@ -138,7 +138,14 @@ def _stands_alone(mention: Mention) -> bool:
     if not _sides(mention, (*_DOING, *_DONE_TO)):  # who broke a truce is often not known
         return event.kind is EventKind.VIOLATION and event.status in HELD and mention.when.day is not None
     loose = bool(mention.note) and not mention.when.known and event.mode == "general"
-    return not loose or event.status is Status.PLANNED
+    return not loose or event.status is Status.PLANNED or _is_own_deed(mention)
+
+
+def _is_own_deed(mention: Mention) -> bool:
+    """Whether the words name who set prisoners free, if not whose: "Kenya has freed six soldiers"."""
+    told = next((e for e in mention.page.reading.events if e.id == mention.event.id), mention.event)
+    own = any(p.role in _DOING and p.actor is not None for p in told.participants)
+    return own and told.kind is EventKind.PRISONER_EXCHANGE and told.status in HELD
 
 
 def _by_what_is_told(mention: Mention) -> tuple[object, ...]:

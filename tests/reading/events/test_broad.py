@@ -165,6 +165,7 @@ def test_who_speaks_of_a_meeting_between_two_others_takes_no_part() -> None:
 
 def test_lists_of_prisoners_are_no_prisoners() -> None:
     assert not told("Both sides had handed over lists of the prisoners that they hold.")
+    assert not told("Kenya had handed over the prisoner list.")
     assert (K.PRISONER_EXCHANGE, S.HAPPENED) in told("Both sides had handed over hundreds of prisoners.")
 
 

@@ -124,13 +124,11 @@ class Searcher:
         return True
 
     def _only_told_of(self, noun: Token) -> bool:
-        """ "Lists of the prisoners": they are not handed over themselves."""
-        of = noun.head
-        return (
-            noun.dep_ == "pobj"
-            and of.lower_ == "of"
-            and of.head.lemma_.lower() in self.words.lists["tellings"]
-        )
+        """ "Lists of the prisoners", "the prisoner list": they are not handed over themselves."""
+        above, tellings = noun.head, self.words.lists["tellings"]
+        if noun.dep_ in ("compound", "nmod"):
+            return above.lemma_.lower() in tellings
+        return noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in tellings
 
     def _is_of_other(self, noun: Token) -> bool:
         """ "accepted the mediators' proposal", "suspended trade talks": not the mediators, not the trade."""
